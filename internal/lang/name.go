@@ -1,0 +1,24 @@
+package lang
+
+// A Name is a run of tokens that names someone or something.
+type Name struct {
+	First, Last int // tokens [First, Last)
+	Kind        NameKind
+}
+
+// A NameKind says what a name names.
+type NameKind uint8
+
+// The kinds of names.
+const (
+	Other NameKind = iota
+	Person
+	Body // organisations of any kind, outlets included
+	Place
+	NumNameKind int = iota
+)
+
+var nameKinds = [NumNameKind]string{"other", "person", "body", "place"}
+
+// String returns the kind in lower case.
+func (k NameKind) String() string { return nameKinds[k] }
