@@ -4,9 +4,14 @@ import (
 	"bufio"
 	"compress/gzip"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -129,7 +134,7 @@ func stems(w string) []string {
 }
 
 // recased returns a copy of d in capitals throughout (0), in title case (1) or
-// without capitals (2), as headlines, captions and messages come.
+// without capitals (2), or as it is (-1), as headlines, captions and messages come.
 func recased(d *lang.Document, how int) *lang.Document {
 	out := *d
 	b := []rune(nil)
@@ -160,12 +165,8 @@ type taggedDoc struct {
 	gold []uint8
 }
 
-type taggerOptions struct {
-	epochs int
-	tags   []lang.Tag
-	lex    *lang.Lexicon
-}
-
+// tagIndex returns the pairs of tags that docs have, in the order they are
+// first met, and their numbers.
 func tagIndex(docs []*lang.Document) ([]lang.Tag, map[lang.Tag]int) {
 	ix := map[lang.Tag]int{}
 	var tags []lang.Tag
@@ -181,25 +182,205 @@ func tagIndex(docs []*lang.Document) ([]lang.Tag, map[lang.Tag]int) {
 	return tags, ix
 }
 
-// trainTagger trains on docs, whose gold tags are given as indexes of tags.
-func trainTagger(docs []taggedDoc, tags []lang.Tag, lex *lang.Lexicon, epochs int) ([]uint64, []weights.Row) {
-	p := newPerceptron(len(tags))
-	rng := rand.New(rand.NewPCG(1, 2))
-	order := make([]int, len(docs))
-	for i := range order {
-		order[i] = i
+// trainTagger trains the tagger on the treebanks.
+func trainTagger(s setting) (*weights.Builder, error) {
+	t, err := openTaggerData(s)
+	if err != nil {
+		return nil, err
 	}
+	return t.train(t.docs), nil
+}
+
+// taggerData is all that the tagger is trained from.
+type taggerData struct {
+	docs []*lang.Document
+	open []byte // sections of the weight file that do not depend on docs
+	caps []byte
+	tags []lang.Tag
+	tag  map[lang.Tag]int
+}
+
+func openTaggerData(s setting) (*taggerData, error) {
+	bank, err := readTreebanks(s.corpora, "train")
+	if err != nil {
+		return nil, err
+	}
+	t := &taggerData{docs: bank.docs}
+	t.tags, t.tag = tagIndex(bank.docs)
+	open, err := openTags(filepath.Join(s.out, "wordnet.txt.gz"))
+	if err != nil {
+		return nil, err
+	}
+	m := map[uint64]uint64{}
+	for w, set := range open {
+		m[lang.WordHash(w)] = uint64(set)
+	}
+	t.open = buildMap(m)
+	if m, err = capitals(s, bank.docs); err != nil {
+		return nil, err
+	}
+	t.caps = buildMap(m)
+	return t, nil
+}
+
+// buildMap encodes m in the order of its keys.
+func buildMap(m map[uint64]uint64) []byte {
+	keys := slices.Sorted(maps.Keys(m))
+	values := make([]uint64, len(keys))
+	for i, k := range keys {
+		values[i] = m[k]
+	}
+	return weights.BuildMap(keys, values)
+}
+
+// minSeen is how often a word must be seen for its tags to be known, and
+// minShare the share of its occurrences, one in so many, that a tag must have.
+const minSeen, minShare = 3, 50
+
+// seenTags returns the tags that the words of docs have.
+func seenTags(docs []*lang.Document) map[uint64]uint64 {
+	count := map[uint64]*[lang.NumXPOS]int{}
+	for _, d := range docs {
+		for i, tok := range d.Tokens {
+			h := lang.WordHash(d.Word(i))
+			if count[h] == nil {
+				count[h] = new([lang.NumXPOS]int)
+			}
+			count[h][tok.XPOS]++
+		}
+	}
+	out := map[uint64]uint64{}
+	for h, c := range count {
+		n := 0
+		for _, k := range c {
+			n += k
+		}
+		if n < minSeen {
+			continue
+		}
+		var set lang.TagSet
+		for x, k := range c {
+			if k*minShare >= n {
+				set = set.Add(lang.XPOS(x))
+			}
+		}
+		out[h] = uint64(set)
+	}
+	return out
+}
+
+// capitals returns how words are written within sentences of running text,
+// where only names have a capital: 1 to 4 by the share of capitals, 4 more if
+// there is much evidence.
+func capitals(s setting, docs []*lang.Document) (map[uint64]uint64, error) {
+	count := map[uint64][2]int{}
+	add := func(words []string, skip func(i int) bool) {
+		capital := 0
+		for _, w := range words {
+			if w[0] >= 'A' && w[0] <= 'Z' {
+				capital++
+			}
+		}
+		if capital*2 > len(words) { // a headline
+			return
+		}
+		for i, w := range words {
+			if i == 0 || skip(i) || skip(i-1) {
+				continue
+			}
+			h := lang.WordHash(w)
+			n := count[h]
+			switch c := w[0]; {
+			case c >= 'A' && c <= 'Z':
+				n[1]++
+			case c >= 'a' && c <= 'z':
+				n[0]++
+			}
+			count[h] = n
+		}
+	}
+	if s.polnear {
+		silver, err := readSilver(filepath.Join(s.corpora, "polnear", "corenlp-train.tsv.gz"))
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range silver {
+			for _, st := range d.sents {
+				var words []string
+				for _, t := range st {
+					words = append(words, t.word)
+				}
+				add(words, func(i int) bool { return st[i].xpos == lang.OpenQuote || st[i].xpos == lang.Colon })
+			}
+		}
+	} else {
+		for _, d := range docs {
+			for _, st := range d.Sentences {
+				var words []string
+				for i := st.First; i < st.Last; i++ {
+					words = append(words, d.Word(i))
+				}
+				add(words, func(i int) bool {
+					x := d.Tokens[st.First+i].XPOS
+					return x == lang.OpenQuote || x == lang.Colon
+				})
+			}
+		}
+	}
+	out := map[uint64]uint64{}
+	for h, n := range count {
+		total := n[0] + n[1]
+		if total < 2 {
+			continue
+		}
+		v := uint64(1)
+		switch share := n[1] * 10 / total; {
+		case share >= 9:
+			v = 4
+		case share >= 5:
+			v = 3
+		case share >= 1:
+			v = 2
+		}
+		if total >= 6 {
+			v += 4
+		}
+		out[h] = v
+	}
+	return out, nil
+}
+
+// taggerEpochs is how often the tagger goes through its training text; more did not help.
+const taggerEpochs = 8
+
+// train trains a tagger on docs, which are some or all of those of t.
+func (t *taggerData) train(docs []*lang.Document) *weights.Builder {
+	seen := buildMap(seenTags(docs))
+	lex := lang.Lexicon{Seen: must(weights.ReadMap(seen)), Caps: must(weights.ReadMap(t.caps)), Open: must(weights.ReadMap(t.open))}
+	var set []taggedDoc
+	for k, d := range docs {
+		td := taggedDoc{d, make([]uint8, len(d.Tokens))}
+		for i, tok := range d.Tokens {
+			td.gold[i] = uint8(t.tag[lang.Tag{UPOS: tok.UPOS, XPOS: tok.XPOS}])
+		}
+		// A copy, whose tags the walk may overwrite.
+		set = append(set, taggedDoc{recased(d, -1), td.gold})
+		if k%10 == 0 {
+			set = append(set, taggedDoc{recased(d, k/10%3), td.gold})
+		}
+	}
+	p := newPerceptron(len(t.tags))
+	rng := rand.New(rand.NewPCG(1, 2))
 	var scores [weights.MaxClasses]float32
-	for range epochs {
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, k := range order {
-			d := docs[k]
-			lex.WalkTags(d.doc, tags, func(i int, f []uint64) int {
+	for range taggerEpochs {
+		rng.Shuffle(len(set), func(i, j int) { set[i], set[j] = set[j], set[i] })
+		for _, d := range set {
+			lex.WalkTags(d.doc, t.tags, func(i int, f []uint64) int {
 				p.step++
-				clear(scores[:len(tags)])
+				clear(scores[:len(t.tags)])
 				p.add(&scores, f)
 				best := 0
-				for c := 1; c < len(tags); c++ {
+				for c := 1; c < len(t.tags); c++ {
 					if scores[c] > scores[best] {
 						best = c
 					}
@@ -212,5 +393,51 @@ func trainTagger(docs []taggedDoc, tags []lang.Tag, lex *lang.Lexicon, epochs in
 			})
 		}
 	}
-	return p.freeze(2)
+	keys, rows := p.freeze(2)
+	var b weights.Builder
+	b.Add("seen", seen)
+	b.Add("caps", t.caps)
+	b.Add("open", t.open)
+	var tags []byte
+	for _, x := range t.tags {
+		tags = append(tags, byte(x.UPOS), byte(x.XPOS))
+	}
+	b.Add("tags", tags)
+	b.Add("model", weights.BuildSparse(len(t.tags), keys, rows))
+	return &b
+}
+
+// must returns x, which was built by this program and can't be wrong.
+func must[T any](x T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return x
+}
+
+// jackknife returns copies of docs with the tags that a tagger gives them
+// which has not seen them: what the later stages must learn to live with.
+func (t *taggerData) jackknife(folds int) []*lang.Document {
+	out := make([]*lang.Document, len(t.docs))
+	var wg sync.WaitGroup
+	limit := make(chan bool, runtime.GOMAXPROCS(0))
+	for k := range folds {
+		wg.Go(func() {
+			limit <- true
+			defer func() { <-limit }()
+			var rest []*lang.Document
+			for i, d := range t.docs {
+				if i%folds != k {
+					rest = append(rest, d)
+				}
+			}
+			tagger := must(lang.LoadTagger(must(weights.Open(t.train(rest).Bytes()))))
+			for i := k; i < len(t.docs); i += folds {
+				out[i] = recased(t.docs[i], -1)
+				tagger.Tag(out[i])
+			}
+		})
+	}
+	wg.Wait()
+	return out
 }

@@ -12,7 +12,6 @@ import (
 type treebank struct {
 	docs []*lang.Document
 	gold []goldDoc
-	first []*lang.Document
 }
 
 // A goldDoc is what a treebank says of the tokens of one document beyond what

@@ -33,6 +33,7 @@ type Document struct {
 	Paragraphs []Paragraph
 	Sentences  []Sentence
 	Tokens     []Token
+	Forms      []Form // of the tokens, by their index
 	Quotations []Quotation
 	Names      []Name
 }

@@ -7,45 +7,44 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// A form is what the stages know of a token's spelling, hashed once and used
+// A Form is what the stages know of a token's spelling, hashed once and used
 // by all of them. The spelling is evened out first: lower case, straight
 // marks, digits as 0, nothing that does not show.
-type form struct {
-	word   uint64
-	prefix [4]uint64 // the first 1, 2, 3, 4 characters; the word itself where it is shorter
-	suffix [4]uint64 // the last 2, 3, 4, 5
-	shape  shape
-	first  rune // its first character, as written
+type Form struct {
+	Word   uint64    // the whole spelling
+	Prefix [4]uint64 // the first 1, 2, 3, 4 characters; the word itself where it is shorter
+	Suffix [4]uint64 // the last 2, 3, 4, 5
+	Shape  Shape
 }
 
-// A shape is the pattern of a token's characters.
-type shape uint8
+// A Shape is the pattern of a token's characters.
+type Shape uint8
 
+// The shapes of tokens.
 const (
-	shapeLower   shape = iota // reported
-	shapeTitle                // Duarte
-	shapeUpper                // NATO
-	shapeInitial              // A, U
-	shapeMixed                // iPhone, McCoy
-	shapeDotted               // U.S., p.m.
-	shapeNumber               // 1,000
-	shapeOrdinal              // 20th, 1970s, B2
-	shapeHyphen               // non-Avian
-	shapeMark                 // punctuation
-	shapeOther                // symbols, other scripts
-	numShapes
+	ShapeLower   Shape = iota // reported
+	ShapeTitle                // Duarte
+	ShapeUpper                // NATO
+	ShapeInitial              // A, U
+	ShapeMixed                // iPhone, McCoy
+	ShapeDotted               // U.S., p.m.
+	ShapeNumber               // 1,000
+	ShapeOrdinal              // 20th, 1970s, B2
+	ShapeHyphen               // non-Avian
+	ShapeMark                 // punctuation
+	ShapeOther                // symbols, other scripts
 )
 
 // forms fills out with the forms of the tokens of d.
-func forms(d *Document, out []form) []form {
+func forms(d *Document, out []Form) []Form {
 	var buf [64]byte
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		out = append(out, form{})
+		out = append(out, Form{})
 		f := &out[len(out)-1]
 		w := d.Text[t.Start:t.End]
 		norm := normalise(buf[:0], w)
-		f.word = weights.Bytes(norm)
+		f.Word = weights.Bytes(norm)
 		h := uint64(0xcbf29ce484222325)
 		for k, n := 0, 0; k < 4; k++ {
 			if n < len(norm) {
@@ -55,7 +54,7 @@ func forms(d *Document, out []form) []form {
 				}
 				n += size
 			}
-			f.prefix[k] = h
+			f.Prefix[k] = h
 		}
 		h = 0x84222325cbf29ce4
 		for k, n := -1, len(norm); k < 4; k++ {
@@ -67,11 +66,10 @@ func forms(d *Document, out []form) []form {
 				n -= size
 			}
 			if k >= 0 {
-				f.suffix[k] = h
+				f.Suffix[k] = h
 			}
 		}
-		f.first, _ = utf8.DecodeRuneInString(w)
-		f.shape = shapeOf(w)
+		f.Shape = shapeOf(w)
 	}
 	return out
 }
@@ -115,7 +113,7 @@ func normalise(dst []byte, w string) []byte {
 }
 
 // shapeOf returns the shape of w.
-func shapeOf(w string) shape {
+func shapeOf(w string) Shape {
 	var upper, lower, digit, dot, hyphen, other, n int
 	firstUpper := false
 	for i, r := range w {
@@ -148,30 +146,30 @@ func shapeOf(w string) shape {
 	switch letters := upper + lower; {
 	case letters == 0 && digit == 0:
 		if other > 0 && n == other && w[0] >= utf8.RuneSelf {
-			return shapeOther
+			return ShapeOther
 		}
-		return shapeMark
+		return ShapeMark
 	case letters == 0:
-		return shapeNumber
+		return ShapeNumber
 	case digit > 0:
-		return shapeOrdinal
+		return ShapeOrdinal
 	case dot > 0 && letters > 0:
-		return shapeDotted
+		return ShapeDotted
 	case hyphen > 0:
-		return shapeHyphen
+		return ShapeHyphen
 	case upper == 0:
-		return shapeLower
+		return ShapeLower
 	case upper == 1 && lower == 0:
-		return shapeInitial
+		return ShapeInitial
 	case lower == 0:
-		return shapeUpper
+		return ShapeUpper
 	case firstUpper && upper == 1:
-		return shapeTitle
+		return ShapeTitle
 	}
-	return shapeMixed
+	return ShapeMixed
 }
 
-// WordHash returns the hash that the spelling w has in a Lexicon.
+// WordHash returns the hash that a Form has for the spelling w.
 func WordHash(w string) uint64 {
 	var buf [64]byte
 	return weights.Bytes(normalise(buf[:0], w))

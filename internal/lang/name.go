@@ -1,5 +1,7 @@
 package lang
 
+import "github.com/onrecord/onrecord/internal/weights"
+
 // A Name is a run of tokens that names someone or something.
 type Name struct {
 	First, Last int // tokens [First, Last)
@@ -22,3 +24,10 @@ var nameKinds = [NumNameKind]string{"other", "person", "body", "place"}
 
 // String returns the kind in lower case.
 func (k NameKind) String() string { return nameKinds[k] }
+
+// A Namer finds the names in a document.
+type Namer struct{}
+
+func (n *Namer) load(f *weights.File) error { return nil }
+
+func (n *Namer) name(d *Document) {}

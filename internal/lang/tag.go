@@ -1,6 +1,10 @@
 package lang
 
-import "github.com/onrecord/onrecord/internal/weights"
+import (
+	"errors"
+
+	"github.com/onrecord/onrecord/internal/weights"
+)
 
 // A Tag is a pair of tags that occurs in the treebanks.
 type Tag struct {
@@ -21,7 +25,6 @@ type Tagger struct {
 // A Lexicon knows the tags that words can have.
 type Lexicon struct {
 	Seen weights.Map // hashed word -> set of tags it had in training text
-	Second bool
 	Caps weights.Map // hashed word -> how often it is capitalised within sentences
 	Open weights.Map // hashed word -> set of tags it can have by a dictionary
 }
@@ -39,12 +42,11 @@ func (s TagSet) Add(x XPOS) TagSet {
 
 // tagWord is what the tagger knows of a token before it has looked at any tag.
 type tagWord struct {
-	*form
+	*Form
 	seen, open uint64 // hashed tag sets
 	known      bool
 	caps       uint64 // how the word is written elsewhere
 	gap        uint64 // white space before, after
-	guess      uint64
 }
 
 // tagContext is the scratch space of one sentence.
@@ -53,7 +55,7 @@ type tagContext struct {
 	feats []uint64
 }
 
-var edge = form{word: weights.Mix(1), shape: shapeMark}
+var edge = Form{Word: weights.Mix(1), Shape: ShapeMark}
 
 const tagMargin = 2 // words that the tagger looks at on either side
 
@@ -70,29 +72,26 @@ func (l *Lexicon) WalkTags(d *Document, tags []Tag, choose func(token int, featu
 
 // tagSentence walks over the tokens of a sentence and has choose give each its
 // tag, an index of tags, from its features.
-func (l *Lexicon) tagSentence(c *tagContext, text string, dc map[uint64]uint8, toks []Token, fs []form, tags []Tag, choose func(i int, features []uint64) int) {
+func (l *Lexicon) tagSentence(c *tagContext, text string, dc map[uint64]uint8, toks []Token, fs []Form, tags []Tag, choose func(i int, features []uint64) int) {
 	n := len(toks)
 	c.words = c.words[:0]
 	for range tagMargin {
-		c.words = append(c.words, tagWord{form: &edge, known: true})
+		c.words = append(c.words, tagWord{Form: &edge, known: true})
 	}
 	letters, capital, upper := 0, 0, 0
 	for i := range toks {
 		f := &fs[i]
-		w := tagWord{form: f}
-		if s := l.Seen.Get(f.word); s != 0 {
+		w := tagWord{Form: f}
+		if s := l.Seen.Get(f.Word); s != 0 {
 			w.seen, w.known = weights.Mix(s), true
 		}
-		if s := l.Open.Get(f.word); s != 0 {
+		if s := l.Open.Get(f.Word); s != 0 {
 			w.open = weights.Mix(s ^ 1<<60)
 		}
 		if !w.known {
 			w.seen = w.open ^ 0x5555
 		}
-		if l.Second {
-			w.guess = weights.Mix(uint64(toks[i].UPOS)<<8 | uint64(toks[i].XPOS))
-		}
-		w.caps = l.Caps.Get(f.word)<<3 | uint64(dc[f.word])
+		w.caps = l.Caps.Get(f.Word)<<3 | uint64(dc[f.Word])
 		if toks[i].Start > 0 && text[toks[i].Start-1] > ' ' {
 			w.gap |= 1
 		}
@@ -100,20 +99,20 @@ func (l *Lexicon) tagSentence(c *tagContext, text string, dc map[uint64]uint8, t
 			w.gap |= 2
 		}
 		c.words = append(c.words, w)
-		switch f.shape {
-		case shapeLower:
+		switch f.Shape {
+		case ShapeLower:
 			letters++
-		case shapeTitle, shapeMixed, shapeInitial:
+		case ShapeTitle, ShapeMixed, ShapeInitial:
 			letters++
 			capital++
-		case shapeUpper:
+		case ShapeUpper:
 			letters++
 			capital++
 			upper++
 		}
 	}
 	for range tagMargin {
-		c.words = append(c.words, tagWord{form: &edge, known: true})
+		c.words = append(c.words, tagWord{Form: &edge, known: true})
 	}
 	// Is it set like a headline, or in capitals throughout?
 	setting := uint64(0)
@@ -124,47 +123,44 @@ func (l *Lexicon) tagSentence(c *tagContext, text string, dc map[uint64]uint8, t
 	}
 	const start = uint64(0xabcdef)
 	t1, t2 := start, start
-	x1 := start
 	for i := range n {
 		w := c.words[i : i+5]
-		c.feats = tagFeatures(c.feats[:0], w, t1, t2, x1, setting, i == 0)
+		c.feats = tagFeatures(c.feats[:0], w, t1, t2, setting, i == 0)
 		k := choose(i, c.feats)
 		toks[i].UPOS, toks[i].XPOS = tags[k].UPOS, tags[k].XPOS
 		t2, t1 = t1, weights.Mix(uint64(k)+77)
-		x1 = weights.Mix(uint64(tags[k].XPOS) + 99)
 	}
 }
 
-func tagFeatures(f []uint64, w []tagWord, t1, t2, x1, setting uint64, first bool) []uint64 {
+func tagFeatures(f []uint64, w []tagWord, t1, t2, setting uint64, first bool) []uint64 {
 	w0, p1, p2, n1, n2 := &w[2], &w[1], &w[0], &w[3], &w[4]
-	sh := uint64(w0.shape)<<4 | setting<<1
+	sh := uint64(w0.Shape)<<4 | setting<<1
 	if first {
 		sh |= 1
 	}
-	const m = 1 << 32
 	f = append(f,
 		0x12345678abcdef,
-		weights.Join(1, w0.word),
-		weights.Join(2, p1.word),
-		weights.Join(3, n1.word),
-		weights.Join(4, p2.word),
-		weights.Join(5, n2.word),
-		weights.Join(6, w0.suffix[0]),
-		weights.Join(7, w0.suffix[1]),
-		weights.Join(8, w0.suffix[2]),
-		weights.Join(9, w0.suffix[3]),
-		weights.Join(10, w0.prefix[0]),
-		weights.Join(11, w0.prefix[1]),
-		weights.Join(12, w0.prefix[2]),
-		weights.Join(13, w0.prefix[3]),
+		weights.Join(1, w0.Word),
+		weights.Join(2, p1.Word),
+		weights.Join(3, n1.Word),
+		weights.Join(4, p2.Word),
+		weights.Join(5, n2.Word),
+		weights.Join(6, w0.Suffix[0]),
+		weights.Join(7, w0.Suffix[1]),
+		weights.Join(8, w0.Suffix[2]),
+		weights.Join(9, w0.Suffix[3]),
+		weights.Join(10, w0.Prefix[0]),
+		weights.Join(11, w0.Prefix[1]),
+		weights.Join(12, w0.Prefix[2]),
+		weights.Join(13, w0.Prefix[3]),
 		weights.Join2(14, sh, w0.seen),
-		weights.Join2(15, sh, w0.suffix[1]),
-		weights.Join(16, p1.suffix[1]),
-		weights.Join(17, n1.suffix[1]),
+		weights.Join2(15, sh, w0.Suffix[1]),
+		weights.Join(16, p1.Suffix[1]),
+		weights.Join(17, n1.Suffix[1]),
 		weights.Join(18, t1),
 		weights.Join(19, t2),
 		weights.Join2(20, t1, t2),
-		weights.Join2(21, t1, w0.word),
+		weights.Join2(21, t1, w0.Word),
 		weights.Join2(22, t1, n1.seen),
 		weights.Join(23, w0.seen),
 		weights.Join(24, n1.seen),
@@ -173,45 +169,31 @@ func tagFeatures(f []uint64, w []tagWord, t1, t2, x1, setting uint64, first bool
 		weights.Join2(27, w0.seen, n1.seen),
 		weights.Join2(28, t1, w0.seen),
 		weights.Join3(29, t1, w0.seen, n1.seen),
-		weights.Join2(30, p1.word, w0.word),
-		weights.Join2(31, w0.word, n1.word),
+		weights.Join2(30, p1.Word, w0.Word),
+		weights.Join2(31, w0.Word, n1.Word),
 		weights.Join3(32, t2, t1, w0.seen),
-		weights.Join2(33, uint64(p1.shape)<<8|uint64(n1.shape), sh),
-		weights.Join2(34, t1, w0.suffix[1]),
+		weights.Join2(33, uint64(p1.Shape)<<8|uint64(n1.Shape), sh),
+		weights.Join2(34, t1, w0.Suffix[1]),
 		weights.Join2(35, w0.open, n1.open),
 		weights.Join2(36, t1, w0.open),
-		weights.Join2(37, w0.word, sh),
-		weights.Join3(38, t1, w0.seen, n1.word),
+		weights.Join2(37, w0.Word, sh),
+		weights.Join3(38, t1, w0.seen, n1.Word),
 		weights.Join2(39, n1.seen, n2.seen),
-		weights.Join2(40, p1.word, w0.suffix[1]),
-		weights.Join2(41, w0.suffix[1], n1.word),
-		weights.Join(50, w0.guess),
-		weights.Join(51, n1.guess),
-		weights.Join2(52, n1.guess, n2.guess),
-		weights.Join2(53, t1, w0.guess),
-		weights.Join2(54, t1, n1.guess),
-		weights.Join3(55, t1, n1.guess, w0.seen),
-		weights.Join3(56, t1, n1.guess, w0.guess),
-		weights.Join3(57, t2, t1, w0.guess),
-		weights.Join3(58, w0.guess, n1.guess, n2.guess),
-		weights.Join2(59, w0.word, n1.guess),
-		weights.Join2(60, w0.suffix[1], n1.guess),
-		weights.Join2(61, w0.word, w0.guess),
-		weights.Join2(62, n1.word, w0.guess),
-		weights.Join2(63, p1.word, w0.guess),
+		weights.Join2(40, p1.Word, w0.Suffix[1]),
+		weights.Join2(41, w0.Suffix[1], n1.Word),
+		weights.Join2(42, w0.seen, n1.Suffix[1]),
 		weights.Join2(43, sh, w0.caps),
 		weights.Join3(44, sh, w0.caps, w0.seen),
-		weights.Join2(45, w0.gap, w0.word),
-		weights.Join3(46, w0.caps, n1.caps, uint64(w0.shape)<<8|uint64(n1.shape)),
+		weights.Join2(45, w0.gap, w0.Word),
+		weights.Join3(46, w0.caps, n1.caps, uint64(w0.Shape)<<8|uint64(n1.Shape)),
 		weights.Join3(47, w0.caps, t1, sh),
-		weights.Join2(42, w0.seen, n1.suffix[1]),
 	)
-	_ = x1
 	return f
 }
 
 // tag fills in the tags of d.
-func (t *Tagger) tag(d *Document, fs []form) {
+func (t *Tagger) tag(d *Document) {
+	fs := d.Forms
 	var c tagContext
 	dc := docCaps(d, fs)
 	var scores weights.Scores
@@ -224,19 +206,52 @@ func (t *Tagger) tag(d *Document, fs []form) {
 	}
 }
 
-// Tag fills in the tags of d.
-func (t *Tagger) Tag(d *Document) { t.tag(d, forms(d, nil)) }
+// Tag fills in the tags of d, whose tokens and sentences stand.
+func (t *Tagger) Tag(d *Document) {
+	d.Forms = forms(d, d.Forms[:0])
+	t.tag(d)
+}
 
-func docCaps(d *Document, fs []form) map[uint64]uint8 {
+// LoadTagger reads a tagger from its weight file.
+func LoadTagger(f *weights.File) (*Tagger, error) {
+	t := &Tagger{}
+	return t, t.load(f)
+}
+
+// load reads the tagger from its weight file.
+func (t *Tagger) load(f *weights.File) (err error) {
+	for name, m := range map[string]*weights.Map{"seen": &t.Lexicon.Seen, "caps": &t.Lexicon.Caps, "open": &t.Lexicon.Open} {
+		if *m, err = f.Map(name); err != nil {
+			return err
+		}
+	}
+	if t.Model, err = f.Sparse("model"); err != nil {
+		return err
+	}
+	b := f.Section("tags")
+	if len(b) != 2*t.Model.Classes {
+		return errors.New("tagger weights: as many tags as classes are needed")
+	}
+	for i := 0; i < len(b); i += 2 {
+		if int(b[i]) >= NumUPOS || int(b[i+1]) >= NumXPOS {
+			return errors.New("tagger weights: a tag that there is not")
+		}
+		t.Tags = append(t.Tags, Tag{UPOS(b[i]), XPOS(b[i+1])})
+	}
+	return nil
+}
+
+// docCaps says how the words of d are written where a capital means something.
+func docCaps(d *Document, fs []Form) map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.Last; i++ {
-			switch fs[i].shape {
-			case shapeLower:
-				m[fs[i].word] |= 1
-			case shapeTitle, shapeMixed:
-				if i > s.First && fs[i-1].shape == shapeLower {
-					m[fs[i].word] |= 2
+			switch fs[i].Shape {
+			case ShapeLower:
+				m[fs[i].Word] |= 1
+			case ShapeTitle, ShapeMixed:
+				if i > s.First && fs[i-1].Shape == ShapeLower {
+					m[fs[i].Word] |= 2
 				}
 			}
 		}

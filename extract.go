@@ -1,0 +1,59 @@
+package onrecord
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/onrecord/onrecord/internal/english"
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// English names the weights that Extract reads with ("sha256:…"). Records made
+// by the same version with the same weights are the same.
+func English() (string, error) {
+	e, err := loaded()
+	if err != nil {
+		return "", err
+	}
+	return e.digest, nil
+}
+
+// A NotEnglishError says that a text is in another language.
+type NotEnglishError struct {
+	Language string // ISO 639-1 code
+	Name     string // its English name
+}
+
+func (e *NotEnglishError) Error() string { return "this looks like " + e.Name + ", not English" }
+
+// Extract reads one revision: text in, record out. It fails if the text is not
+// English (NotEnglishError) or the weights can't be loaded. It may be called
+// from many goroutines.
+func Extract(rev Revision) (*Record, error) {
+	e, err := loaded()
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{Revision: rev, Language: "en"}
+	r.Document = e.reader.Read(rev.Text)
+	return r, nil
+}
+
+// stages are the stages with their weights.
+type stages struct {
+	digest string
+	reader *lang.Reader
+}
+
+// loaded loads the weights when they are first needed.
+var loaded = sync.OnceValues(func() (*stages, error) {
+	files, digest, err := english.Open()
+	if err != nil {
+		return nil, fmt.Errorf("loading English: %w", err)
+	}
+	reader, err := lang.Load(files.Sentences, files.Tagger, files.Parser, files.Names)
+	if err != nil {
+		return nil, fmt.Errorf("loading English: %w", err)
+	}
+	return &stages{digest, reader}, nil
+})

@@ -1,0 +1,43 @@
+// Package english holds the data that English is read with: trained weights,
+// lexicons and the model card. It holds no code but what opens them.
+package english
+
+import (
+	"crypto/sha256"
+	_ "embed" // the data
+	"encoding/hex"
+	"fmt"
+
+	"github.com/onrecord/onrecord/internal/weights"
+)
+
+// Files are the weight files, one for each trained stage.
+type Files struct {
+	Sentences, Tagger, Parser, Names, Attribution *weights.File
+}
+
+var (
+	//go:embed data/tagger.weights
+	tagger []byte
+)
+
+// Open checks all weight files and returns them with the digest that names
+// them together ("sha256:…").
+func Open() (*Files, string, error) {
+	f := &Files{}
+	h := sha256.New()
+	for _, w := range []struct {
+		name string
+		data []byte
+		to   **weights.File
+	}{
+		{"tagger", tagger, &f.Tagger},
+	} {
+		var err error
+		if *w.to, err = weights.Open(w.data); err != nil {
+			return nil, "", fmt.Errorf("%s: %w", w.name, err)
+		}
+		h.Write((*w.to).Digest[:])
+	}
+	return f, "sha256:" + hex.EncodeToString(h.Sum(nil)), nil
+}

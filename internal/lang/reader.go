@@ -1,0 +1,51 @@
+package lang
+
+import "github.com/onrecord/onrecord/internal/weights"
+
+// A Reader holds the trained stages that turn a text into a Document. It is
+// not changed by reading and may be used by many goroutines at once.
+type Reader struct {
+	Splitter Splitter
+	Tagger   Tagger
+	Parser   Parser
+	Namer    Namer
+}
+
+// Load reads the stages from their weight files.
+func Load(sentences, tagger, parser, names *weights.File) (*Reader, error) {
+	r := &Reader{}
+	for _, load := range []func() error{
+		func() error { return r.Splitter.load(sentences) },
+		func() error { return r.Tagger.load(tagger) },
+		func() error { return r.Parser.load(parser) },
+		func() error { return r.Namer.load(names) },
+	} {
+		if err := load(); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// Read reads text: the whole way from its bytes to a Document. Any bytes will
+// do; an empty text gives an empty Document.
+func (r *Reader) Read(text string) *Document {
+	d := &Document{Text: text}
+	pars := paragraphs(text)
+	d.Quotations = quotations(text, pars)
+	r.Splitter.split(d, pars)
+	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))
+	r.Tagger.tag(d)
+	r.Parser.parse(d)
+	r.Namer.name(d)
+	return d
+}
+
+// Analyse gives a Document whose tokens and sentences stand its tags, heads
+// and names, for training and scoring from given tokens.
+func (r *Reader) Analyse(d *Document) {
+	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))
+	r.Tagger.tag(d)
+	r.Parser.parse(d)
+	r.Namer.name(d)
+}

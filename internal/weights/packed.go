@@ -1,0 +1,111 @@
+package weights
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// MaxPacked is the largest number of classes of a Packed classifier.
+const MaxPacked = 6
+
+// A Packed classifier is a linear model of few classes, whose weights stand in
+// the table's slots themselves: a feature costs one look at memory. It holds
+// up to six classes as bytes (of the form that Sparse has), or three as 16-bit
+// numbers.
+type Packed struct {
+	table
+	Classes int
+	// Scale is what a sum of weights is divided by to give the score that was
+	// trained.
+	Scale float64
+	wide  bool
+}
+
+// wideClasses is the largest number of classes whose weights are kept in 16 bits each.
+const wideClasses = 3
+
+// PackedScores holds one sum of weights for each class of a Packed classifier.
+type PackedScores [MaxPacked]int32
+
+// Add adds to scores the weights of the features.
+func (p *Packed) Add(scores *PackedScores, features []uint64) {
+	if p.wide {
+		a, b, c := scores[0], scores[1], scores[2]
+		for _, h := range features {
+			w := p.find(h)
+			a += int32(int16(w >> 16))
+			b += int32(int16(w >> 32))
+			c += int32(int16(w >> 48))
+		}
+		scores[0], scores[1], scores[2] = a, b, c
+		return
+	}
+	for _, h := range features {
+		w := p.find(h)
+		if w == 0 {
+			continue
+		}
+		scores[0] += decoded[w>>16&0xff]
+		scores[1] += decoded[w>>24&0xff]
+		scores[2] += decoded[w>>32&0xff]
+		scores[3] += decoded[w>>40&0xff]
+		scores[4] += decoded[w>>48&0xff]
+		scores[5] += decoded[w>>56]
+	}
+}
+
+// BuildPacked encodes a Packed classifier of the given features.
+func BuildPacked(classes int, keys []uint64, rows []Row) []byte {
+	top := 0.0
+	for _, r := range rows {
+		for _, w := range r.Weight {
+			top = max(top, math.Abs(w))
+		}
+	}
+	wide := classes <= wideClasses
+	scale := 1.0
+	if top > 0 {
+		scale = maxDecoded / top
+		if wide {
+			scale = math.MaxInt16 / top
+		}
+	}
+	var ks, content []uint64
+	for i, r := range rows {
+		var c uint64
+		for j, w := range r.Weight {
+			k := uint(r.Class[j])
+			if wide {
+				c |= uint64(uint16(int16(math.Round(w*scale)))) << (16 * k)
+			} else {
+				c |= uint64(encode(w*scale)) << (8 * k)
+			}
+		}
+		if c != 0 {
+			ks = append(ks, keys[i])
+			content = append(content, c)
+		}
+	}
+	b := binary.LittleEndian.AppendUint64(nil, math.Float64bits(scale))
+	b = binary.LittleEndian.AppendUint32(b, uint32(classes))
+	return append(b, buildTable(ks, content)...)
+}
+
+// ReadPacked reads a Packed classifier in place.
+func ReadPacked(b []byte) (Packed, error) {
+	if len(b) < 12 {
+		return Packed{}, fmt.Errorf("classifier cut off")
+	}
+	p := Packed{
+		Scale:   math.Float64frombits(binary.LittleEndian.Uint64(b)),
+		Classes: int(binary.LittleEndian.Uint32(b[8:])),
+	}
+	if p.Classes < 1 || p.Classes > MaxPacked || !(p.Scale > 0) {
+		return Packed{}, fmt.Errorf("classifier with impossible sizes")
+	}
+	p.wide = p.Classes <= wideClasses
+	var err error
+	p.table, _, err = readTable(b[12:])
+	return p, err
+}
