@@ -98,5 +98,3 @@ func openWeights(s setting, stage string) (*weights.File, error) {
 	}
 	return weights.Open(b)
 }
-
-func score(args []string) { log.Fatal("not yet") }

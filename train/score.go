@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"io/fs"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/onrecord/onrecord/internal/lang"
+	"github.com/onrecord/onrecord/internal/weights"
+)
+
+// score runs the subcommand of that name: it prints how well the reader does
+// on a treebank or on a folder of annotated stories.
+func score(args []string) {
+	flags := flag.NewFlagSet("score", flag.ExitOnError)
+	ud := flags.String("ud", "", "CoNLL-U `file` to score tokens, sentences, tags and heads on")
+	relations := flags.String("relations", "", "`folder` with text/ and attributions/ to score attribution on")
+	dir := flags.String("weights", "internal/english/data", "`folder` of the weights")
+	flags.Parse(args)
+	var err error
+	switch {
+	case *ud != "" && *relations == "" && flags.NArg() == 0:
+		err = scoreUD(os.Stdout, *dir, *ud)
+	case *relations != "" && *ud == "" && flags.NArg() == 0:
+		err = scoreRelations(*relations)
+	default:
+		flags.Usage()
+		os.Exit(2)
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// loadReader loads the language pipeline from the weight files in dir. A
+// stage whose file is not there is left out.
+func loadReader(dir string) (*lang.Reader, error) {
+	var files [4]*weights.File
+	for i, stage := range []string{"sentences", "tagger", "parser", "names"} {
+		f, err := openWeights(setting{out: dir}, stage)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, errors.Join(errors.New(filepath.Join(dir, stage)), err)
+		}
+		files[i] = f
+	}
+	return lang.Load(files[0], files[1], files[2], files[3])
+}
