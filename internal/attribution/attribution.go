@@ -33,9 +33,3 @@ var kinds = [...]string{"indirect", "mixed", "direct"}
 
 // String returns the kind in lower case.
 func (k Kind) String() string { return kinds[k] }
-
-// A Reader finds attributions with trained weights.
-type Reader struct{}
-
-// Read returns the relations of d, in the order of their first words.
-func (r *Reader) Read(d *lang.Document) []Relation { return nil }

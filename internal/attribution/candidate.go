@@ -1,0 +1,175 @@
+package attribution
+
+import (
+	"math"
+
+	"github.com/onrecord/onrecord/internal/weights"
+)
+
+// A Candidate is a relation that may or may not be one, in tokens.
+type Candidate struct {
+	Cue, Source, Content []int
+	// What the finders think of it.
+	CueProb  float64 // probability of its first token as the start of a cue
+	SpanProb float64 // mean logarithm of the probability of its source and content, by token
+	Prob     float64 // that it is right, by Accept
+	// Fallback is the best content within the sentence where none is best. It
+	// serves if no quotation from outside the sentence is taken in.
+	Fallback []int
+	// Taken are the quotations from outside the cue's sentence that belong to
+	// its content, with their probabilities.
+	Taken     []int
+	TakenProb []float64
+}
+
+// finders are the scratch space of the chains of one document.
+type finders struct {
+	chain  Chain
+	view   sentenceView
+	frame  Frame
+	feats  []uint64
+	scores weights.PackedScores
+	labels []uint8
+}
+
+// cueBias is added to the score of a cue's start, so that doubtful cues become
+// candidates too; Accept has the last word.
+const cueBias = 1.5
+
+// candidates returns all cues with their sources and contents.
+func (r *Reader) candidates(s *Scene) []Candidate {
+	var f finders
+	var out []Candidate
+	for si := range s.Doc.Sentences {
+		out = r.cues(s, si, &f, out)
+	}
+	for i := range out {
+		r.spans(s, &out[i], &f)
+	}
+	return out
+}
+
+// Cues returns the cues of d alone, for scoring them.
+func (r *Reader) Cues(s *Scene) [][]int {
+	var f finders
+	var out []Candidate
+	for si := range s.Doc.Sentences {
+		out = r.cues(s, si, &f, out)
+	}
+	var cues [][]int
+	for _, c := range out {
+		cues = append(cues, c.Cue)
+	}
+	return cues
+}
+
+// cues appends to out the cues of sentence si.
+func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate {
+	st := s.Doc.Sentences[si]
+	n := st.Last - st.First
+	s.view(si, &f.view)
+	c := &f.chain
+	c.Reset(CueChain, n)
+	some := false
+	for i := range n {
+		f.feats = s.CueFeatures(&f.view, st.First+i, f.feats[:0])
+		f.scores = weights.PackedScores{}
+		r.Cue.Add(&f.scores, f.feats)
+		for y := range NumCueLabels {
+			c.Unary[i*NumCueLabels+y] = float32(f.scores[y]) * r.cueScale
+		}
+		c.Unary[i*NumCueLabels+cueB] += cueBias
+		some = some || c.Unary[i*NumCueLabels+cueB]-c.Unary[i*NumCueLabels] > -8
+	}
+	if !some {
+		return out
+	}
+	for i := range n + 1 {
+		f.feats = s.CueEdges(&f.view, st.First+i, f.feats[:0])
+		f.scores = weights.PackedScores{}
+		r.CueStep.Add(&f.scores, f.feats)
+		for e := range NumCueEvents {
+			c.Events[i*NumCueEvents+e] = float32(f.scores[e]) * r.cueStepScale
+		}
+	}
+	f.labels = resize(f.labels, n)
+	c.Viterbi(f.labels)
+	z := math.NaN()
+	for i := 0; i < n; i++ {
+		if f.labels[i] != cueB {
+			continue
+		}
+		if math.IsNaN(z) {
+			for k := range n { // the doubtful ones were let in: their probability is without the bias
+				c.Unary[k*NumCueLabels+cueB] -= cueBias
+			}
+			z = c.Sum()
+		}
+		cand := Candidate{CueProb: c.Marginal(i, cueB, z)}
+		for j := i; j < n && (j == i || f.labels[j] == cueI); j++ {
+			cand.Cue = append(cand.Cue, st.First+j)
+		}
+		out = append(out, cand)
+	}
+	return out
+}
+
+// spans fills in the source and content of cand within its sentence.
+func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
+	fr := &f.frame
+	s.NewFrame(cand.Cue, fr)
+	n := fr.Last - fr.First
+	c := &f.chain
+	c.Reset(SpanChain, n)
+	for i := range n {
+		f.feats = s.SpanFeatures(fr, fr.First+i, f.feats[:0])
+		f.scores = weights.PackedScores{}
+		r.Span.Add(&f.scores, f.feats)
+		for y := range NumSpanLabels {
+			c.Unary[i*NumSpanLabels+y] = float32(f.scores[y]) * r.spanScale
+		}
+	}
+	for i := range n + 1 {
+		f.feats = s.SpanEdges(fr, fr.First+i, f.feats[:0])
+		f.scores = weights.PackedScores{}
+		r.SpanStep.Add(&f.scores, f.feats)
+		for e := range NumSpanEvents {
+			c.Events[i*NumSpanEvents+e] = float32(f.scores[e]) * r.spanStepScale
+		}
+	}
+	for _, i := range cand.Cue {
+		c.Only(i-fr.First, spanO)
+	}
+	f.labels = resize(f.labels, n)
+	best := c.Viterbi(f.labels)
+	cand.SpanProb = (float64(best) - c.Sum()) / math.Sqrt(float64(n))
+	cand.Source, cand.Content = collect(f.labels, fr.First)
+	if len(cand.Content) > 0 {
+		return
+	}
+	for bias := float32(0); bias < 4 && len(cand.Fallback) == 0; bias += .5 {
+		for i := range n {
+			c.Unary[i*NumSpanLabels+spanBC] += .5
+			c.Unary[i*NumSpanLabels+spanIC] += .5
+		}
+		for _, i := range cand.Cue {
+			c.Only(i-fr.First, spanO)
+		}
+		c.Viterbi(f.labels)
+		_, cand.Fallback = collect(f.labels, fr.First)
+	}
+}
+
+// collect returns the tokens that labels mark as source and as content; the
+// first label is that of token first.
+func collect(labels []uint8, first int) (source, content []int) {
+	for i, y := range labels {
+		switch y {
+		case spanBS, spanIS:
+			source = append(source, first+i)
+		case spanBC, spanIC:
+			content = append(content, first+i)
+		}
+	}
+	return source, content
+}

@@ -1,0 +1,192 @@
+package attribution
+
+import (
+	"errors"
+
+	"github.com/onrecord/onrecord/internal/lang"
+	"github.com/onrecord/onrecord/internal/weights"
+)
+
+// A Reader finds attributions with trained weights. It is not changed by
+// reading and may be used by many goroutines at once.
+type Reader struct {
+	// Cue and CueStep score the labels of the cue finder and their events, Span
+	// and SpanStep those of the source and content finder. Extend and Accept are
+	// logistic models of one class.
+	Cue, CueStep, Span, SpanStep, Extend, Accept weights.Packed
+	Senses                                       weights.Map // by SenseKey
+	cueScale, cueStepScale                       float32
+	spanScale, spanStepScale                     float32
+}
+
+// Load reads a Reader from its weight file.
+func Load(f *weights.File) (*Reader, error) {
+	r := &Reader{}
+	var err error
+	for _, p := range []struct {
+		name    string
+		to      *weights.Packed
+		classes int
+	}{
+		{"cue", &r.Cue, NumCueLabels}, {"cue step", &r.CueStep, NumCueEvents}, {"span", &r.Span, NumSpanLabels},
+		{"span step", &r.SpanStep, NumSpanEvents}, {"extend", &r.Extend, 1}, {"accept", &r.Accept, 1},
+	} {
+		if *p.to, err = f.Packed(p.name); err != nil {
+			return nil, err
+		}
+		if p.to.Classes != p.classes {
+			return nil, errors.New("attribution weights do not fit this program")
+		}
+	}
+	if r.Senses, err = f.Map("senses"); err != nil {
+		return nil, err
+	}
+	r.SetScales()
+	return r, nil
+}
+
+// SetScales makes r ready after its classifiers were set.
+func (r *Reader) SetScales() {
+	r.cueScale, r.cueStepScale = float32(1/r.Cue.Scale), float32(1/r.CueStep.Scale)
+	r.spanScale, r.spanStepScale = float32(1/r.Span.Scale), float32(1/r.SpanStep.Scale)
+}
+
+// Read returns the relations of d, in the order of their first words.
+func (r *Reader) Read(d *lang.Document) []Relation {
+	s := NewScene(d, &r.Senses)
+	cands := r.Candidates(s)
+	r.ExtendAll(s, cands)
+	r.judge(s, cands)
+	return s.relations(choose(cands))
+}
+
+// Candidates returns the candidates of a scene with the content that they have
+// in their own sentences.
+func (r *Reader) Candidates(s *Scene) []Candidate { return r.candidates(s) }
+
+// WalkOffers has choose say, for every quotation that may belong to a candidate
+// from outside its sentence, whether it does: for training.
+func (s *Scene) WalkOffers(cands []Candidate, choose func(k int, tokens [2]int, features []uint64) bool) {
+	e := newExtender(s, cands)
+	for k := range cands {
+		e.offers(k, func(q quoteRun, f []uint64) bool { return choose(k, [2]int{q.first, q.last}, f) })
+	}
+}
+
+// AcceptFeatures appends to f the features by which candidate k is judged.
+func (s *Scene) AcceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
+	return s.acceptFeatures(cands, k, f)
+}
+
+// ExtendAll gives the candidates the quotations from outside their sentences
+// that are likely theirs. A quotation goes to one candidate only.
+func (r *Reader) ExtendAll(s *Scene, cands []Candidate) {
+	e := newExtender(s, cands)
+	type claim struct {
+		k    int
+		q    quoteRun
+		prob float64
+	}
+	var claims []claim
+	for k := range cands {
+		e.offers(k, func(q quoteRun, f []uint64) bool {
+			var sc weights.PackedScores
+			r.Extend.Add(&sc, f)
+			p := sigmoid(float64(sc[0]) / r.Extend.Scale)
+			if p < .5 {
+				return false
+			}
+			claims = append(claims, claim{k, q, p})
+			return true
+		})
+	}
+	best := map[int]int{} // first token of a quotation -> claim
+	for i, c := range claims {
+		if b, ok := best[c.q.first]; !ok || claims[b].prob*cands[claims[b].k].CueProb < c.prob*cands[c.k].CueProb {
+			best[c.q.first] = i
+		}
+	}
+	for k := range cands {
+		e.complete(&cands[k])
+	}
+	for i, c := range claims {
+		if best[c.q.first] != i {
+			continue
+		}
+		cand := &cands[c.k]
+		var more []int
+		for t := c.q.first; t < c.q.last; t++ {
+			more = append(more, t)
+		}
+		cand.Content = merge(cand.Content, more)
+		cand.Taken = append(cand.Taken, c.q.first)
+		cand.TakenProb = append(cand.TakenProb, c.prob)
+	}
+	for k := range cands {
+		if c := &cands[k]; len(c.Content) == 0 {
+			c.Content = c.Fallback
+		}
+	}
+}
+
+// judge fills in how likely each candidate is to be right.
+func (r *Reader) judge(s *Scene, cands []Candidate) {
+	var f []uint64
+	for k := range cands {
+		var sc weights.PackedScores
+		f = s.acceptFeatures(cands, k, f[:0])
+		r.Accept.Add(&sc, f)
+		cands[k].Prob = sigmoid(float64(sc[0]) / r.Accept.Scale)
+	}
+}
+
+// minProb is how likely a candidate must be to be taken for a relation.
+const minProb = .38
+
+// choose returns the candidates that are taken for relations, in the order of
+// their cues.
+func choose(cands []Candidate) []Candidate {
+	var out []Candidate
+	for _, c := range cands {
+		if c.Prob >= minProb && len(c.Content) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// relations turns candidates into relations.
+func (s *Scene) relations(cands []Candidate) []Relation {
+	out := make([]Relation, len(cands))
+	for k := range cands {
+		c := &cands[k]
+		out[k] = Relation{Source: s.pieces(c.Source), Cue: s.pieces(c.Cue), Content: s.pieces(c.Content), Continues: -1, Within: -1, Confidence: c.Prob}
+		switch s.contentKind(c) {
+		case 2:
+			out[k].Kind = Mixed
+		case 3:
+			out[k].Kind = Direct
+		}
+		for j := range cands {
+			if j != k && contains(cands[j].Content, c.Cue[0]) && !contains(c.Content, cands[j].Cue[0]) &&
+				(out[k].Within < 0 || len(cands[j].Content) < len(cands[out[k].Within].Content)) {
+				out[k].Within = j
+			}
+		}
+	}
+	return out
+}
+
+// pieces returns the spans of a sorted list of tokens.
+func (s *Scene) pieces(toks []int) []lang.Span {
+	var out []lang.Span
+	for i := 0; i < len(toks); {
+		j := i + 1
+		for j < len(toks) && toks[j] == toks[j-1]+1 {
+			j++
+		}
+		out = append(out, s.Doc.Span(toks[i], toks[j-1]+1))
+		i = j
+	}
+	return out
+}
