@@ -16,8 +16,8 @@
 //
 // # Positions
 //
-// Every Span is a range of bytes of the text as it was given. JSON counts
-// Unicode code points instead; WriteJSON converts, and nothing else does.
+// Every Span is a range of bytes of the text as it was given. What is written
+// for others, JSON and CSV, counts Unicode code points; CodePoints converts.
 package onrecord
 
 import (
@@ -46,6 +46,7 @@ type Revision struct {
 type Record struct {
 	Revision
 	Language   string // ISO 639-1 code of what the text was taken for
+	English    string // the weights that it was read with, as English names them
 	Speakers   []Speaker
 	Statements []Statement
 	Problems   []Problem
