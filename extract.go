@@ -34,7 +34,7 @@ func Extract(rev Revision) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{Revision: rev, Language: "en"}
+	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: invalidBytes(rev.Text)}
 	r.Document = e.reader.Read(rev.Text)
 	return r, nil
 }
@@ -51,7 +51,7 @@ var loaded = sync.OnceValues(func() (*stages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}
-	reader, err := lang.Load(files.Sentences, files.Tagger, files.Parser, files.Names)
+	reader, err := lang.Load(files.Sentences, files.Tagger, files.Lemmas, files.Parser, files.Names)
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}

@@ -36,6 +36,7 @@ var stages = []struct {
 	train func(setting) (*weights.Builder, error)
 }{
 	{"tagger", trainTagger},
+	{"lemmas", trainLemmas},
 }
 
 func main() {

@@ -18,6 +18,7 @@ func score(args []string) {
 	flags := flag.NewFlagSet("score", flag.ExitOnError)
 	ud := flags.String("ud", "", "CoNLL-U `file` to score tokens, sentences, tags and heads on")
 	relations := flags.String("relations", "", "`folder` with text/ and attributions/ to score attribution on")
+	lemmas := flags.String("lemmas", "", "CoNLL-U `file` to score lemmas on, given its tags")
 	dir := flags.String("weights", "internal/english/data", "`folder` of the weights")
 	flags.Parse(args)
 	var err error
@@ -26,6 +27,8 @@ func score(args []string) {
 		err = scoreUD(os.Stdout, *dir, *ud)
 	case *relations != "" && *ud == "" && flags.NArg() == 0:
 		err = scoreRelations(*relations)
+	case *lemmas != "" && flags.NArg() == 0:
+		err = scoreLemmas(os.Stdout, *dir, *lemmas)
 	default:
 		flags.Usage()
 		os.Exit(2)
@@ -38,13 +41,13 @@ func score(args []string) {
 // loadReader loads the language pipeline from the weight files in dir. A
 // stage whose file is not there is left out.
 func loadReader(dir string) (*lang.Reader, error) {
-	var files [4]*weights.File
-	for i, stage := range []string{"sentences", "tagger", "parser", "names"} {
+	var files [5]*weights.File
+	for i, stage := range []string{"sentences", "tagger", "lemmas", "parser", "names"} {
 		f, err := openWeights(setting{out: dir}, stage)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, errors.Join(errors.New(filepath.Join(dir, stage)), err)
 		}
 		files[i] = f
 	}
-	return lang.Load(files[0], files[1], files[2], files[3])
+	return lang.Load(files[0], files[1], files[2], files[3], files[4])
 }

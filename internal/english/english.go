@@ -13,12 +13,14 @@ import (
 
 // Files are the weight files, one for each trained stage.
 type Files struct {
-	Sentences, Tagger, Parser, Names, Attribution *weights.File
+	Sentences, Tagger, Lemmas, Parser, Names, Attribution *weights.File
 }
 
 var (
 	//go:embed data/tagger.weights
 	tagger []byte
+	//go:embed data/lemmas.weights
+	lemmas []byte
 )
 
 // Open checks all weight files and returns them with the digest that names
@@ -32,6 +34,7 @@ func Open() (*Files, string, error) {
 		to   **weights.File
 	}{
 		{"tagger", tagger, &f.Tagger},
+		{"lemmas", lemmas, &f.Lemmas},
 	} {
 		var err error
 		if *w.to, err = weights.Open(w.data); err != nil {

@@ -8,7 +8,7 @@
 //
 // The stages run in a fixed order, each filling its part of the Document:
 //
-//	paragraphs -> quotations -> tokens -> sentences -> tags -> heads -> names
+//	paragraphs -> quotations -> tokens -> sentences -> tags -> lemmas -> heads -> names
 //
 // A Document, once read, is not changed, and may be used by many goroutines.
 package lang
@@ -36,6 +36,7 @@ type Document struct {
 	Forms      []Form // of the tokens, by their index
 	Quotations []Quotation
 	Names      []Name
+	lemmas     *Lemmas
 }
 
 // A Paragraph is a run of text between line breaks that end one, without the

@@ -15,6 +15,7 @@ type Form struct {
 	Prefix [4]uint64 // the first 1, 2, 3, 4 characters; the word itself where it is shorter
 	Suffix [4]uint64 // the last 2, 3, 4, 5
 	Shape  Shape
+	Lemma  uint64 // the lemma, spelt the same way; known once the tags are
 }
 
 // A Shape is the pattern of a token's characters.

@@ -7,16 +7,18 @@ import "github.com/onrecord/onrecord/internal/weights"
 type Reader struct {
 	Splitter Splitter
 	Tagger   Tagger
+	Lemmas   Lemmas
 	Parser   Parser
 	Namer    Namer
 }
 
 // Load reads the stages from their weight files.
-func Load(sentences, tagger, parser, names *weights.File) (*Reader, error) {
+func Load(sentences, tagger, lemmas, parser, names *weights.File) (*Reader, error) {
 	r := &Reader{}
 	for _, load := range []func() error{
 		func() error { return r.Splitter.load(sentences) },
 		func() error { return r.Tagger.load(tagger) },
+		func() error { return r.Lemmas.load(lemmas, &r.Tagger.Lexicon) },
 		func() error { return r.Parser.load(parser) },
 		func() error { return r.Namer.load(names) },
 	} {
@@ -36,6 +38,7 @@ func (r *Reader) Read(text string) *Document {
 	r.Splitter.split(d, pars)
 	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))
 	r.Tagger.tag(d)
+	r.Lemmas.fill(d)
 	r.Parser.parse(d)
 	r.Namer.name(d)
 	return d
@@ -46,6 +49,7 @@ func (r *Reader) Read(text string) *Document {
 func (r *Reader) Analyse(d *Document) {
 	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))
 	r.Tagger.tag(d)
+	r.Lemmas.fill(d)
 	r.Parser.parse(d)
 	r.Namer.name(d)
 }

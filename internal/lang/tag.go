@@ -40,6 +40,9 @@ func (s TagSet) Add(x XPOS) TagSet {
 	return s | 1<<(x-1)
 }
 
+// Has reports whether x is in s.
+func (s TagSet) Has(x XPOS) bool { return x != FW && s&(1<<(x-1)) != 0 }
+
 // tagWord is what the tagger knows of a token before it has looked at any tag.
 type tagWord struct {
 	*Form
