@@ -35,6 +35,7 @@ var stages = []struct {
 	name  string
 	train func(setting) (*weights.Builder, error)
 }{
+	{"sentences", trainSentences},
 	{"tagger", trainTagger},
 	{"lemmas", trainLemmas},
 }

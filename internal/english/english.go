@@ -17,6 +17,8 @@ type Files struct {
 }
 
 var (
+	//go:embed data/sentences.weights
+	sentences []byte
 	//go:embed data/tagger.weights
 	tagger []byte
 	//go:embed data/lemmas.weights
@@ -33,6 +35,7 @@ func Open() (*Files, string, error) {
 		data []byte
 		to   **weights.File
 	}{
+		{"sentences", sentences, &f.Sentences},
 		{"tagger", tagger, &f.Tagger},
 		{"lemmas", lemmas, &f.Lemmas},
 	} {

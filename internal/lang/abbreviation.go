@@ -8,9 +8,28 @@ const (
 	abbrCapital            // only when capitalised, and not before a capital if it is a word as well
 )
 
-// abbreviations holds the lower-case words that may end in a point.
-var abbreviations = func() map[string]uint8 {
-	m := map[string]uint8{}
+// An abbreviationSet holds the kinds of the words that may end in a point, by
+// their lower-case spelling without it.
+type abbreviationSet map[string]uint8
+
+// kind returns the kind of w, 0 if it is no abbreviation. Capitals make no
+// difference.
+func (m abbreviationSet) kind(w string) uint8 {
+	var buf [8]byte
+	if len(w) > len(buf) {
+		return 0
+	}
+	for i := range len(w) {
+		buf[i] = w[i]
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			buf[i] |= 0x20
+		}
+	}
+	return m[string(buf[:len(w)])]
+}
+
+var abbreviations = func() abbreviationSet {
+	m := abbreviationSet{}
 	add := func(kind uint8, words ...string) {
 		for _, w := range words {
 			m[w] = kind
@@ -19,14 +38,14 @@ var abbreviations = func() map[string]uint8 {
 	add(abbrTitle, "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col",
 		"capt", "cmdr", "cdr", "comdr", "sgt", "cpl", "pvt", "maj", "adm", "rev", "hon", "pres", "st", "ste", "mt", "ft", "messrs",
 		"mme", "mlle", "mgr", "msgr", "supt", "insp", "det", "atty", "amb", "brig", "fr", "ald", "asst", "assoc",
-		"dept", "vs", "spc", "pfc", "sra", "sta", "dist", "approx", "ca", "cf", "viz", "attn")
+		"dept", "vs", "v", "spc", "pfc", "sra", "sta", "dist", "approx", "ca", "cf", "viz", "attn")
 	add(abbrFinal, "inc", "corp", "co", "ltd", "llc", "plc", "jr", "sr", "etc", "ave", "blvd", "rd", "al", "bros", "esq",
-		"cos", "ph.d", "hwy", "pty", "cie", "tel", "ext", "est")
-	add(abbrNumber, "no", "nos", "p", "pp", "vol", "vols", "fig", "figs", "art", "sec", "ch", "para", "op")
+		"cos", "ph.d", "assn", "intl", "hwy", "pty", "cie", "tel", "ext", "est")
+	add(abbrNumber, "no", "nos", "p", "pp", "c", "b", "d", "vol", "vols", "fig", "figs", "art", "sec", "ch", "para", "op")
 	add(abbrCapital, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 		"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "univ", "calif", "conn", "ariz", "ark", "colo", "fla", "ill",
 		"kan", "mass", "mich", "minn", "mo", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ga", "md",
-		"del", "ky", "ind", "mont", "miss", "ala", "ont", "que", "alta")
+		"del", "ky", "la", "ind", "mont", "miss", "ala", "ont", "que", "alta")
 	return m
 }()
 

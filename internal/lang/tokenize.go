@@ -129,11 +129,27 @@ func (t *tokenizer) chunk(s, e, limit int) {
 		case c == classIgnorable:
 			i += n
 		case c == classLetter || c == classDigit:
-			i = t.word(i, e, limit)
+			i = t.wordFrom(i, i, t.within(i, e), limit)
 		default:
-			i = t.mark(i, e, limit, n)
+			i = t.mark(i, t.within(i, e), limit, n)
 		}
 	}
+}
+
+// maxWord is the length in bytes at which a word without end is cut, which
+// keeps the time that any text takes in proportion to its length.
+const maxWord = 1024
+
+// within returns e, or where a word that starts at i is cut if that is before.
+func (t *tokenizer) within(i, e int) int {
+	if e-i <= maxWord {
+		return e
+	}
+	e = i + maxWord
+	for !utf8.RuneStart(t.text[e]) && e > i+maxWord-utf8.UTFMax {
+		e--
+	}
+	return e
 }
 
 // mark emits the punctuation mark or symbol at i and returns where it ends.
@@ -151,6 +167,9 @@ func (t *tokenizer) mark(i, e, limit, n int) int {
 		}
 		if (c == '#' || c == '+' || c == '.') && j == 1 && len(s) > 1 && wordStart(t.text, i+1) {
 			if c == '.' && (asciiClass[s[1]&0x7f] != classDigit || i > 0 && alnumBefore(t.text, i)) {
+				break
+			}
+			if c == '#' && isDigit(s[1]) {
 				break
 			}
 			return t.wordFrom(i, i+1, e, limit) // #tag, +44, .5
@@ -243,11 +262,9 @@ func onlyNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,") == ""
 }
 
-// word emits the tokens of the word that starts at i and returns its end.
-func (t *tokenizer) word(i, e, limit int) int { return t.wordFrom(i, i, e, limit) }
-
-// wordFrom does the same for a word whose first letter stands at j, after
-// some mark at i that belongs to it.
+// wordFrom emits the tokens of the word that starts at i, and whose first
+// letter stands at j, after a mark that belongs to it (or at i if there is
+// none). It returns where the word ends.
 func (t *tokenizer) wordFrom(i, j, e, limit int) int {
 	s := t.text[i:e]
 	if k := address(s); k > 0 {
@@ -329,14 +346,6 @@ func (t *tokenizer) joins(i, j, n, e int) int {
 		if alnum {
 			return 1
 		}
-	case '(':
-		if strings.HasPrefix(text[j:e], "(s)") {
-			return 3
-		}
-	case '!':
-		if j-i == 5 && text[i:j] == "Yahoo" {
-			return 0
-		}
 	}
 	return 0
 }
@@ -393,7 +402,7 @@ func slashed(s string, j int) bool {
 var affixes = map[string]bool{"non": true, "e": true, "mid": true, "re": true, "co": true, "anti": true, "pre": true,
 	"pro": true, "cross": true, "post": true, "over": true, "sub": true, "semi": true, "counter": true, "ex": true,
 	"multi": true, "mini": true, "inter": true, "socio": true, "neo": true, "intra": true, "ultra": true, "under": true,
-	"trans": true, "un": true, "de": true, "micro": true, "bi": true, "extra": true, "pseudo": true, "quasi": true}
+	"trans": true, "pan": true, "un": true, "de": true, "micro": true, "bi": true, "extra": true, "pseudo": true, "quasi": true}
 
 // hyphenated reports whether the hyphen at s[j] stands within a token.
 func hyphenated(s string, j int) bool {
@@ -405,6 +414,9 @@ func hyphenated(s string, j int) bool {
 	if digits(left) >= 1 && isDigit(right[0]) {
 		n := digits(right)
 		if n == 4 && digits(left[max(0, j-3):]) == 3 && (j == 3 || left[j-4] == '-') {
+			return true
+		}
+		if n == 4 && j == 5 && digits(left) == 5 { // a postal code
 			return true
 		}
 		if digits(left) == j && n < len(right) && right[n] == '-' && n+1 < len(right) && isDigit(right[n+1]) {
@@ -638,19 +650,22 @@ func b2i(b bool) int {
 // belongs to the word. The paragraph ends at limit.
 func (t *tokenizer) abbreviation(i, j, e, limit int) bool {
 	w := t.text[i:j]
+	k := strings.LastIndexByte(w, '.')
+	dotted := k >= 0 && len(w)-k-1 <= 2 && k <= 6 && !isDigit(w[0]) // U.S., p.m., e.g.
+	kind := abbreviations.kind(w)
 	if j+1 < e { // something other than white space follows
 		switch c := t.text[j+1]; {
-		case c == '.' || c == '?' && false:
-			return strings.Contains(w, ".") && false
+		case c == '.': // an ellipsis, but for a doubled point after an abbreviation
+			doubled := j+2 >= e || t.text[j+2] != '.'
+			return doubled && (dotted || kind == abbrFinal)
 		case isDigit(c) || c == '-':
-			return abbreviations[strings.ToLower(w)] != 0 || len(w) == 1 && upper(w)
+			return dotted || kind != 0 || len(w) == 1 && upper(w)
 		}
 	}
 	next := following(t.text, j+1, limit)
-	if k := strings.LastIndexByte(w, '.'); k >= 0 { // U.S., p.m., e.g.
-		return len(w)-k-1 <= 2 && k <= 6 && !isDigit(w[0]) || abbreviations[strings.ToLower(w)] != 0
+	if k >= 0 {
+		return dotted || kind != 0
 	}
-	kind := abbreviations[strings.ToLower(w)]
 	if len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z' {
 		return w[0] != 'I' && next != nextEnd || next == nextLower
 	}
@@ -660,7 +675,7 @@ func (t *tokenizer) abbreviation(i, j, e, limit int) bool {
 	case abbrFinal:
 		return true
 	case abbrNumber:
-		return next == nextDigit && (w[0] != 'm' && w[0] != 's')
+		return next == nextDigit
 	case abbrCapital:
 		return w[0] >= 'A' && w[0] <= 'Z' && next != nextEnd && (next != nextUpper || abbrev3(w))
 	}
