@@ -8,38 +8,49 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// A crf is a linear-chain conditional random field in training, by stochastic
-// gradients with AdaGrad's step sizes (Duchi, Hazan and Singer 2011).
+// A crf is the training data of a linear-chain conditional random field: its
+// sequences with their features.
 type crf struct {
 	kind   *attribution.ChainKind
 	unary  crfTable
 	events crfTable
 	seqs   []crfSequence
-	rate   float64
-	l2     float64
 }
 
-// A crfTable holds the weights of features, width of them each.
+// A crfTable numbers features and counts how often they are seen.
 type crfTable struct {
-	width int
 	index keyIndex
 	seen  []int32
-	w, g  []float32 // weights, and the sums of their squared gradients
 }
 
 // A crfSequence is one training example.
 type crfSequence struct {
+	story  int // where it is from
 	labels []uint8
 	only   []int32 // positions that may have no label but 0
 	unary  [][]int32
 	events [][]int32
-	weight float32
 }
 
-func newCRF(kind *attribution.ChainKind, rate float64) *crf {
-	return &crf{kind: kind, rate: rate, l2: 1e-4,
-		unary:  crfTable{width: kind.Labels, index: newKeyIndex(1 << 22)},
-		events: crfTable{width: kind.NumEvents, index: newKeyIndex(1 << 20)}}
+// A crfModel is the weights of a crf in training, by stochastic gradients with
+// AdaGrad's step sizes (Duchi, Hazan and Singer 2011).
+type crfModel struct {
+	data          *crf
+	unary, events crfWeights
+}
+
+// crfWeights holds width weights for each feature.
+type crfWeights struct {
+	width int
+	rate  float32
+	w, g  []float32 // weights, and the sums of their squared gradients
+}
+
+// crfL2 keeps weights small.
+const crfL2 = 1e-4
+
+func newCRF(kind *attribution.ChainKind) *crf {
+	return &crf{kind: kind, unary: crfTable{index: newKeyIndex(1 << 22)}, events: crfTable{index: newKeyIndex(1 << 20)}}
 }
 
 // put returns the numbers of features, which are counted as seen once more.
@@ -56,21 +67,18 @@ func (t *crfTable) put(features []uint64) []int32 {
 	return out
 }
 
-// prune drops features seen less than cutoff times, and renumbers the rest.
-func (t *crfTable) prune(cutoff int32, rows [][]int32) (renumber []int32) {
-	renumber = make([]int32, len(t.seen))
-	var index keyIndex = newKeyIndex(1 << 20)
-	var seen []int32
+// prune drops features seen less than cutoff times, and returns the new
+// numbers of the rest.
+func (t *crfTable) prune(cutoff int32) []int32 {
+	renumber := make([]int32, len(t.seen))
+	index := newKeyIndex(1 << 20)
 	for k, h := range t.index.keys() {
 		renumber[k] = -1
 		if t.seen[k] >= cutoff {
 			renumber[k] = int32(index.put(h))
-			seen = append(seen, t.seen[k])
 		}
 	}
-	t.index, t.seen = index, seen
-	t.w = make([]float32, len(seen)*t.width)
-	t.g = make([]float32, len(seen)*t.width)
+	t.index, t.seen = index, nil
 	return renumber
 }
 
@@ -87,19 +95,27 @@ func renumberRows(rows [][]int32, renumber []int32) {
 	}
 }
 
-// run trains for a number of epochs on features seen cutoff times or more.
-func (c *crf) run(epochs int, cutoff int32) {
-	ru := c.unary.prune(cutoff, nil)
-	re := c.events.prune(cutoff, nil)
+// prune drops the features seen less than cutoff times. No sequence may be
+// added after it.
+func (c *crf) prune(cutoff int32) {
+	ru, re := c.unary.prune(cutoff), c.events.prune(cutoff)
 	for i := range c.seqs {
 		renumberRows(c.seqs[i].unary, ru)
 		renumberRows(c.seqs[i].events, re)
 	}
-	rng := rand.New(rand.NewPCG(3, 4))
-	order := make([]int, len(c.seqs))
-	for i := range order {
-		order[i] = i
+}
+
+// fit trains on the sequences of the stories that use says.
+func (c *crf) fit(epochs int, rate float32, use func(story int) bool) *crfModel {
+	nu, ne := len(c.unary.index.keys()), len(c.events.index.keys())
+	m := &crfModel{c, newCRFWeights(nu, c.kind.Labels, rate), newCRFWeights(ne, c.kind.NumEvents, rate)}
+	var order []int
+	for i := range c.seqs {
+		if use(c.seqs[i].story) {
+			order = append(order, i)
+		}
 	}
+	rng := rand.New(rand.NewPCG(3, 4))
 	var chain attribution.Chain
 	var gu, ge []float32
 	for range epochs {
@@ -107,7 +123,7 @@ func (c *crf) run(epochs int, cutoff int32) {
 		for _, k := range order {
 			s := &c.seqs[k]
 			n := len(s.labels)
-			c.score(&chain, s)
+			m.score(&chain, s)
 			z := chain.Sum()
 			gu = grow(gu, n*c.kind.Labels)
 			ge = grow(ge, (n+1)*c.kind.NumEvents)
@@ -119,10 +135,15 @@ func (c *crf) run(epochs int, cutoff int32) {
 				ge[i] = -ge[i]
 			}
 			chain.Expect(z, gu, ge)
-			c.unary.step(c, s.unary, gu, s.weight)
-			c.events.step(c, s.events, ge, s.weight)
+			m.unary.step(s.unary, gu)
+			m.events.step(s.events, ge)
 		}
 	}
+	return m
+}
+
+func newCRFWeights(n, width int, rate float32) crfWeights {
+	return crfWeights{width, rate, make([]float32, n*width), make([]float32, n*width)}
 }
 
 func grow(s []float32, n int) []float32 {
@@ -135,16 +156,16 @@ func grow(s []float32, n int) []float32 {
 }
 
 // score fills chain with the scores of s.
-func (c *crf) score(chain *attribution.Chain, s *crfSequence) {
-	chain.Reset(c.kind, len(s.labels))
-	c.unary.add(s.unary, chain.Unary)
-	c.events.add(s.events, chain.Events)
+func (m *crfModel) score(chain *attribution.Chain, s *crfSequence) {
+	chain.Reset(m.data.kind, len(s.labels))
+	m.unary.add(s.unary, chain.Unary)
+	m.events.add(s.events, chain.Events)
 	for _, i := range s.only {
 		chain.Only(int(i), 0)
 	}
 }
 
-func (t *crfTable) add(rows [][]int32, out []float32) {
+func (t *crfWeights) add(rows [][]int32, out []float32) {
 	for i, r := range rows {
 		o := out[i*t.width : (i+1)*t.width]
 		for _, k := range r {
@@ -157,26 +178,26 @@ func (t *crfTable) add(rows [][]int32, out []float32) {
 }
 
 // step moves the weights of the features at each position against the gradient there.
-func (t *crfTable) step(c *crf, rows [][]int32, grad []float32, weight float32) {
+func (t *crfWeights) step(rows [][]int32, grad []float32) {
 	for i, r := range rows {
 		for j := range t.width {
-			g := grad[i*t.width+j] * weight
+			g := grad[i*t.width+j]
 			if g > -1e-4 && g < 1e-4 {
 				continue
 			}
 			for _, k := range r {
 				x := int(k)*t.width + j
-				gg := g + float32(c.l2)*t.w[x]
+				gg := g + crfL2*t.w[x]
 				t.g[x] += gg * gg
-				t.w[x] -= float32(c.rate) * gg / float32(math.Sqrt(float64(t.g[x]))+1e-6)
+				t.w[x] -= t.rate * gg / float32(math.Sqrt(float64(t.g[x]))+1e-6)
 			}
 		}
 	}
 }
 
-// packed encodes the table.
-func (t *crfTable) packed() []byte {
-	keys := t.index.keys()
+// packed encodes the weights of the features that t numbers.
+func (t *crfWeights) packed(features *crfTable) []byte {
+	keys := features.index.keys()
 	rows := make([]weights.Row, len(keys))
 	for k := range keys {
 		for j := range t.width {

@@ -64,6 +64,32 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 // in their own sentences.
 func (r *Reader) Candidates(s *Scene) []Candidate { return r.candidates(s) }
 
+// WalkCue calls f with the features of each token of sentence si as a part of
+// a cue and of the step to it, and last, without a token, of the step out of
+// the sentence: for training.
+func (s *Scene) WalkCue(si int, f func(token, step []uint64)) {
+	var v sentenceView
+	s.view(si, &v)
+	var a, b []uint64
+	for i := v.first; i < v.last; i++ {
+		a, b = s.CueFeatures(&v, i, a[:0]), s.CueEdges(&v, i, b[:0])
+		f(a, b)
+	}
+	f(nil, s.CueEdges(&v, v.last, b[:0]))
+}
+
+// WalkSpan does the same for the source and content of a cue in its sentence.
+func (s *Scene) WalkSpan(cue []int, f func(token, step []uint64)) {
+	var fr Frame
+	s.NewFrame(cue, &fr)
+	var a, b []uint64
+	for i := fr.First; i < fr.Last; i++ {
+		a, b = s.SpanFeatures(&fr, i, a[:0]), s.SpanEdges(&fr, i, b[:0])
+		f(a, b)
+	}
+	f(nil, s.SpanEdges(&fr, fr.Last, b[:0]))
+}
+
 // WalkOffers has choose say, for every quotation that may belong to a candidate
 // from outside its sentence, whether it does: for training.
 func (s *Scene) WalkOffers(cands []Candidate, choose func(k int, tokens [2]int, features []uint64) bool) {
