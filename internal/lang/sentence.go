@@ -61,10 +61,12 @@ func cutSentences(d *Document, pars []Span, ends func(features []uint64, end int
 // A cutter is at one place between two tokens where a sentence may end.
 type cutter struct {
 	d           *Document
+	start       int  // the first token of the paragraph
 	first       int  // the first token of the sentence
 	core        int  // the token that may end it
 	end         int  // the first token after core and the marks that belong to it
 	limit       int  // the end of the paragraph
+	passed      bool // the sentence holds a terminal after which it did not end
 	terminal    bool // core is a full stop, question or exclamation mark, or has one
 	quoted      bool // a closing quotation mark stands between core and end
 	bracketed   bool // a closing bracket does
@@ -75,19 +77,18 @@ type cutter struct {
 // paragraph cuts the tokens from first on, which are one paragraph.
 func (c *cutter) paragraph(first int, ends func([]uint64, int) bool) {
 	d := c.d
-	c.first, c.limit = first, len(d.Tokens)
+	c.start, c.first, c.limit, c.passed = first, first, len(d.Tokens), false
 	for i := first; i < c.limit; i = c.end {
 		c.end = i + 1
 		if !c.candidate(i) {
 			continue
 		}
 		c.run(i)
-		if c.end == c.limit || c.never() {
+		if c.end < c.limit && !c.never() && ends(c.features(), d.Tokens[c.end-1].End) {
+			c.cut(c.end)
 			continue
 		}
-		if ends(c.features(), d.Tokens[c.end-1].End) {
-			c.cut(c.end)
-		}
+		c.passed = c.passed || isTerminal(d.Word(i))
 	}
 	c.cut(c.limit)
 }
@@ -97,7 +98,7 @@ func (c *cutter) cut(end int) {
 	if c.first < end {
 		c.d.Sentences = append(c.d.Sentences, Sentence{c.first, end, len(c.d.Paragraphs)})
 	}
-	c.first = end
+	c.first, c.passed = end, false
 }
 
 // candidate reports whether a sentence may end after token i, by its last
@@ -105,10 +106,10 @@ func (c *cutter) cut(end int) {
 func (c *cutter) candidate(i int) bool {
 	w := c.d.Word(i)
 	switch w[len(w)-1] {
-	case '.', '?', '!', ':', ';', ')', ']', '"', '-', '>', '*', '_', '=', '|':
+	case '.', '?', '!', ':', ';', ')', ']', '-', '>', '*', '_', '=', '|':
 		return true
-	case '\'':
-		return w == "''"
+	case '"', '\'':
+		return w != "'" && c.closes(i)
 	case 0xa6: // …
 		return strings.HasSuffix(w, "…")
 	case 0x9d, 0x94, 0x93: // ” — –
@@ -155,9 +156,9 @@ func (d *Document) adjacent(i int) bool { return d.Tokens[i-1].End == d.Tokens[i
 // closes reports whether token i is a closing quotation mark.
 func (c *cutter) closes(i int) bool {
 	switch c.d.Word(i) {
-	case "”", "''", "’’", "»", "›":
+	case "”", "»", "›":
 		return true
-	case "\"", "'", "’":
+	case "\"", "'", "’", "''", "’’":
 		if i == c.first || i == 0 || !c.d.adjacent(i) {
 			return false
 		}
@@ -169,19 +170,98 @@ func (c *cutter) closes(i int) bool {
 
 // never reports whether a rule says that no sentence ends here.
 func (c *cutter) never() bool {
-	w, next := c.d.Word(c.core), c.d.Word(c.end)
+	next := c.d.Word(c.end)
 	switch next[0] {
 	case ',', ';', ':':
 		return len(next) == 1
 	}
 	lower := startsLower(next)
+	if !c.terminal {
+		return lower || !c.leadsIn()
+	}
+	w := c.d.Word(c.core)
 	switch {
-	case !c.terminal:
-		return lower
-	case c.quoted && (lower || c.asks(w)):
+	case lower && (c.quoted || c.bracketed || c.end-c.core > 1 || isEllipsis(w)), c.quoted && c.asks(w):
+		return true
+	case len(w) == 1 || w[len(w)-1] != '.' || c.quoted || isTerminal(w):
+		return false
+	}
+	last := c.d.Word(c.end - 1)
+	return (last == ")" || last == "]") && c.core-c.first > 2 || isDash(next) || c.goesOn(w[:len(w)-1], next)
+}
+
+// leadsIn reports whether a mark that does not end sentences may end one here
+// all the same: a line breaks after it, it closes what comes after the full
+// stop ("… the port.[3] He …"), or it is the dash of a dateline.
+func (c *cutter) leadsIn() bool {
+	if c.gap() == 2 {
 		return true
 	}
-	return len(w) > 1 && w[len(w)-1] == '.' && !c.quoted && abbreviations.kind(w[:len(w)-1]) == abbrTitle
+	switch w := c.d.Word(c.core); w {
+	case ":", ";":
+		return false
+	case ")", "]", "”", "\"", "''", "»":
+		return c.passed
+	default:
+		return c.core-c.first <= maxDateline && isDash(w) && len(w) > 1 && c.first == c.start || strings.Trim(w, "*=_|>") == ""
+	}
+}
+
+// maxDateline is the largest number of tokens of a dateline ("VELSUND, Norhaven
+// (AP) —").
+const maxDateline = 12
+
+// goesOn reports whether abbreviation abbr, its point left out, has its
+// sentence go on with next.
+func (c *cutter) goesOn(abbr, next string) bool {
+	switch abbreviations.kind(abbr) {
+	case abbrTitle:
+		return true
+	case abbrNumber:
+		return isDigit(next[0])
+	}
+	switch abbr {
+	case "U.S", "U.N", "U.K", "E.U":
+		return shapeOf(next) <= ShapeInitial && !sentenceStarters[strings.ToLower(next)]
+	case "a.m", "p.m":
+		return next == "Eastern" || next == "Central" || next == "Mountain" || next == "Pacific"
+	}
+	return isInitials(abbr) && !places[abbr] && shapeOf(next) == ShapeTitle
+}
+
+// isInitials reports whether abbr is single capitals with points between (J.R).
+func isInitials(abbr string) bool {
+	for i := range len(abbr) {
+		if i%2 == 0 && (abbr[i] < 'A' || abbr[i] > 'Z') || i%2 == 1 && abbr[i] != '.' {
+			return false
+		}
+	}
+	return len(abbr) >= 3 && len(abbr)%2 == 1
+}
+
+// places are the abbreviations of places and degrees that look like someone's
+// initials.
+var places = map[string]bool{"U.S": true, "U.S.A": true, "U.N": true, "U.K": true, "E.U": true, "D.C": true, "N.Y": true,
+	"N.J": true, "N.H": true, "N.C": true, "N.D": true, "N.M": true, "S.C": true, "S.D": true, "R.I": true, "B.C": true,
+	"L.A": true, "P.R": true, "M.D": true, "B.A": true, "M.A": true, "J.D": true, "A.M": true, "P.M": true, "A.D": true}
+
+// sentenceStarters are words that, capitalised after "the U.S.", start a new
+// sentence.
+var sentenceStarters = map[string]bool{"the": true, "a": true, "an": true, "he": true, "she": true, "it": true,
+	"they": true, "we": true, "i": true, "you": true, "his": true, "her": true, "its": true, "their": true, "our": true,
+	"my": true, "this": true, "that": true, "these": true, "those": true, "there": true, "in": true, "on": true, "at": true,
+	"but": true, "and": true, "so": true, "if": true, "when": true, "while": true, "as": true, "for": true, "with": true,
+	"after": true, "before": true, "since": true, "what": true, "who": true, "how": true, "why": true, "some": true,
+	"many": true, "most": true, "all": true, "no": true, "not": true, "one": true, "more": true, "by": true, "from": true,
+	"to": true, "under": true, "although": true, "though": true, "however": true, "then": true, "now": true, "yet": true,
+	"or": true, "because": true, "once": true, "last": true, "about": true, "also": true, "even": true, "both": true}
+
+// isEllipsis reports whether w is dots that leave something out.
+func isEllipsis(w string) bool { return strings.HasPrefix(w, "..") || strings.HasPrefix(w, "…") }
+
+// isDash reports whether w is a dash of any length.
+func isDash(w string) bool {
+	return strings.Trim(w, "-") == "" || strings.HasPrefix(w, "—") || w == "–" || w == "―"
 }
 
 // asks reports whether a question or exclamation in quotation marks is followed
