@@ -1,3 +1,16 @@
 module github.com/onrecord/onrecord
 
-go 1.26
+go 1.26.0
+
+require (
+	github.com/clipperhouse/displaywidth v0.11.0
+	github.com/spf13/cobra v1.10.2
+	golang.org/x/term v0.48.0
+)
+
+require (
+	github.com/clipperhouse/uax29/v2 v2.7.0 // indirect
+	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/spf13/pflag v1.0.9 // indirect
+	golang.org/x/sys v0.50.0 // indirect
+)

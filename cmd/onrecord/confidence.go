@@ -1,0 +1,81 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord"
+)
+
+// dropDoubtful takes from r the statements whose confidence is below least.
+// One that goes on from a dropped one goes with it: who speaks is known from
+// there only. One reported within a dropped one stays, within what that one
+// itself stood in. Speakers who have nothing left to say go too.
+func dropDoubtful(r *onrecord.Record, least float64) {
+	byID := make(map[string]*onrecord.Statement, len(r.Statements))
+	for i := range r.Statements {
+		byID[r.Statements[i].ID] = &r.Statements[i]
+	}
+	doubtful := func(s *onrecord.Statement) bool { return doubtful(s, byID, least) }
+	var kept []onrecord.Statement
+	for _, s := range r.Statements {
+		if doubtful(&s) {
+			continue
+		}
+		for range byID { // no chain is longer
+			outer := byID[s.Within]
+			if outer == nil || !doubtful(outer) {
+				break
+			}
+			s.Within = outer.Within
+		}
+		kept = append(kept, s)
+	}
+	if len(kept) == len(r.Statements) {
+		return
+	}
+	r.Statements = kept
+	r.Speakers = slices.DeleteFunc(slices.Clone(r.Speakers), func(k onrecord.Speaker) bool { return !speaks(r, k.ID) })
+}
+
+// doubtful reports whether s, or what it goes on from, is below least.
+func doubtful(s *onrecord.Statement, byID map[string]*onrecord.Statement, least float64) bool {
+	for range byID {
+		if s.Confidence < least {
+			return true
+		}
+		if s = byID[s.Continues]; s == nil {
+			return false
+		}
+	}
+	return false
+}
+
+func speaks(r *onrecord.Record, id string) bool {
+	return slices.ContainsFunc(r.Statements, func(s onrecord.Statement) bool { return slices.Contains(s.Speakers, id) })
+}
+
+// A tally counts what stands in one story, or in several.
+type tally struct{ stories, statements, speakers, unresolved, problems int }
+
+func tallyOf(r *onrecord.Record) tally {
+	t := tally{stories: 1, statements: len(r.Statements), problems: len(r.Problems)}
+	heard := map[string]bool{}
+	for _, s := range r.Statements {
+		if len(s.Speakers) == 0 {
+			t.unresolved++
+		}
+		for _, id := range s.Speakers {
+			heard[id] = true
+		}
+	}
+	t.speakers = len(heard)
+	return t
+}
+
+func (t *tally) add(u tally) {
+	t.stories += u.stories
+	t.statements += u.statements
+	t.speakers += u.speakers
+	t.unresolved += u.unresolved
+	t.problems += u.problems
+}

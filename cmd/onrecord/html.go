@@ -1,0 +1,275 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/onrecord/onrecord"
+)
+
+//go:embed page.html
+var pageSource string
+
+// pageTemplates holds "page", the whole, and "section", one story in it.
+var pageTemplates = template.Must(template.New("").Parse(pageSource))
+
+// A page is one web page of stories, with a table of contents if there are
+// several.
+type page struct {
+	Title    string
+	Contents []pageLink
+	Sections []template.HTML // as the template "section" made them
+	Version  string
+}
+
+type pageLink struct{ Anchor, Name, Summary string }
+
+// A section is one story: its text with the statements marked in it, and the
+// list of them.
+type section struct {
+	Anchor, Name, Published, Language, Summary string
+	Paragraphs                                 [][]segment
+	Statements                                 []*item
+}
+
+// A segment is a run of text in which the same spans hold.
+type segment struct {
+	Anchors []string // of the statements whose content begins here
+	Class   string
+	Content bool // part of what someone said
+	Text    string
+	Notes   []*item // the statements whose content ends here
+}
+
+// An item is a statement in the list, with those reported within it.
+type item struct {
+	Number, Anchor, TextAnchor string
+	Who, Source, Cue, Words    string
+	Kind, Confidence           string
+	Unresolved, Continues      bool
+	Inner                      []*item
+}
+
+// Label names the statement for those who can't see where it stands.
+func (it *item) Label() string {
+	return fmt.Sprintf("Statement %s: %s, %s", it.Number, it.Who, it.Kind)
+}
+
+// writeSection renders one story.
+func writeSection(b *bytes.Buffer, s *story) {
+	sec := section{Anchor: anchor(s.number), Name: onPage(s.name), Language: s.Language, Summary: summary(tallyOf(s.Record))}
+	if s.name == "-" {
+		sec.Name = "Standard input"
+	}
+	if !s.Published.IsZero() {
+		sec.Published = s.Published.Format(time.DateOnly)
+	}
+	items := itemsOf(s)
+	sec.Statements = nest(s.Record, items)
+	sec.Paragraphs = mark(s.Record, items)
+	if err := pageTemplates.ExecuteTemplate(b, "section", sec); err != nil {
+		panic(err) // the template and its data are both part of the program
+	}
+}
+
+// writePage renders the page of all stories.
+func writePage(w io.Writer, all []result) error {
+	p := page{Title: "Who said what", Version: onrecord.Version}
+	for _, r := range all {
+		p.Sections = append(p.Sections, template.HTML(r.out))
+		p.Contents = append(p.Contents, pageLink{anchor(r.number), onPage(r.name), summary(r.tally)})
+	}
+	if len(all) == 1 {
+		p.Title += ": " + p.Contents[0].Name
+		p.Contents = nil
+	}
+	return pageTemplates.ExecuteTemplate(w, "page", p)
+}
+
+func anchor(number int) string { return fmt.Sprint("story-", number) }
+
+func itemsOf(s *story) []*item {
+	items := make([]*item, len(s.Statements))
+	for i := range items {
+		st := &s.Statements[i]
+		number := strings.TrimPrefix(st.ID, "s")
+		it := &item{Number: number, Anchor: anchor(s.number) + "-said-" + number, TextAnchor: anchor(s.number) + "-text-" + number,
+			Who: onPage(speakerNames(s.Record, st)), Source: onPage(pieces(s.Text, st.Source, wordBetween)),
+			Cue: onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
+			Kind: string(st.Kind), Confidence: percent(st.Confidence), Continues: st.Continues != "" && len(st.Cue) == 0}
+		if it.Who == "" {
+			it.Who, it.Source, it.Unresolved = it.Source, "", true
+		}
+		if sameWords(it.Who, it.Source) {
+			it.Source = ""
+		}
+		items[i] = it
+	}
+	return items
+}
+
+// nest puts items under those they are reported within and returns the others.
+func nest(r *onrecord.Record, items []*item) []*item {
+	byID := map[string]*item{}
+	for i := range items {
+		byID[r.Statements[i].ID] = items[i]
+	}
+	var outer []*item
+	for i, it := range items {
+		if in := byID[r.Statements[i].Within]; in != nil {
+			in.Inner = append(in.Inner, it)
+		} else {
+			outer = append(outer, it)
+		}
+	}
+	return outer
+}
+
+// onPage returns words as a page can hold them.
+func onPage(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return r
+		}
+		return printable(r)
+	}, s)
+}
+
+// A role is what a span is to its statement.
+type role uint8
+
+const (
+	asContent role = iota
+	asSource
+	asCue
+)
+
+// A markedSpan is a span that is to be seen in the text.
+type markedSpan struct {
+	onrecord.Span
+	role      role
+	statement int
+}
+
+// mark cuts the text into paragraphs and these into segments, at all edges of
+// all spans: so spans may nest and overlap as they like.
+func mark(r *onrecord.Record, items []*item) [][]segment {
+	spans := markedSpans(r)
+	var out [][]segment
+	for _, p := range paragraphsOf(r) {
+		out = append(out, markParagraph(r, p, spans, items))
+		spans = slices.DeleteFunc(spans, func(s markedSpan) bool { return s.End <= p.End })
+	}
+	return out
+}
+
+// markedSpans returns all spans in the order of the text.
+func markedSpans(r *onrecord.Record) []markedSpan {
+	var spans []markedSpan
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		for as, all := range [...][]onrecord.Span{asContent: s.Content, asSource: s.Source, asCue: s.Cue} {
+			for _, span := range all {
+				spans = append(spans, markedSpan{span, role(as), i})
+			}
+		}
+	}
+	slices.SortStableFunc(spans, func(a, b markedSpan) int { return a.Start - b.Start })
+	return spans
+}
+
+// paragraphsOf returns the paragraphs of the text; all of it is one if the
+// text has not been read.
+func paragraphsOf(r *onrecord.Record) []onrecord.Span {
+	if r.Document == nil {
+		return []onrecord.Span{{Start: 0, End: len(r.Text)}}
+	}
+	var out []onrecord.Span
+	for i := range r.Document.Paragraphs {
+		out = append(out, r.Document.Paragraphs[i].Span)
+	}
+	return out
+}
+
+// markParagraph cuts one paragraph. The spans are all that end in it or later,
+// by their start.
+func markParagraph(r *onrecord.Record, p onrecord.Span, spans []markedSpan, items []*item) []segment {
+	here := spans
+	for i, s := range spans {
+		if s.Start >= p.End {
+			here = spans[:i]
+			break
+		}
+	}
+	cuts := []int{p.Start, p.End}
+	for _, s := range here {
+		cuts = append(cuts, max(s.Start, p.Start), min(s.End, p.End))
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	out := make([]segment, 0, len(cuts)-1)
+	for i := 1; i < len(cuts); i++ {
+		out = append(out, segmentOf(r, onrecord.Span{Start: cuts[i-1], End: cuts[i]}, here, items))
+	}
+	return out
+}
+
+// segmentOf returns the segment at, in which no span begins or ends. It looks
+// like the innermost of the contents that it is part of.
+func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items []*item) segment {
+	g := segment{Text: onPage(r.Text[at.Start:at.End])}
+	var inner *markedSpan
+	depth := 0
+	var roles [3]bool
+	for i := range spans {
+		s := &spans[i]
+		if s.Start > at.Start {
+			break
+		}
+		if !s.Contains(at) {
+			continue
+		}
+		roles[s.role] = true
+		if s.role != asContent {
+			continue
+		}
+		depth++
+		if inner == nil || s.Len() <= inner.Len() {
+			inner = s
+		}
+		content := r.Statements[s.statement].Content
+		if s.Span == content[0] && at.Start == s.Start {
+			g.Anchors = append(g.Anchors, items[s.statement].TextAnchor)
+		}
+		if s.Span == content[len(content)-1] && at.End == s.End {
+			g.Notes = append(g.Notes, items[s.statement])
+		}
+	}
+	g.Content = inner != nil
+	g.Class = classOf(r, inner, depth, roles)
+	return g
+}
+
+func classOf(r *onrecord.Record, inner *markedSpan, depth int, roles [3]bool) string {
+	var class []string
+	if inner != nil {
+		class = append(class, string(r.Statements[inner.statement].Kind))
+	}
+	if depth > 1 {
+		class = append(class, "nested")
+	}
+	if roles[asSource] {
+		class = append(class, "source")
+	}
+	if roles[asCue] {
+		class = append(class, "cue")
+	}
+	return strings.Join(class, " ")
+}

@@ -1,0 +1,305 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/onrecord/onrecord"
+)
+
+// A reading is what the command line of "onrecord read" asks for.
+type reading struct {
+	format        format
+	oneStory      bool // the format holds no more
+	published     time.Time
+	minConfidence float64
+	anyLanguage   bool
+}
+
+// A format is one way to print records.
+type format struct {
+	head string // printed before the first story
+	// story renders one story. It is called from many goroutines.
+	story func(b *bytes.Buffer, s *story)
+	// whole prints all stories together, once all are rendered. If it is nil,
+	// each is printed as soon as it is there.
+	whole func(w io.Writer, all []result) error
+	// last is what to print at the end, after several stories.
+	last func(all tally) string
+}
+
+// A story is a record with what is known of where it was read from.
+type story struct {
+	*onrecord.Record
+	name    string // of its file
+	number  int    // counted from 1 in the order given
+	several bool   // it is one of several
+}
+
+// An input is a file to be read, or why it can't be.
+type input struct {
+	name   string
+	number int
+	err    error
+}
+
+// A result is a story, rendered, or why it could not be read.
+type result struct {
+	input
+	out   []byte
+	tally tally
+}
+
+func readCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: readUse, Short: readShort, Long: readLong, Example: readExample, DisableFlagsInUseLine: true}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.Bool("json", false, flagJSON)
+	f.Bool("jsonl", false, flagJSONLines)
+	f.Bool("csv", false, flagCSV)
+	f.Bool("html", false, flagHTML)
+	f.Bool("conllu", false, flagCoNLLU)
+	published := f.String("published", "", flagPublished)
+	confidence := f.String("min-confidence", "", flagMinConfidence)
+	anyLanguage := f.Bool("any-language", false, flagAnyLanguage)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		rd := &reading{anyLanguage: *anyLanguage}
+		if err := errors.Join(rd.setFormat(cmd), rd.setPublished(*published), rd.setConfidence(*confidence)); err != nil {
+			return err
+		}
+		return rd.readAll(args)
+	}
+	return cmd
+}
+
+func (rd *reading) setFormat(cmd *cobra.Command) error {
+	var given []string
+	for _, name := range []string{"json", "jsonl", "csv", "html", "conllu"} {
+		if set, _ := cmd.Flags().GetBool(name); set {
+			given = append(given, "--"+name)
+		}
+	}
+	if len(given) > 1 {
+		return formatsClash(given)
+	}
+	rd.oneStory = false
+	switch strings.Join(given, "") {
+	case "--json":
+		rd.oneStory = true
+		rd.format = format{story: func(b *bytes.Buffer, s *story) { s.WriteJSON(b) }}
+	case "--jsonl":
+		rd.format = format{story: func(b *bytes.Buffer, s *story) { s.WriteJSONLine(b, s.name) }}
+	case "--csv":
+		rd.format = format{head: csvHead, story: writeCSV}
+	case "--html":
+		rd.format = format{story: writeSection, whole: writePage}
+	case "--conllu":
+		rd.format = format{story: writeCoNLLU}
+	default:
+		l := lookOf(os.Stdout)
+		rd.format = format{story: l.story, last: l.last}
+	}
+	return nil
+}
+
+func (rd *reading) setPublished(s string) (err error) {
+	if s == "" {
+		return nil
+	}
+	if rd.published, err = time.Parse(time.DateOnly, s); err != nil {
+		return badDate(s)
+	}
+	return nil
+}
+
+func (rd *reading) setConfidence(s string) (err error) {
+	if s == "" {
+		return nil
+	}
+	rd.minConfidence, err = strconv.ParseFloat(s, 64)
+	if err != nil || !(rd.minConfidence >= 0 && rd.minConfidence <= 1) {
+		return badConfidence(s)
+	}
+	return nil
+}
+
+// readAll reads what args name and prints it.
+func (rd *reading) readAll(args []string) error {
+	if len(args) == 0 {
+		if term.IsTerminal(int(os.Stdin.Fd())) {
+			return nothingToRead()
+		}
+		args = []string{"-"}
+	}
+	inputs := expand(args)
+	if rd.oneStory && len(inputs) > 1 {
+		return oneStoryOnly(len(inputs))
+	}
+	if _, err := onrecord.English(); err != nil {
+		return broken(err)
+	}
+	if len(inputs) > 1 && term.IsTerminal(int(os.Stderr.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) {
+		startProgress(len(inputs))
+	}
+	results := inOrder(inputs, runtime.GOMAXPROCS(0), func(in input) result { return rd.read(in, len(inputs) > 1) })
+	return rd.print(os.Stdout, results, len(inputs))
+}
+
+// read reads and renders one story.
+func (rd *reading) read(in input, several bool) result {
+	if in.err != nil {
+		return result{input: in}
+	}
+	text, err := load(in.name)
+	if err != nil {
+		in.err = err
+		return result{input: in}
+	}
+	r, err := onrecord.Extract(onrecord.Revision{Text: text, Published: rd.published, AnyLanguage: rd.anyLanguage})
+	if err != nil {
+		in.err = refused(in.name, err)
+		return result{input: in}
+	}
+	dropDoubtful(r, rd.minConfidence)
+	var b bytes.Buffer
+	rd.format.story(&b, &story{r, in.name, in.number, several})
+	return result{in, b.Bytes(), tallyOf(r)}
+}
+
+// refused says why a text was not taken.
+func refused(name string, err error) error {
+	var other *onrecord.NotEnglishError
+	if errors.As(err, &other) {
+		return otherLanguage(name, other)
+	}
+	return unread(name, err.Error(), "")
+}
+
+// print prints results in order, and errors among them as they come.
+func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
+	w := bufio.NewWriterSize(out, 64<<10)
+	w.WriteString(rd.format.head)
+	var all tally
+	var kept []result
+	bad := 0
+	for r := range results {
+		stepProgress()
+		if r.err != nil {
+			bad++
+			w.Flush() // so that the two streams read in order where they meet
+			complain(asComplaint(r.err))
+			continue
+		}
+		all.add(r.tally)
+		if rd.format.whole != nil {
+			kept = append(kept, r)
+			continue
+		}
+		w.Write(r.out)
+		if err := w.Flush(); err != nil {
+			return unwritten(err)
+		}
+	}
+	clearProgress()
+	if rd.format.last != nil && n > 1 && all.stories > 0 {
+		w.WriteString(rd.format.last(all))
+	}
+	if rd.format.whole != nil && len(kept) > 0 {
+		rd.format.whole(w, kept)
+	}
+	if err := w.Flush(); err != nil {
+		return unwritten(err)
+	}
+	if bad > 0 {
+		return someUnread(bad, n)
+	}
+	return nil
+}
+
+func asComplaint(err error) *complaint {
+	var c *complaint
+	errors.As(err, &c)
+	return c
+}
+
+// expand lists the files that args name, each directory's in order of name.
+func expand(args []string) []input {
+	var out []input
+	add := func(name string, err error) { out = append(out, input{name, len(out) + 1, err}) }
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		if arg == "-" || err != nil || !info.IsDir() {
+			add(arg, nil) // what is wrong with it shows when it is read
+			continue
+		}
+		before := len(out)
+		filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(filepath.Base(path), ".") && path != arg
+			switch {
+			case err != nil:
+				add(path, unreadable(path, err))
+			case d.IsDir() && hidden:
+				return filepath.SkipDir
+			case !d.IsDir() && !hidden && strings.HasSuffix(path, ".txt"):
+				add(path, nil)
+			}
+			return nil
+		})
+		if len(out) == before {
+			add(arg, noStories(arg))
+		}
+	}
+	return out
+}
+
+// inOrder reads inputs with so many workers and gives the results in the order
+// of the inputs. No more than twice as many as there are workers wait at a time.
+func inOrder(inputs []input, workers int, read func(input) result) iter.Seq[result] {
+	type job struct {
+		in  input
+		out chan result
+	}
+	return func(yield func(result) bool) {
+		jobs, done := make(chan job), make(chan struct{})
+		order := make(chan chan result, workers)
+		defer close(done)
+		for range min(workers, len(inputs)) {
+			go func() {
+				for j := range jobs {
+					j.out <- read(j.in)
+				}
+			}()
+		}
+		go func() {
+			defer close(order)
+			defer close(jobs)
+			for _, in := range inputs {
+				out := make(chan result, 1)
+				select {
+				case order <- out:
+				case <-done:
+					return
+				}
+				jobs <- job{in, out}
+			}
+		}()
+		for out := range order {
+			if !yield(<-out) {
+				return
+			}
+		}
+	}
+}

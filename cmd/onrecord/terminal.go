@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/onrecord/onrecord"
+)
+
+// A look is how the view for persons is set out.
+type look struct {
+	width  int // cells a line
+	colour bool
+	bar    string // stands before each line of a statement
+}
+
+// Lines are not made longer than can be read with ease, nor so short that
+// nothing fits.
+const (
+	widest    = 96
+	narrowest = 12
+)
+
+// lookOf returns the look for f: a terminal as wide as it is and in colour
+// unless it says otherwise, or else 80 cells without colour.
+func lookOf(f *os.File) look {
+	l := look{width: 80, bar: "│"}
+	fd := int(f.Fd())
+	if !term.IsTerminal(fd) {
+		return l
+	}
+	if w, _, err := term.GetSize(fd); err == nil && w > 0 {
+		l.width = min(max(w, narrowest), widest)
+	}
+	dumb := os.Getenv("TERM") == "dumb"
+	l.colour = !dumb && os.Getenv("NO_COLOR") == ""
+	if dumb {
+		l.bar = "|"
+	}
+	return l
+}
+
+// story sets out one story: its statements, each under the one it is reported
+// in, and a summary.
+func (l look) story(b *bytes.Buffer, s *story) {
+	if s.several {
+		if s.number > 1 {
+			b.WriteByte('\n')
+		}
+		l.heading(b, s)
+	}
+	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}}
+	v.statements()
+	l.write(b, "", words(summary(tallyOf(s.Record)), faint))
+}
+
+func (l look) heading(b *bytes.Buffer, s *story) {
+	w := words(s.name, strong)
+	if !s.Published.IsZero() {
+		w = append(w, words("· "+s.Published.Format(time.DateOnly), faint)...)
+	}
+	l.write(b, "", w)
+	b.WriteByte('\n')
+}
+
+// last is the line under several stories.
+func (l look) last(all tally) string {
+	var b bytes.Buffer
+	b.WriteByte('\n')
+	l.write(&b, "", words(summary(all), strong))
+	return b.String()
+}
+
+// write writes words as lines that all start with margin.
+func (l look) write(b *bytes.Buffer, margin string, w []word) {
+	for _, line := range wrap(w, l.width-cells(margin)) {
+		b.WriteString(margin)
+		writeLine(b, line, l.colour)
+		b.WriteByte('\n')
+	}
+}
+
+// cells returns the width of a margin, which holds bars, spaces and styles.
+func cells(margin string) int {
+	return strings.Count(margin, " ") * 2 // every bar is followed by one space
+}
+
+// A view is one story being set out.
+type view struct {
+	look
+	b      *bytes.Buffer
+	story  *story
+	within map[string][]*onrecord.Statement // by the statement they are reported in
+}
+
+func (v *view) statements() {
+	ids := map[string]bool{}
+	for i := range v.story.Statements {
+		ids[v.story.Statements[i].ID] = true
+	}
+	var outer []*onrecord.Statement
+	for i := range v.story.Statements {
+		s := &v.story.Statements[i]
+		if ids[s.Within] {
+			v.within[s.Within] = append(v.within[s.Within], s)
+		} else {
+			outer = append(outer, s)
+		}
+	}
+	for _, s := range outer {
+		v.statement(s, "")
+		v.b.WriteByte('\n')
+	}
+}
+
+// statement writes s, and below it what is reported within it.
+func (v *view) statement(s *onrecord.Statement, margin string) {
+	if cells(margin) < v.width/3 { // deeper ones stand no further in
+		margin += v.barOf(s.Kind)
+	}
+	v.write(v.b, margin, v.header(s))
+	v.write(v.b, margin, words(pieces(v.story.Text, s.Content, wordBetween), unstyled))
+	for _, inner := range v.within[s.ID] {
+		v.b.WriteString(strings.TrimRight(margin, " ") + "\n")
+		v.statement(inner, margin)
+	}
+}
+
+func (v *view) barOf(k onrecord.Kind) string {
+	var b bytes.Buffer
+	styleOfKind(k).begin(&b, v.colour)
+	b.WriteString(v.bar)
+	styleOfKind(k).end(&b, v.colour)
+	return b.String() + " "
+}
+
+func styleOfKind(k onrecord.Kind) style {
+	switch k {
+	case onrecord.Direct:
+		return styleDirect
+	case onrecord.Mixed:
+		return styleMixed
+	}
+	return styleOther
+}
+
+// header says who speaks, in the story's words too where they differ, by which
+// cue, in which way, and how sure that is.
+func (v *view) header(s *onrecord.Statement) []word {
+	text := v.story.Text
+	name, source := speakerNames(v.story.Record, s), pieces(text, s.Source, wordBetween)
+	var w []word
+	switch {
+	case name != "" && source != "" && !sameWords(name, source):
+		w = append(words(name, strong), words("("+source+")", faint)...)
+	case name != "":
+		w = words(name, strong)
+	case source != "":
+		w = append(words(source, strong), words("("+wordUnresolved+")", styleAlert)...)
+	default:
+		w = words(wordUnresolved, styleAlert)
+	}
+	dot := words("·", faint)
+	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
+		w = append(append(w, dot...), words(cue, unstyled)...)
+	} else if s.Continues != "" {
+		w = append(append(w, dot...), words(wordContinues, faint)...)
+	}
+	w = append(append(w, dot...), words(string(s.Kind), styleOfKind(s.Kind))...)
+	return append(w, words(strings.ReplaceAll(percent(s.Confidence), " ", "\u00a0"), faint)...)
+}
+
+// speakerNames returns the names of who is taken to make statement s.
+func speakerNames(r *onrecord.Record, s *onrecord.Statement) string {
+	var names []string
+	for _, k := range speakersOf(r, s) {
+		names = append(names, k.Name)
+	}
+	return list(names)
+}
+
+// speakersOf returns those who are taken to make statement s.
+func speakersOf(r *onrecord.Record, s *onrecord.Statement) []onrecord.Speaker {
+	var out []onrecord.Speaker
+	for _, id := range s.Speakers {
+		for _, k := range r.Speakers {
+			if k.ID == id {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// pieces returns the words of spans as one string.
+func pieces(text string, spans []onrecord.Span, between string) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, text[s.Start:s.End])
+	}
+	return strings.Join(parts, between)
+}
+
+func sameWords(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+}

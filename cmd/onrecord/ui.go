@@ -1,0 +1,248 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/onrecord/onrecord"
+)
+
+// All words printed to persons stand in this file, but for the page in page.html.
+
+const (
+	rootShort = "Keep a checkable record of who said what in the news"
+	rootLong  = `onrecord reads English news and keeps a record of who said what: every
+statement that a story attributes to someone, tied to its exact words.`
+
+	readUse   = "read [FILE|DIR|-]..."
+	readShort = "Read stories and print who said what"
+	readLong  = `Read stories, plain text in UTF-8, and print who said what in each.
+
+A FILE is one story. A DIR stands for all files in it and below it whose names
+end in .txt, hidden ones left out. "-", or no argument at all, is standard input.
+
+Without a format, the statements are set out for reading. Offsets in --json,
+--jsonl and --csv count Unicode code points from the start of the text. Cells
+of --csv that a spreadsheet would take for a formula, those that start with
+=, +, - or @, get an apostrophe in front.
+
+Exit codes: 0 all was read; 1 something could not be read, but the rest was;
+2 wrong usage; 3 the output could not be written; 130 interrupted.`
+	readExample = `  onrecord read story.txt
+  onrecord read --jsonl stories/ > records.jsonl
+  curl -s https://example.org/story.txt | onrecord read --published 2031-05-14 --json`
+
+	flagJSON          = "print one story's record as a JSON document"
+	flagJSONLines     = "print a JSON document a line, one for each story"
+	flagCSV           = "print a table, one statement a row"
+	flagHTML          = "print a web page: the text with its statements marked"
+	flagCoNLLU        = "print tokens, tags and heads in CoNLL-U"
+	flagPublished     = "the day the stories were published, as `YYYY-MM-DD`"
+	flagMinConfidence = "leave out statements less certain than `X`, from 0 to 1"
+	flagAnyLanguage   = "read a text even if it does not look like English"
+)
+
+// A complaint is an error that says what to do next. One without a message has
+// been reported already.
+type complaint struct {
+	message, hint string
+	code          int
+}
+
+func (c *complaint) Error() string { return c.message }
+
+func usage(message string) *complaint {
+	return &complaint{message, "'onrecord help read' shows how it is used", exitUsage}
+}
+
+func unread(name, message, hint string) *complaint {
+	return &complaint{visible(name) + ": " + message, hint, exitUnread}
+}
+
+func nothingToRead() error {
+	return &complaint{"nothing to read", "name a file or a directory, or pipe a story in: onrecord read story.txt", exitUsage}
+}
+
+func formatsClash(flags []string) error {
+	return &complaint{strings.Join(flags, " and ") + " can't be used together", "choose one format; run the command again for another", exitUsage}
+}
+
+func badDate(s string) error {
+	return &complaint{fmt.Sprintf("--published %s is not a date", visible(strconv.Quote(s))), "write it as year, month and day: --published 2031-05-14", exitUsage}
+}
+
+func badConfidence(s string) error {
+	return &complaint{fmt.Sprintf("--min-confidence %s is not a number from 0 to 1", visible(s)), "0.8 keeps what is right four times in five: --min-confidence 0.8", exitUsage}
+}
+
+func oneStoryOnly(n int) error {
+	return &complaint{fmt.Sprintf("--json prints one story, but %s were given", count(n, "story", "stories")), "--jsonl prints one a line", exitUsage}
+}
+
+func noStories(dir string) error {
+	return unread(dir, "no stories in this directory", "stories are files whose names end in .txt; name other files one by one")
+}
+
+func unreadable(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err // the name is said already
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return unread(name, "there is no such file", "")
+	case errors.Is(err, fs.ErrPermission):
+		return unread(name, "may not be read by you", "see 'ls -l' for who may")
+	}
+	return unread(name, err.Error(), "")
+}
+
+func tooBig(name string) error {
+	return unread(name, fmt.Sprintf("larger than %d MB: this is not one story", maxText>>20), "cut it into its stories, one a file")
+}
+
+func emptyText(name string) error { return unread(name, "there is no text in it", "") }
+
+func notText(name string) error {
+	return unread(name, "this is not plain text", "save the story as a text file in UTF-8")
+}
+
+func utf16Text(name string) error {
+	return unread(name, "this text is in UTF-16, not UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
+}
+
+func otherLanguage(name string, e *onrecord.NotEnglishError) error {
+	return unread(name, e.Error(), "to read it nevertheless, add --any-language")
+}
+
+func someUnread(bad, all int) error {
+	if all == 1 {
+		return &complaint{code: exitUnread}
+	}
+	return &complaint{fmt.Sprintf("%d of %s could not be read", bad, count(all, "story", "stories")), "", exitUnread}
+}
+
+func unwritten(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &complaint{"the output could not be written: " + err.Error(), "", exitUnwritten}
+}
+
+func broken(err error) error {
+	return &complaint{err.Error(), "this build of onrecord is damaged; build or download it again", exitUnwritten}
+}
+
+// complain prints an error and what to do about it.
+func complain(c *complaint) {
+	clearProgress()
+	fmt.Fprintf(os.Stderr, "onrecord: error: %s\n", c.message)
+	if c.hint != "" {
+		fmt.Fprintf(os.Stderr, "onrecord: hint: %s\n", c.hint)
+	}
+}
+
+// The words of the view for a terminal.
+const (
+	wordUnresolved = "unresolved"
+	wordContinues  = "goes on"
+	wordNothing    = "no statements found"
+	wordBetween    = " … " // between the pieces of a content
+)
+
+// summary is the last line under one story, or under all of them.
+func summary(t tally) string {
+	var parts []string
+	if t.stories > 1 {
+		parts = append(parts, count(t.stories, "story", "stories"))
+	}
+	if t.statements == 0 {
+		parts = append(parts, wordNothing)
+	} else {
+		parts = append(parts, count(t.statements, "statement", "statements"))
+	}
+	if t.speakers > 0 && t.stories == 1 { // nobody knows yet who is whom across stories
+		parts = append(parts, count(t.speakers, "speaker", "speakers"))
+	}
+	if t.unresolved > 0 {
+		parts = append(parts, grouped(t.unresolved)+" "+wordUnresolved)
+	}
+	if t.problems > 0 {
+		parts = append(parts, count(t.problems, "invalid byte", "invalid bytes"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func percent(x float64) string { return strconv.Itoa(int(x*100+.5)) + " %" }
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(n) + " " + many
+}
+
+// grouped writes n with commas between its thousands.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// progress draws how far reading has come on standard error. The zero value
+// draws nothing.
+var progress struct {
+	sync.Mutex
+	total int // 0 if no progress is shown
+	done  int
+	drawn bool
+}
+
+func startProgress(total int) {
+	progress.Lock()
+	progress.total = total
+	progress.Unlock()
+}
+
+// stepProgress draws the bar with one story more, unless it would look the same.
+func stepProgress() {
+	const cells = 24
+	p := &progress
+	p.Lock()
+	defer p.Unlock()
+	p.done++
+	if p.total == 0 || p.drawn && p.done*100/p.total == (p.done-1)*100/p.total {
+		return
+	}
+	full := p.done * cells / p.total
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%s%s %s of %s", strings.Repeat("━", full), strings.Repeat("╌", cells-full),
+		grouped(p.done), count(p.total, "story", "stories"))
+	p.drawn = true
+}
+
+// clearProgress takes the bar off the terminal, for a message or for good.
+func clearProgress() {
+	progress.Lock()
+	defer progress.Unlock()
+	if progress.drawn {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+		progress.drawn = false
+	}
+}
+
+// list joins names as English does.
+func list(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
