@@ -32,10 +32,14 @@ const (
 
 // A quoteSign is one mark as it stands in the text.
 type quoteSign struct {
-	at, n              int
-	mark               QuoteMark
-	canOpen, canClose  bool
-	mustOpen, mustShut bool // its shape allows only one of the two
+	at, n             int
+	mark              QuoteMark
+	canOpen, canClose bool // by its shape and what stands beside it
+	low               bool // „ or ‚, which “ or ‘ closes
+	high              bool // “ or ‘
+	// spare is how many more of the marks after it in its paragraph, double ones
+	// only, must close than must open.
+	spare int
 }
 
 // quotations finds the quotations of a text whose paragraphs are given, in
@@ -73,63 +77,130 @@ func quoteSigns(text string, p Span, signs []quoteSign) []quoteSign {
 		if c >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
 		}
-		s := quoteSign{at: i, n: n}
-		switch r {
-		case '"':
-		case '“', '„', '‟':
-			s.mustOpen = r != '“'
-		case '”':
-		case '\'', '`':
-			s.mark = MarkSingle
-			if strings.HasPrefix(text[i:p.End], "''") || strings.HasPrefix(text[i:p.End], "``") {
-				s.mark, s.n = MarkDouble, 2
-				s.mustOpen = c == '`'
-			} else if c == '`' {
-				i++
-				continue
-			}
-		case '‘', '’', '‚', '‛':
-			s.mark = MarkSingle
-		case '«', '»':
-			s.mark = MarkAngle
-			s.mustOpen, s.mustShut = r == '«', r == '»'
-		case '‹', '›':
-			s.mark = MarkAngleOne
-			s.mustOpen, s.mustShut = r == '‹', r == '›'
-		default:
+		s, ok := signAt(text, p, i, r, n)
+		if !ok {
 			i += n
 			continue
 		}
-		before := around(text[p.Start:i], true)
-		after := around(text[i+s.n:p.End], false)
-		s.canOpen = after != sideSpace && (before != sideWord)
-		s.canClose = before != sideSpace && (after != sideWord || s.mark != MarkSingle)
-		switch r {
-		case '“', '‘':
-			// An opening mark shuts a quotation only where it can't open one.
-			s.canClose = s.canClose && after == sideSpace
-			s.canOpen = s.canOpen || s.mark == MarkDouble && after != sideSpace
-		case '”':
-			s.canOpen = s.canOpen && before == sideSpace
-			s.canClose = s.canClose || before != sideSpace || after == sideSpace
-		case '’':
-			s.canOpen = false
+		if s.mark == MarkSingle {
+			if k := clipped(text[i:p.End], s.n); k > 0 { // the '90s, rock 'n' roll
+				i += k + closingClip(text[i+k:p.End], text[i+s.n:i+k])
+				continue
+			}
 		}
-		if s.mark == MarkSingle && s.canOpen && clipped(text[i:p.End], s.n) > 0 {
-			s.canOpen = false
-		}
-		if s.mustOpen {
-			s.canOpen, s.canClose = true, false
-		}
-		if s.mustShut {
-			s.canOpen, s.canClose = false, true
-		}
-		if s.canOpen || s.canClose || s.mark != MarkSingle {
+		if s.canOpen || s.canClose {
 			signs = append(signs, s)
 		}
 		i += s.n
 	}
+	spare := 0
+	for i := len(signs) - 1; i >= 0; i-- {
+		s := &signs[i]
+		s.spare = spare
+		if s.mark == MarkDouble && s.canOpen != s.canClose {
+			spare += b2i(s.canClose) - b2i(s.canOpen)
+		}
+	}
 	return signs
+}
+
+// closingClip returns the length of the apostrophe that s starts with if it
+// ends the clipped word before it ('n').
+func closingClip(s, word string) int {
+	if word != "n" {
+		return 0
+	}
+	for _, a := range [...]string{"'", "’"} {
+		if strings.HasPrefix(s, a) {
+			return len(a)
+		}
+	}
+	return 0
+}
+
+// signAt returns the mark that starts with the n bytes of r at text[i:], if
+// there is one.
+func signAt(text string, p Span, i int, r rune, n int) (quoteSign, bool) {
+	s := quoteSign{at: i, n: n}
+	switch r {
+	case '"', '“', '”', '„', '‟':
+	case '\'', '‘', '’', '`':
+		s.mark = MarkSingle
+		if doubled(text, p, i, r, n) {
+			s.mark, s.n = MarkDouble, 2*n
+		} else if r == '`' {
+			return s, false
+		}
+	case '‚', '‛':
+		s.mark = MarkSingle
+	case '«', '»':
+		s.mark = MarkAngle
+	case '‹', '›':
+		s.mark = MarkAngleOne
+	default:
+		return s, false
+	}
+	before, after := around(text[p.Start:i], true), around(text[i+s.n:p.End], false)
+	switch r {
+	case '„', '‟', '‚', '«', '‹', '`':
+		s.canOpen, s.low = true, r == '„' || r == '‚'
+	case '»', '›':
+		s.canClose = true
+	case '“', '‘':
+		s.high = true
+		s.canOpen = s.mark == MarkDouble || before != sideWord && after != sideSpace
+		s.canClose = after == sideSpace && (s.mark == MarkDouble || before != sideSpace)
+	case '”', '’':
+		s.canClose = s.mark == MarkDouble && !inches(text[p.Start:i]) || s.mark == MarkSingle && before != sideSpace && after != sideWord
+		s.canOpen = s.mark == MarkDouble && before == sideSpace && (after != sideSpace || i == p.Start)
+	default:
+		straightSides(&s, text[p.Start:i], before, after)
+	}
+	return s, true
+}
+
+// straightSides tells from what stands beside a straight mark whether it can
+// open and close.
+func straightSides(s *quoteSign, left string, before, after side) {
+	s.canOpen = after != sideSpace && before != sideWord
+	s.canClose = before != sideSpace && (after != sideWord || s.mark == MarkDouble)
+	if s.mark == MarkSingle {
+		return
+	}
+	switch {
+	case before == sideSpace && after == sideSpace:
+		s.canOpen, s.canClose = true, true // set apart: what is open decides
+	case inches(left):
+		s.canOpen, s.canClose = false, false
+	case before == sideWord && after == sideWord:
+		s.canOpen = true // a space was lost on one side of it
+	}
+}
+
+// inches reports whether a mark after left stands for inches (5'10").
+func inches(left string) bool {
+	n := len(left)
+	for n > 0 && isDigit(left[n-1]) {
+		n--
+	}
+	if n == len(left) {
+		return false
+	}
+	feet := strings.TrimSuffix(strings.TrimSuffix(left[max(0, n-4):n], "'"), "’")
+	return len(feet) < min(n, 4) && feet != "" && isDigit(feet[len(feet)-1])
+}
+
+// doubled reports whether the mark r at text[i:], written twice, stands for a
+// double one. Of three at the end of a quotation, the first closes a single one.
+func doubled(text string, p Span, i int, r rune, n int) bool {
+	rest := text[i+n : p.End]
+	if !strings.HasPrefix(rest, text[i:i+n]) {
+		return false
+	}
+	if r == '`' || r == '‘' || !strings.HasPrefix(rest[n:], text[i:i+n]) {
+		return true
+	}
+	return around(text[p.Start:i], true) == sideSpace
 }
 
 // What stands beside a mark.
@@ -181,61 +252,115 @@ func sideSpacedPunct(r rune) side {
 	return sidePunct
 }
 
+// A pairer pairs the marks of one paragraph.
+type pairer struct {
+	text     string
+	p        Span
+	out      []Quotation
+	first    int         // out[first:] are the paragraph's
+	stack    []openQuote // those that are open now
+	lastShut int         // where the last single mark stands that can close
+	carried  int         // index in out of a quotation that the paragraph before left open, or -1
+}
+
+// An openQuote is a quotation that no mark has closed yet.
+type openQuote struct {
+	index int // in out
+	low   bool
+}
+
 // pairSigns appends to out the quotations of paragraph p. carried is the index
 // in out of a quotation that the paragraph before left open, or -1.
 func pairSigns(out []Quotation, text string, p Span, signs []quoteSign, carried int) []Quotation {
-	var stack []int // indexes in out of those that are open now
-	first := len(out)
+	r := pairer{text: text, p: p, out: out, first: len(out), carried: carried, lastShut: -1}
+	for _, s := range signs {
+		if s.mark == MarkSingle && s.canClose {
+			r.lastShut = s.at
+		}
+	}
 	if carried >= 0 && !reopened(text, p, signs, out[carried].Mark) && shutsFirst(signs, out[carried].Mark) {
 		// It runs on without its mark being said again.
-		stack = append(stack, len(out))
-		out = append(out, Quotation{Span: Span{p.Start, p.End}, Inner: Span{p.Start, p.End}, Mark: out[carried].Mark, Open: true, Continues: true})
+		r.push(Quotation{Span: p, Inner: p, Mark: out[carried].Mark, Open: true, Continues: true}, false)
 	}
 	for k, s := range signs {
-		open := -1 // position in the stack of the innermost open one of this kind
-		for j := len(stack) - 1; j >= 0; j-- {
-			if out[stack[j]].Mark == s.mark {
-				open = j
-				break
-			}
-		}
-		opens := s.canOpen && (open < 0 || !s.canClose)
-		if s.mark == MarkSingle && open >= 0 && s.canClose {
-			opens = false
-			if possessive(text, p, signs[k:]) {
-				continue
-			}
-		}
-		switch {
-		case opens:
-			if s.mark == MarkSingle && !singleShuts(signs[k+1:], s, text, p) {
-				continue
-			}
-			if open >= 0 { // the one before was never closed: a stray mark
-				out[stack[open]].Mark = strayMark
-				stack = append(stack[:open], stack[open+1:]...)
-			}
-			q := Quotation{Span: Span{s.at, p.End}, Inner: Span{s.at + s.n, p.End}, Mark: s.mark, Depth: len(stack), Open: true}
-			q.Continues = carried >= 0 && len(stack) == 0 && s.mark == out[carried].Mark && trim(text, Span{p.Start, s.at}).Len() == 0
-			stack = append(stack, len(out))
-			out = append(out, q)
-		case open >= 0 && s.canClose:
-			q := &out[stack[open]]
-			q.End, q.Inner.End, q.Open = s.at+s.n, s.at, false
-			for _, j := range stack[open+1:] { // what was opened within it and not closed
-				out[j].Mark = strayMark
-			}
-			stack = stack[:open]
-		}
+		r.sign(s, signs[k:])
 	}
-	n := first
-	for _, q := range out[first:] {
+	n := r.first
+	for _, q := range r.out[r.first:] {
 		if q.Mark != strayMark && q.Inner.Start < q.Inner.End {
-			out[n] = q
+			r.out[n] = q
 			n++
 		}
 	}
-	return out[:n]
+	return r.out[:n]
+}
+
+// push opens q.
+func (r *pairer) push(q Quotation, low bool) {
+	r.stack = append(r.stack, openQuote{len(r.out), low})
+	r.out = append(r.out, q)
+}
+
+// sign takes in the next mark, the first of rest.
+func (r *pairer) sign(s quoteSign, rest []quoteSign) {
+	open := r.innermost(s.mark)
+	closes := open >= 0 && (s.canClose || s.high && r.stack[open].low)
+	switch {
+	case closes && s.mark == MarkSingle && apostrophe(r.text, r.p, rest):
+	case closes:
+		r.shut(open, s)
+	case s.canOpen:
+		r.open(open, s)
+	}
+}
+
+// innermost returns the position in the stack of the innermost open quotation
+// of kind m, or -1.
+func (r *pairer) innermost(m QuoteMark) int {
+	for j := len(r.stack) - 1; j >= 0; j-- {
+		if r.out[r.stack[j].index].Mark == m {
+			return j
+		}
+	}
+	return -1
+}
+
+// open opens a quotation with s; the one at open in the stack is of its kind.
+func (r *pairer) open(open int, s quoteSign) {
+	if s.mark == MarkSingle && !r.singleShuts(s) {
+		return
+	}
+	if open >= 0 && (s.spare < 2 || r.out[r.stack[open].index].Depth > 0) {
+		// The one before was never closed: a stray mark. With marks to spare, this
+		// one stands within it.
+		r.out[r.stack[open].index].Mark = strayMark
+		r.stack = append(r.stack[:open], r.stack[open+1:]...)
+	}
+	q := Quotation{Span: Span{s.at, r.p.End}, Inner: Span{s.at + s.n, r.p.End}, Mark: s.mark, Depth: len(r.stack), Open: true}
+	q.Continues = r.carried >= 0 && len(r.stack) == 0 && s.mark == r.out[r.carried].Mark && r.startsParagraph(s)
+	r.push(q, s.low)
+}
+
+// shut closes the quotation at open in the stack with s. What was opened within
+// it and not closed is none.
+func (r *pairer) shut(open int, s quoteSign) {
+	q := &r.out[r.stack[open].index]
+	q.End, q.Inner.End, q.Open = s.at+s.n, s.at, false
+	for _, o := range r.stack[open+1:] {
+		r.out[o.index].Mark = strayMark
+	}
+	r.stack = r.stack[:open]
+}
+
+// startsParagraph reports whether nothing stands before s in its paragraph.
+func (r *pairer) startsParagraph(s quoteSign) bool {
+	return trim(r.text, Span{r.p.Start, s.at}).Len() == 0
+}
+
+// singleShuts reports whether a mark after s can close the single quotation
+// that s opens. One that runs over paragraphs opens with its paragraph.
+func (r *pairer) singleShuts(s quoteSign) bool {
+	return r.lastShut > s.at+s.n || r.startsParagraph(s) && r.text[s.at] != '\''
 }
 
 // strayMark marks a quotation that turned out to be none.
@@ -256,32 +381,23 @@ func shutsFirst(signs []quoteSign, m QuoteMark) bool {
 	return false
 }
 
-// possessive reports whether the first of signs, which might close a single
-// quotation, is rather the apostrophe of a plural ("the workers' demands").
-func possessive(text string, p Span, signs []quoteSign) bool {
+// apostrophe reports whether the first of signs, which might close a single
+// quotation, rather ends a plural ("the workers' demands") or a clipped word
+// ("goin' home").
+func apostrophe(text string, p Span, signs []quoteSign) bool {
 	s := signs[0]
-	if text[s.at-1] != 's' || s.at+s.n+1 >= p.End || text[s.at+s.n] != ' ' || !lowerASCII(text[s.at+s.n+1]) {
+	if c := text[s.at-1]; c != 's' && c != 'n' {
+		return false
+	}
+	if s.at+s.n+1 >= p.End || text[s.at+s.n] != ' ' || !lowerASCII(text[s.at+s.n+1]) {
 		return false
 	}
 	for _, t := range signs[1:] {
-		if t.mark != MarkSingle {
-			continue
+		if t.mark == MarkSingle {
+			return t.canClose && !t.canOpen
 		}
-		return t.canClose && !t.canOpen
 	}
 	return false
-}
-
-// singleShuts reports whether one of the signs after s closes the single
-// quotation that s opens.
-func singleShuts(signs []quoteSign, s quoteSign, text string, p Span) bool {
-	for _, t := range signs {
-		if t.mark == MarkSingle && t.canClose && t.at > s.at+s.n {
-			return true
-		}
-	}
-	// One that runs over paragraphs opens with its paragraph.
-	return trim(text, Span{p.Start, s.at}).Len() == 0 && text[s.at] != '\''
 }
 
 // keepQuotations drops, of the quotations of paragraph p, the open ones that
@@ -296,20 +412,26 @@ func keepQuotations(qs []Quotation, text string, p Span, after []Span) int {
 		qs[n] = q
 		n++
 	}
-	for i := range qs[:n] { // depths anew
-		qs[i].Depth = 0
-		for j := range i {
-			if qs[j].Contains(qs[i].Span) {
-				qs[i].Depth++
-			}
-		}
-	}
+	setDepths(qs[:n])
 	return n
 }
 
+// setDepths counts anew how many of qs each one stands in. They are in the
+// order they start.
+func setDepths(qs []Quotation) {
+	var in []int // where those end that the present one stands in
+	for i := range qs {
+		for len(in) > 0 && in[len(in)-1] <= qs[i].Start {
+			in = in[:len(in)-1]
+		}
+		qs[i].Depth = len(in)
+		in = append(in, qs[i].End)
+	}
+}
+
 // runsOn reports whether an open quotation is one that runs to the end of its
-// paragraph: it starts the paragraph or follows a comma or colon, or the next
-// paragraph carries it on.
+// paragraph: it starts the paragraph, follows a comma or colon, or starts a
+// sentence with a mark that only opens, or the next paragraph carries it on.
 func runsOn(q Quotation, text string, p Span, after []Span) bool {
 	before := trim(text, Span{p.Start, q.Start})
 	next := false
@@ -323,6 +445,11 @@ func runsOn(q Quotation, text string, p Span, after []Span) bool {
 	if next || before.Len() == 0 {
 		return true
 	}
-	c := text[before.End-1]
-	return c == ',' || c == ':'
+	switch c := text[before.End-1]; c {
+	case ',', ':':
+		return true
+	case '.', '?', '!':
+		return strings.HasPrefix(text[q.Start:], "“")
+	}
+	return false
 }

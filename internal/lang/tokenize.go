@@ -185,8 +185,13 @@ func (t *tokenizer) mark(i, e, limit, n int) int {
 		}
 	case '\'':
 		if len(s) > 1 && s[1] == '\'' {
-			t.emit(i, i+2)
-			return i + 2
+			// Of three at the end of a quotation, the first closes one within it.
+			k := 2
+			if len(s) > 2 && s[2] == '\'' && i > 0 && around(t.text[:i], true) != sideSpace {
+				k = 1
+			}
+			t.emit(i, i+k)
+			return i + k
 		}
 		if k := clipped(s, 1); k > 0 {
 			t.emit(i, i+k)
@@ -202,6 +207,11 @@ func (t *tokenizer) mark(i, e, limit, n int) int {
 			return i + 2
 		}
 	case '$', 0xc2, 0xe2: // $, £, €
+		if strings.HasPrefix(s, "’’") || strings.HasPrefix(s, "‘‘") {
+			k := 2 * len("’")
+			t.emit(i, i+k)
+			return i + k
+		}
 		if strings.HasPrefix(s, "’") || strings.HasPrefix(s, "‘") {
 			if k := clipped(s, len("’")); k > 0 {
 				t.emit(i, i+k)
