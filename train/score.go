@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/onrecord/onrecord/internal/attribution"
 	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/weights"
 )
@@ -26,7 +27,10 @@ func score(args []string) {
 	case *ud != "" && *relations == "" && flags.NArg() == 0:
 		err = scoreUD(os.Stdout, *dir, *ud)
 	case *relations != "" && *ud == "" && flags.NArg() == 0:
-		err = scoreRelations(*relations)
+		var read func(string) []attribution.Relation
+		if read, err = relationReader(*dir); err == nil {
+			err = scoreRelations(*relations, read)
+		}
 	case *lemmas != "" && flags.NArg() == 0:
 		err = scoreLemmas(os.Stdout, *dir, *lemmas)
 	default:
