@@ -59,15 +59,16 @@ type item struct {
 
 // Label names the statement for those who can't see where it stands.
 func (it *item) Label() string {
-	return fmt.Sprintf("Statement %s: %s, %s", it.Number, it.Who, it.Kind)
+	who := it.Who
+	if who == "" {
+		who = wordUnresolved
+	}
+	return fmt.Sprintf("Statement %s: %s, %s", it.Number, who, it.Kind)
 }
 
 // writeSection renders one story.
 func writeSection(b *bytes.Buffer, s *story) {
-	sec := section{Anchor: anchor(s.number), Name: onPage(s.name), Language: s.Language, Summary: summary(tallyOf(s.Record))}
-	if s.name == "-" {
-		sec.Name = "Standard input"
-	}
+	sec := section{Anchor: anchor(s.number), Name: titleOf(s.name), Language: s.Language, Summary: summary(tallyOf(s.Record))}
 	if !s.Published.IsZero() {
 		sec.Published = s.Published.Format(time.DateOnly)
 	}
@@ -84,13 +85,21 @@ func writePage(w io.Writer, all []result) error {
 	p := page{Title: "Who said what", Version: onrecord.Version}
 	for _, r := range all {
 		p.Sections = append(p.Sections, template.HTML(r.out))
-		p.Contents = append(p.Contents, pageLink{anchor(r.number), onPage(r.name), summary(r.tally)})
+		p.Contents = append(p.Contents, pageLink{anchor(r.number), titleOf(r.name), summary(r.tally)})
 	}
 	if len(all) == 1 {
-		p.Title += ": " + p.Contents[0].Name
+		p.Title = p.Contents[0].Name + ": who said what"
 		p.Contents = nil
 	}
 	return pageTemplates.ExecuteTemplate(w, "page", p)
+}
+
+// titleOf returns what a story is called on the page.
+func titleOf(name string) string {
+	if name == "-" {
+		return "Standard input"
+	}
+	return onPage(name)
 }
 
 func anchor(number int) string { return fmt.Sprint("story-", number) }
@@ -101,14 +110,13 @@ func itemsOf(s *story) []*item {
 		st := &s.Statements[i]
 		number := strings.TrimPrefix(st.ID, "s")
 		it := &item{Number: number, Anchor: anchor(s.number) + "-said-" + number, TextAnchor: anchor(s.number) + "-text-" + number,
-			Who: onPage(speakerNames(s.Record, st)), Source: onPage(pieces(s.Text, st.Source, wordBetween)),
-			Cue: onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
+			Source: onPage(pieces(s.Text, st.Source, wordBetween)),
+			Cue:    onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
 			Kind: string(st.Kind), Confidence: percent(st.Confidence), Continues: st.Continues != "" && len(st.Cue) == 0}
-		if it.Who == "" {
-			it.Who, it.Source, it.Unresolved = it.Source, "", true
-		}
-		if sameWords(it.Who, it.Source) {
-			it.Source = ""
+		names := namesOf(s.Record, st)
+		it.Who, it.Unresolved = onPage(list(names)), len(names) == 0
+		if holdsAll(it.Source, names) {
+			it.Who, it.Source = it.Source, ""
 		}
 		items[i] = it
 	}

@@ -59,13 +59,14 @@ func quitWhenInterrupted() {
 
 func rootCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "onrecord",
-		Short:             rootShort,
-		Long:              rootLong,
-		Version:           onrecord.Version,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Use:                "onrecord",
+		Short:              rootShort,
+		Long:               rootLong,
+		Version:            onrecord.Version,
+		SilenceErrors:      true,
+		DisableSuggestions: true,
+		SilenceUsage:       true,
+		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
 	cmd.AddCommand(readCommand())

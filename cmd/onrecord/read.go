@@ -214,7 +214,7 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 		}
 	}
 	clearProgress()
-	if rd.format.last != nil && n > 1 && all.stories > 0 {
+	if rd.format.last != nil && all.stories > 1 {
 		w.WriteString(rd.format.last(all))
 	}
 	if rd.format.whole != nil && len(kept) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/clipperhouse/displaywidth"
 	"golang.org/x/term"
 
 	"github.com/onrecord/onrecord"
@@ -152,35 +153,56 @@ func styleOfKind(k onrecord.Kind) style {
 // cue, in which way, and how sure that is.
 func (v *view) header(s *onrecord.Statement) []word {
 	text := v.story.Text
-	name, source := speakerNames(v.story.Record, s), pieces(text, s.Source, wordBetween)
+	names, source := namesOf(v.story.Record, s), pieces(text, s.Source, wordBetween)
 	var w []word
 	switch {
-	case name != "" && source != "" && !sameWords(name, source):
-		w = append(words(name, strong), words("("+source+")", faint)...)
-	case name != "":
-		w = words(name, strong)
+	case len(names) > 0 && holdsAll(source, names):
+		w = words(source, strong)
+	case len(names) > 0:
+		w = words(list(names), strong)
+		if source != "" {
+			w = append(w, words("("+source+")", faint)...)
+		}
 	case source != "":
 		w = append(words(source, strong), words("("+wordUnresolved+")", styleAlert)...)
 	default:
 		w = words(wordUnresolved, styleAlert)
 	}
-	dot := words("·", faint)
 	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
-		w = append(append(w, dot...), words(cue, unstyled)...)
+		w = append(append(w, dot()), words(cue, unstyled)...)
 	} else if s.Continues != "" {
-		w = append(append(w, dot...), words(wordContinues, faint)...)
+		w = append(append(w, dot()), words(wordContinues, faint)...)
 	}
-	w = append(append(w, dot...), words(string(s.Kind), styleOfKind(s.Kind))...)
-	return append(w, words(strings.ReplaceAll(percent(s.Confidence), " ", "\u00a0"), faint)...)
+	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
+	return append(w, glued(percent(s.Confidence)))
 }
 
-// speakerNames returns the names of who is taken to make statement s.
-func speakerNames(r *onrecord.Record, s *onrecord.Statement) string {
+// dot parts the items of a header; a line may end with it, but not begin.
+func dot() word { return glued("·") }
+
+func glued(s string) word {
+	return word{text: s, style: faint, width: displaywidth.String(s), glued: true}
+}
+
+// namesOf returns the names of those who are taken to make statement s.
+func namesOf(r *onrecord.Record, s *onrecord.Statement) []string {
 	var names []string
 	for _, k := range speakersOf(r, s) {
 		names = append(names, k.Name)
 	}
-	return list(names)
+	return names
+}
+
+// holdsAll reports whether the words of a source hold all the names, so that
+// these need not be said as well.
+func holdsAll(source string, names []string) bool {
+	source = strings.ToLower(strings.Join(strings.Fields(source), " "))
+	for _, name := range names {
+		if !strings.Contains(source, strings.ToLower(name)) {
+			return false
+		}
+	}
+	return true
 }
 
 // speakersOf returns those who are taken to make statement s.
@@ -203,8 +225,4 @@ func pieces(text string, spans []onrecord.Span, between string) string {
 		parts = append(parts, text[s.Start:s.End])
 	}
 	return strings.Join(parts, between)
-}
-
-func sameWords(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }

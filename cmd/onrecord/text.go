@@ -59,8 +59,8 @@ func checkText(name, text string) error {
 }
 
 // binary reports whether text is none: it has a zero byte, or much of its
-// start is control characters and bytes that are not UTF-8. A tenth is enough:
-// in European languages written in an 8-bit code page it is less.
+// start is control characters and bytes that are not UTF-8. A fifth is
+// enough: in a European language written in an 8-bit code page it is less.
 func binary(text string) bool {
 	if strings.IndexByte(text, 0) >= 0 {
 		return true
@@ -74,7 +74,7 @@ func binary(text string) bool {
 			odd++
 		}
 	}
-	return n >= 16 && odd*10 > n
+	return n >= 16 && odd*5 > n
 }
 
 // blank reports whether text holds nothing to see.

@@ -69,7 +69,7 @@ func nothingToRead() error {
 }
 
 func formatsClash(flags []string) error {
-	return &complaint{strings.Join(flags, " and ") + " can't be used together", "choose one format; run the command again for another", exitUsage}
+	return &complaint{list(flags) + " can't be used together", "choose one format; run the command again for another", exitUsage}
 }
 
 func badDate(s string) error {

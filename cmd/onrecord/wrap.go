@@ -13,7 +13,8 @@ import (
 type word struct {
 	text  string
 	style style
-	width int // in cells of the terminal
+	width int  // in cells of the terminal
+	glued bool // it stands on the line of the word before
 }
 
 // words cuts s into words, made harmless.
@@ -21,7 +22,7 @@ func words(s string, st style) []word {
 	var out []word
 	for _, w := range strings.FieldsFunc(s, breakable) {
 		if w = visible(w); w != "" {
-			out = append(out, word{w, st, displaywidth.String(w)})
+			out = append(out, word{text: w, style: st, width: displaywidth.String(w)})
 		}
 	}
 	return out
@@ -66,8 +67,8 @@ func wrap(words []word, width int) [][]word {
 	var lines [][]word
 	var line []word
 	used := 0
-	put := func(w word) {
-		if len(line) > 0 && used+1+w.width > width {
+	put := func(w word, need int) {
+		if len(line) > 0 && used+1+need > width {
 			lines = append(lines, line)
 			line, used = nil, 0
 		}
@@ -77,19 +78,35 @@ func wrap(words []word, width int) [][]word {
 		line = append(line, w)
 		used += w.width
 	}
-	for _, w := range words {
+	for i, w := range words {
 		if w.width <= width {
-			put(w)
+			put(w, needed(words[i:], width))
 			continue
 		}
 		for _, part := range breakWord(w, width) {
-			put(part)
+			put(part, part.width)
 		}
 	}
 	if len(line) > 0 {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// needed returns the cells that the first of words takes, with those glued to
+// it if a line can hold them all.
+func needed(words []word, width int) int {
+	n := words[0].width
+	for _, w := range words[1:] {
+		if !w.glued {
+			break
+		}
+		n += 1 + w.width
+	}
+	if n > width {
+		return words[0].width
+	}
+	return n
 }
 
 // breakWord cuts a word into parts of at most width cells.

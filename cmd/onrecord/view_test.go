@@ -1,0 +1,302 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+var update = flag.Bool("update", false, "rewrite the files in testdata that output is compared with")
+
+// golden compares got with the file name in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s", name, got)
+	}
+}
+
+// tide is a story made up, and read by hand: direct, mixed, nested, joint,
+// unresolved and continued statements, one of them hostile to terminals.
+func tide() *story {
+	text := "“The bridge is closed,” said Ana Duarte, the harbour master. “We can't risk it.”\n\n" +
+		"“Nobody is to cross.”\n\n" +
+		"The mayor and the <coastguard> said the ferry firm had denied that its boats were “unfit\x1b[31m for \u202ewinter”, according to two people who asked not to be named.\n\n" +
+		"=Tides will be 潮位が高い high, it is feared."
+	r := &onrecord.Record{Revision: onrecord.Revision{Text: text, Published: time.Date(2031, 5, 14, 0, 0, 0, 0, time.UTC)}, Language: "en"}
+	at := func(words ...string) (out []onrecord.Span) {
+		for _, w := range words {
+			i := strings.Index(text, w)
+			out = append(out, onrecord.Span{Start: i, End: i + len(w)})
+		}
+		return out
+	}
+	r.Speakers = []onrecord.Speaker{
+		{ID: "k1", Kind: onrecord.Person, Name: "Ana Duarte", Mentions: at("Ana Duarte")},
+		{ID: "k2", Kind: onrecord.Unnamed, Name: "the mayor", Mentions: at("The mayor")},
+		{ID: "k3", Kind: onrecord.Body, Name: "the coastguard", Mentions: at("the <coastguard>")},
+		{ID: "k4", Kind: onrecord.Body, Name: "the ferry firm", Mentions: at("the ferry firm")},
+	}
+	unfit := "that its boats were “unfit\x1b[31m for \u202ewinter”"
+	whole := "the ferry firm had denied " + unfit
+	r.Statements = []onrecord.Statement{
+		{ID: "s1", Kind: onrecord.Direct, Source: at("Ana Duarte, the harbour master"), Cue: at("said"), Content: at("“The bridge is closed,”", "“We can't risk it.”"), Speakers: []string{"k1"}, Confidence: .94},
+		{ID: "s2", Kind: onrecord.Direct, Content: at("“Nobody is to cross.”"), Speakers: []string{"k1"}, Continues: "s1", Confidence: .71},
+		{ID: "s3", Kind: onrecord.Mixed, Source: at("two people who asked not to be named"), Cue: at("according to"), Content: at("The mayor and the <coastguard> said " + whole), Confidence: .8},
+		{ID: "s4", Kind: onrecord.Mixed, Source: at("The mayor and the <coastguard>"), Cue: []onrecord.Span{{Start: strings.Index(text, "said the ferry"), End: strings.Index(text, "said the ferry") + 4}}, Content: at(whole), Speakers: []string{"k2", "k3"}, Within: "s3", Confidence: .62},
+		{ID: "s5", Kind: onrecord.Mixed, Source: at("the ferry firm"), Cue: at("denied"), Content: at(unfit), Speakers: []string{"k4"}, Within: "s4", Confidence: .55},
+		{ID: "s6", Kind: onrecord.Indirect, Cue: at("feared"), Content: at("=Tides will be 潮位が高い high"), Confidence: .4},
+	}
+	r.Document = &lang.Document{Text: text}
+	for start, p := range strings.SplitAfter(text, "\n\n") {
+		start = strings.Index(text, p)
+		r.Document.Paragraphs = append(r.Document.Paragraphs, lang.Paragraph{Span: lang.Span{Start: start, End: start + len(strings.TrimSpace(p))}})
+	}
+	return &story{Record: r, name: "tide.txt", number: 1}
+}
+
+func TestTerminalView(t *testing.T) {
+	var b bytes.Buffer
+	for _, l := range []look{{width: 72, bar: "│"}, {width: 24, bar: "|"}} {
+		l.story(&b, tide())
+		b.WriteString(strings.Repeat("=", l.width) + "\n")
+	}
+	golden(t, "tide.view", b.String())
+}
+
+func TestTerminalViewOfSeveral(t *testing.T) {
+	l := look{width: 40, bar: "│"}
+	var b bytes.Buffer
+	var all tally
+	for n := range 2 {
+		s := tide()
+		s.Statements = s.Statements[:n]
+		s.several, s.number = true, n+1
+		l.story(&b, s)
+		all.add(tallyOf(s.Record))
+	}
+	b.WriteString(l.last(all))
+	golden(t, "several.view", b.String())
+}
+
+func TestColourAddsNothingButColour(t *testing.T) {
+	var plain, coloured bytes.Buffer
+	look{width: 50, bar: "│"}.story(&plain, tide())
+	look{width: 50, bar: "│", colour: true}.story(&coloured, tide())
+	stripped := coloured.String()
+	for _, s := range []style{strong, faint, styleDirect, styleMixed, styleOther, styleAlert} {
+		stripped = strings.ReplaceAll(stripped, "\x1b["+string(s)+"m", "")
+	}
+	if stripped = strings.ReplaceAll(stripped, "\x1b[0m", ""); stripped != plain.String() {
+		t.Errorf("got %q", stripped)
+	}
+}
+
+func TestViewIsHarmlessAndFits(t *testing.T) {
+	for width := narrowest; width <= 100; width++ {
+		var b bytes.Buffer
+		look{width: width, bar: "│"}.story(&b, tide())
+		for line := range strings.Lines(b.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if strings.ContainsAny(line, "\x1b\u202e\t\r") {
+				t.Fatalf("width %d: control characters in %q", width, line)
+			}
+			if n := displaywidth.String(line); n > width {
+				t.Errorf("width %d: %d cells in %q", width, n, line)
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"", 10, ""},
+		{"one two three", 7, "one two|three"},
+		{"one  two\r\n\tthree", 20, "one two three"},
+		{"exactly ten", 11, "exactly ten"},
+		{"tremendously", 5, "treme|ndous|ly"},
+		{"潮位が高い", 4, "潮位|が高|い"},
+		{"👩‍👩‍👧‍👦👩‍👩‍👧‍👦 a", 4, "👩‍👩‍👧‍👦👩‍👩‍👧‍👦|a"},
+		{"cafe\u0301 e\u0301", 4, "cafe\u0301|e\u0301"},
+		{"12\u00a0000 km", 6, "12\u00a0000|km"},
+		{"a\u200bb\u202ec\u2066d", 9, "abcd"},
+		{"\x1b]0;x\x07 \x7f \u009b", 20, "␛]0;x␇ ␡ \ufffd"},
+		{"\xffx", 20, "\ufffdx"},
+	} {
+		var lines []string
+		for _, l := range wrap(words(c.text, unstyled), c.width) {
+			var b bytes.Buffer
+			writeLine(&b, l, false)
+			lines = append(lines, b.String())
+		}
+		if got := strings.Join(lines, "|"); got != c.want {
+			t.Errorf("%q at %d: got %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+func TestCSV(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString(csvHead)
+	writeCSV(&b, tide())
+	golden(t, "tide.csv", b.String())
+	rows, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(rows) != 7 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	text := []rune(tide().Text)
+	if got := string(text[0:23]); rows[1][8] != "0" || got != "“The bridge is closed,”" {
+		t.Errorf("got %q at %s", got, rows[1][8])
+	}
+}
+
+func TestCell(t *testing.T) {
+	for s, want := range map[string]string{
+		"plain": "plain", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@sum": "'@sum", "\t=1": "'\t=1", "\n=1": "'\n=1",
+		"＝1": "'＝1", "a=1": "a=1", "a\nb": "a\nb", "a\x1bb\xff": "a\ufffdb\ufffd",
+	} {
+		if got := cell(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestHTML(t *testing.T) {
+	var section, page bytes.Buffer
+	s := tide()
+	writeSection(&section, s)
+	in := input{name: s.name, number: 1}
+	if err := writePage(&page, []result{{in, section.Bytes(), tallyOf(s.Record)}}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "tide.html", page.String())
+	checkPage(t, page.String())
+	page.Reset()
+	writePage(&page, []result{{in, section.Bytes(), tallyOf(s.Record)}, {in, nil, tally{}}})
+	if !strings.Contains(page.String(), "<nav") {
+		t.Error("a page of two stories has no table of contents")
+	}
+}
+
+// checkPage fails unless the page's links lead somewhere, its ids are its own,
+// and the text can be read from it unchanged.
+func checkPage(t *testing.T, page string) {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, part := range strings.Split(page, ` id="`)[1:] {
+		id, _, _ := strings.Cut(part, `"`)
+		if ids[id] {
+			t.Errorf("id %s stands twice", id)
+		}
+		ids[id] = true
+	}
+	for _, part := range strings.Split(page, `href="#`)[1:] {
+		if id, _, _ := strings.Cut(part, `"`); !ids[id] {
+			t.Errorf("a link leads to %s, which is not there", id)
+		}
+	}
+	if strings.Contains(page, "<coastguard>") || strings.Contains(page, "<script") {
+		t.Error("the text is not escaped")
+	}
+}
+
+func TestMarkKeepsTheText(t *testing.T) {
+	s := tide()
+	var got strings.Builder
+	for _, p := range mark(s.Record, itemsOf(s)) {
+		for _, g := range p {
+			got.WriteString(g.Text)
+		}
+	}
+	if want := strings.ReplaceAll(onPage(s.Text), "\n\n", ""); got.String() != want {
+		t.Errorf("got %q\nwant %q", got.String(), want)
+	}
+}
+
+func TestDropDoubtful(t *testing.T) {
+	ids := func(r *onrecord.Record) string {
+		var out []string
+		for _, s := range r.Statements {
+			out = append(out, s.ID+s.Within)
+		}
+		for _, k := range r.Speakers {
+			out = append(out, k.ID)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct {
+		least  float64
+		change func(r *onrecord.Record)
+		want   string
+	}{
+		{0, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 s5s4 s6 k1 k2 k3 k4"},
+		{.6, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 k1 k2 k3"},
+		{.6, func(r *onrecord.Record) { r.Statements[4].Confidence = 1; r.Statements[3].Confidence = .1 }, "s1 s2 s3 s5s3 k1 k4"},
+		{.6, func(r *onrecord.Record) { r.Statements[0].Confidence = .1 }, "s3 s4s3 k2 k3"},
+		{1, func(*onrecord.Record) {}, ""},
+	} {
+		r := tide().Record
+		c.change(r)
+		dropDoubtful(r, c.least)
+		if got := ids(r); got != c.want {
+			t.Errorf("at %v: got %q, want %q", c.least, got, c.want)
+		}
+	}
+}
+
+func TestInOrder(t *testing.T) {
+	var inputs []input
+	for i := range 200 {
+		inputs = append(inputs, input{number: i})
+	}
+	next := 0
+	for r := range inOrder(inputs, 7, func(in input) result {
+		if in.number%5 == 0 {
+			time.Sleep(time.Millisecond)
+		}
+		return result{input: in}
+	}) {
+		if r.number != next {
+			t.Fatalf("got %d, want %d", r.number, next)
+		}
+		next++
+	}
+	if next != len(inputs) {
+		t.Errorf("got %d of %d", next, len(inputs))
+	}
+}
+
+func TestBinary(t *testing.T) {
+	for text, want := range map[string]bool{
+		"plain": false, "a\x00b": true, "caf\xe9 na\xefve, une journ\xe9e \xe0 la mer": false,
+		strings.Repeat("\x01\x02ab", 20): true, strings.Repeat("\xff\xfe\x9d", 20): true, "\x1b[31mred\x1b[0m and the rest of it": false,
+	} {
+		if got := binary(text); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
