@@ -62,6 +62,9 @@ func Open(b []byte) (*File, error) {
 		f.sections[string(name)] = data
 		rest = r
 	}
+	if len(rest) > 0 {
+		return nil, errors.New("weights have bytes after their last section")
+	}
 	return f, nil
 }
 

@@ -1,10 +1,10 @@
 package weights
 
-// A Map holds a value of up to 48 bits for each of a set of hashed keys. A key
-// that is not in it is found nevertheless in about one of 65,536 cases.
+// A Map holds a value of up to 48 bits for each of a set of hashed keys. A few
+// keys in 10,000 that are not in it are found nevertheless.
 type Map struct{ table }
 
-// Get returns the value of key and whether it has one. No value is 0.
+// Get returns the value of key, 0 if it has none.
 func (m *Map) Get(key uint64) uint64 { return m.find(key) >> 16 }
 
 // BuildMap encodes a Map. Keys whose value is 0 are left out.
@@ -21,6 +21,6 @@ func BuildMap(keys, values []uint64) []byte {
 
 // ReadMap reads a Map in place.
 func ReadMap(b []byte) (Map, error) {
-	t, _, err := readTable(b)
+	t, err := readTable(b)
 	return Map{t}, err
 }

@@ -1,10 +1,6 @@
 package weights
 
-import (
-	"encoding/binary"
-	"fmt"
-	"math"
-)
+import "math"
 
 // MaxPacked is the largest number of classes of a Packed classifier.
 const MaxPacked = 6
@@ -57,19 +53,10 @@ func (p *Packed) Add(scores *PackedScores, features []uint64) {
 
 // BuildPacked encodes a Packed classifier of the given features.
 func BuildPacked(classes int, keys []uint64, rows []Row) []byte {
-	top := 0.0
-	for _, r := range rows {
-		for _, w := range r.Weight {
-			top = max(top, math.Abs(w))
-		}
-	}
 	wide := classes <= wideClasses
-	scale := 1.0
-	if top > 0 {
-		scale = maxDecoded / top
-		if wide {
-			scale = math.MaxInt16 / top
-		}
+	scale := scaleFor(rows, maxDecoded)
+	if wide {
+		scale = scaleFor(rows, math.MaxInt16)
 	}
 	var ks, content []uint64
 	for i, r := range rows {
@@ -87,25 +74,15 @@ func BuildPacked(classes int, keys []uint64, rows []Row) []byte {
 			content = append(content, c)
 		}
 	}
-	b := binary.LittleEndian.AppendUint64(nil, math.Float64bits(scale))
-	b = binary.LittleEndian.AppendUint32(b, uint32(classes))
-	return append(b, buildTable(ks, content)...)
+	return append(appendHead(nil, scale, classes), buildTable(ks, content)...)
 }
 
 // ReadPacked reads a Packed classifier in place.
 func ReadPacked(b []byte) (Packed, error) {
-	if len(b) < 12 {
-		return Packed{}, fmt.Errorf("classifier cut off")
+	scale, classes, b, err := readHead(b, MaxPacked)
+	if err != nil {
+		return Packed{}, err
 	}
-	p := Packed{
-		Scale:   math.Float64frombits(binary.LittleEndian.Uint64(b)),
-		Classes: int(binary.LittleEndian.Uint32(b[8:])),
-	}
-	if p.Classes < 1 || p.Classes > MaxPacked || !(p.Scale > 0) {
-		return Packed{}, fmt.Errorf("classifier with impossible sizes")
-	}
-	p.wide = p.Classes <= wideClasses
-	var err error
-	p.table, _, err = readTable(b[12:])
-	return p, err
+	t, err := readTable(b)
+	return Packed{t, classes, scale, classes <= wideClasses}, err
 }

@@ -2,8 +2,9 @@ package weights
 
 import (
 	"encoding/binary"
-	"fmt"
+	"errors"
 	"math"
+	"sort"
 )
 
 // Weights are kept in one byte each: a sign, three bits of exponent and four
@@ -29,25 +30,14 @@ const maxDecoded = 31 << 6
 // encode returns the byte whose value is nearest to x.
 func encode(x float64) byte {
 	a := math.Abs(x)
-	best, at := math.Inf(1), 0
-	lo, hi := 0, 127
-	for lo < hi { // the values grow with the code
-		m := (lo + hi) / 2
-		if float64(decoded[m]) < a {
-			lo = m + 1
-		} else {
-			hi = m
-		}
+	c := sort.Search(0x7f, func(c int) bool { return float64(decoded[c]) >= a })
+	if c > 0 && a-float64(decoded[c-1]) <= float64(decoded[c])-a {
+		c--
 	}
-	for c := max(0, lo-1); c <= min(127, lo+1); c++ {
-		if d := math.Abs(float64(decoded[c]) - a); d < best {
-			best, at = d, c
-		}
+	if x < 0 && c != 0 {
+		c |= 0x80
 	}
-	if x < 0 && at != 0 {
-		at |= 0x80
-	}
-	return byte(at)
+	return byte(c)
 }
 
 // MaxClasses is the largest number of classes of a Sparse classifier.
@@ -74,9 +64,8 @@ func (s *Sparse) Add(scores *Scores, features []uint64) {
 		if w == 0 {
 			continue
 		}
-		off, n := uint32(w>>16), uint16(w>>48)
-		row := s.rows[off:]
-		row = row[:int(n)*2]
+		off, n := rowOf(w)
+		row := s.rows[off : off+2*n]
 		for len(row) >= 2 {
 			scores[row[0]] += decoded[row[1]]
 			row = row[2:]
@@ -105,13 +94,7 @@ type Row struct {
 // BuildSparse encodes a Sparse classifier of the given features. Weights that
 // are nothing at one byte's precision are dropped, and features without any.
 func BuildSparse(classes int, keys []uint64, rows []Row) []byte {
-	var all []float64
-	for _, r := range rows {
-		for _, w := range r.Weight {
-			all = append(all, math.Abs(w))
-		}
-	}
-	scale := scaleFor(all)
+	scale := scaleFor(rows, maxDecoded)
 	var data []byte
 	var ks, content []uint64
 	for i, r := range rows {
@@ -126,48 +109,71 @@ func BuildSparse(classes int, keys []uint64, rows []Row) []byte {
 			content = append(content, uint64(off)|uint64(n)<<32)
 		}
 	}
-	b := binary.LittleEndian.AppendUint64(nil, math.Float64bits(scale))
-	b = binary.LittleEndian.AppendUint32(b, uint32(classes))
+	b := appendHead(nil, scale, classes)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(data)))
 	b = append(b, data...)
 	return append(b, buildTable(ks, content)...)
 }
 
-// scaleFor returns the factor that brings all but the largest weights into
-// the range of one byte.
-func scaleFor(all []float64) float64 {
+// scaleFor returns the factor that brings the largest weight to limit.
+func scaleFor(rows []Row, limit float64) float64 {
 	top := 0.0
-	for _, w := range all {
-		top = max(top, w)
+	for _, r := range rows {
+		for _, w := range r.Weight {
+			top = max(top, math.Abs(w))
+		}
 	}
 	if top == 0 {
 		return 1
 	}
-	return maxDecoded / top
+	return limit / top
 }
 
 // ReadSparse reads a Sparse classifier in place.
 func ReadSparse(b []byte) (Sparse, error) {
-	if len(b) < 16 {
-		return Sparse{}, fmt.Errorf("classifier cut off")
-	}
-	s := Sparse{
-		Scale:   math.Float64frombits(binary.LittleEndian.Uint64(b)),
-		Classes: int(binary.LittleEndian.Uint32(b[8:])),
-	}
-	n := int(binary.LittleEndian.Uint32(b[12:]))
-	if b = b[16:]; n > len(b) || s.Classes < 1 || s.Classes > MaxClasses || !(s.Scale > 0) {
-		return Sparse{}, fmt.Errorf("classifier with impossible sizes")
-	}
-	s.rows = b[:n]
-	var err error
-	if s.table, _, err = readTable(b[n:]); err != nil {
+	scale, classes, b, err := readHead(b, MaxClasses)
+	if err != nil {
 		return Sparse{}, err
 	}
-	for i := range len(s.slots) / 8 {
-		if w := s.word(i); w != 0 && int(uint32(w>>16))+2*int(w>>48) > n {
-			return Sparse{}, fmt.Errorf("classifier points outside itself")
+	rows, b, ok := cut(b)
+	if !ok {
+		return Sparse{}, errors.New("classifier cut off")
+	}
+	t, err := readTable(b)
+	if err != nil {
+		return Sparse{}, err
+	}
+	for i := 0; i < len(rows); i += 2 {
+		if int(rows[i]) >= classes {
+			return Sparse{}, errors.New("classifier has weights for more classes than it has")
 		}
 	}
-	return s, nil
+	for i := range len(t.slots) / 8 {
+		if off, n := rowOf(t.word(i)); off+2*n > len(rows) {
+			return Sparse{}, errors.New("classifier points outside itself")
+		}
+	}
+	return Sparse{t, rows, classes, scale}, nil
+}
+
+// rowOf returns where the weights of a slot begin, and how many there are.
+func rowOf(w uint64) (off, n int) { return int(uint32(w >> 16)), int(w >> 48) }
+
+// appendHead appends what every classifier begins with.
+func appendHead(b []byte, scale float64, classes int) []byte {
+	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(scale))
+	return binary.LittleEndian.AppendUint32(b, uint32(classes))
+}
+
+// readHead reads what appendHead wrote and returns the rest of b.
+func readHead(b []byte, most int) (scale float64, classes int, rest []byte, err error) {
+	if len(b) < 12 {
+		return 0, 0, nil, errors.New("classifier cut off")
+	}
+	scale = math.Float64frombits(binary.LittleEndian.Uint64(b))
+	n := binary.LittleEndian.Uint32(b[8:])
+	if n < 1 || n > uint32(most) || !(scale > 0) || math.IsInf(scale, 1) {
+		return 0, 0, nil, errors.New("classifier with impossible sizes")
+	}
+	return scale, int(n), b[12:], nil
 }

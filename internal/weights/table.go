@@ -1,7 +1,9 @@
 package weights
 
 import (
+	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -10,9 +12,10 @@ import (
 // All tables are read in place from the bytes of a weight file, so that
 // loading costs a check and nothing else. They are open-addressing hash
 // tables whose slots are words of 8 bytes; a slot's low 16 bits are a
-// fingerprint of its feature (0: empty), the rest is its content. A feature
-// that is not in the table is taken for one that is in about one of 65,536
-// cases.
+// fingerprint of its feature (0: empty), the rest is its content. A search looks
+// at the slots from a feature's home to the next empty one, about a dozen when
+// the feature isn't there, and takes it for another that is in one of about
+// 5,500 cases (TestTableMistakes).
 
 // slotOf returns where the search for feature h starts in a table of n slots,
 // and the fingerprint to look for.
@@ -27,11 +30,11 @@ func slotOf(h uint64, n int) (int, uint64) {
 
 // table is the part that all tables share.
 type table struct {
-	slots []byte // n slots, and the first maxProbe again so that a search needs no wrap
+	slots []byte // n homes, and maxProbe slots more so that a search needs no wrap; the last is empty
 	n     int
 }
 
-// maxProbe is the longest search in a table.
+// maxProbe bounds the longest search in a table.
 const maxProbe = 64
 
 func (t *table) word(i int) uint64 { return binary.LittleEndian.Uint64(t.slots[i*8:]) }
@@ -51,69 +54,61 @@ func (t *table) find(h uint64) uint64 {
 	}
 }
 
-// buildTable makes a table of features and their contents (48 bits each).
+// buildTable makes a table of features and their contents (48 bits each). It
+// needs features that are well mixed.
 func buildTable(keys []uint64, content []uint64) []byte {
 	order := make([]int, len(keys))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		if keys[a] < keys[b] {
-			return -1
-		}
-		return b2i(keys[a] > keys[b])
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
 	n := len(keys)*5/4 + 8
-	for ; ; n += n/16 + 1 {
-		words := make([]uint64, n+maxProbe)
-		ok := true
-		for _, k := range order {
-			i, fp := slotOf(keys[k], n)
-			j := i
-			for words[j] != 0 && words[j]&0xffff != fp && j < i+maxProbe-2 && j < n+maxProbe-2 {
-				j++
-			}
-			if words[j] != 0 {
-				if words[j]&0xffff == fp && j < i+maxProbe-2 {
-					continue // two features that can't be told apart: the first stays
-				}
-				ok = false
-				break
-			}
-			words[j] = content[k]<<16 | fp
-		}
-		if !ok {
-			continue
-		}
-		b := make([]byte, 0, 8+len(words)*8)
-		b = binary.LittleEndian.AppendUint64(b, uint64(n))
-		for _, w := range words {
-			b = binary.LittleEndian.AppendUint64(b, w)
-		}
-		return b
+	words := fill(n, order, keys, content)
+	for words == nil {
+		n += n/16 + 1
+		words = fill(n, order, keys, content)
 	}
+	b := make([]byte, 0, 8+len(words)*8)
+	b = binary.LittleEndian.AppendUint64(b, uint64(n))
+	for _, w := range words {
+		b = binary.LittleEndian.AppendUint64(b, w)
+	}
+	return b
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
+// fill puts the features into n slots, in the given order; nil if some search
+// would be longer than maxProbe.
+func fill(n int, order []int, keys, content []uint64) []uint64 {
+	words := make([]uint64, n+maxProbe)
+	for _, k := range order {
+		i, fp := slotOf(keys[k], n)
+		end := i + maxProbe - 1
+		for i < end && words[i] != 0 && words[i]&0xffff != fp {
+			i++
+		}
+		if i == end {
+			return nil
+		}
+		// Of two features that can't be told apart the first stays.
+		if words[i] == 0 {
+			words[i] = content[k]<<16 | fp
+		}
 	}
-	return 0
+	return words
 }
 
-// readTable reads what buildTable wrote and returns the rest of b.
-func readTable(b []byte) (table, []byte, error) {
+// readTable reads in place what buildTable wrote, and nothing after it.
+func readTable(b []byte) (table, error) {
 	if len(b) < 8 {
-		return table{}, nil, fmt.Errorf("table cut off")
+		return table{}, errors.New("table cut off")
 	}
-	n := binary.LittleEndian.Uint64(b)
-	b = b[8:]
-	if n == 0 || n > uint64(len(b))/8 || int(n)+maxProbe > len(b)/8 {
-		return table{}, nil, fmt.Errorf("table of %d slots cut off", n)
+	n, slots := binary.LittleEndian.Uint64(b), b[8:]
+	if have := uint64(len(slots)); n == 0 || n > have/8 || (n+maxProbe)*8 != have {
+		return table{}, fmt.Errorf("table of %d slots in %d bytes", n, have)
 	}
-	t := table{b[:(int(n)+maxProbe)*8], int(n)}
+	t := table{slots, int(n)}
 	if t.word(int(n)+maxProbe-1) != 0 {
-		return table{}, nil, fmt.Errorf("table without an end")
+		return table{}, errors.New("table without an end")
 	}
-	return t, b[len(t.slots):], nil
+	return t, nil
 }
