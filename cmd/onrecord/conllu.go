@@ -20,7 +20,7 @@ func writeCoNLLU(b *bytes.Buffer, s *story) {
 		if i == 0 || d.Sentences[i-1].Paragraph != sent.Paragraph {
 			b.WriteString("# newpar\n")
 		}
-		b.WriteString("# sent_id = " + strconv.Itoa(i+1) + "\n# text = ")
+		b.WriteString("# sent_id = " + strconv.Itoa(s.number) + "-" + strconv.Itoa(i+1) + "\n# text = ")
 		for t := sent.First; t < sent.Last; t++ {
 			b.WriteString(forms[t])
 			if spaced[t] && t+1 < sent.Last {

@@ -151,7 +151,7 @@ func (rd *reading) readAll(args []string) error {
 	if _, err := onrecord.English(); err != nil {
 		return broken(err)
 	}
-	if len(inputs) > 1 && term.IsTerminal(int(os.Stderr.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) {
+	if len(inputs) > 1 && term.IsTerminal(int(os.Stderr.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("TERM") != "dumb" {
 		startProgress(len(inputs))
 	}
 	results := inOrder(inputs, runtime.GOMAXPROCS(0), func(in input) result { return rd.read(in, len(inputs) > 1) })
