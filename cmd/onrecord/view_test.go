@@ -300,3 +300,32 @@ func TestBinary(t *testing.T) {
 		}
 	}
 }
+
+func TestRefused(t *testing.T) {
+	c := asComplaint(refused("a.txt", &onrecord.NotEnglishError{Language: "fr", Name: "French"}))
+	if c.message != "a.txt: this looks like French, not English" || c.hint != "to read it nevertheless, add --any-language" || c.code != exitUnread {
+		t.Errorf("got %+v", c)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for want, in := range map[string]tally{
+		"no statements found":                          {stories: 1},
+		"1 statement · 1 speaker · 2 invalid bytes":    {stories: 1, statements: 1, speakers: 1, problems: 2},
+		"2 stories · 1,234 statements · 12 unresolved": {stories: 2, statements: 1234, speakers: 40, unresolved: 12},
+		"1,000,000 stories · no statements found":      {stories: 1e6},
+	} {
+		if got := summary(in); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	for _, want := range []string{"", "a", "a and b", "a, b and c"} {
+		names := strings.FieldsFunc(strings.ReplaceAll(want, " and ", ","), func(r rune) bool { return r == ',' || r == ' ' })
+		if got := list(names); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
