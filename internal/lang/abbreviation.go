@@ -16,8 +16,14 @@ type abbreviationSet map[string]uint8
 // difference.
 func (m abbreviationSet) kind(w string) uint8 {
 	var buf [8]byte
+	return m[string(lowerShort(&buf, w))]
+}
+
+// lowerShort returns w with its ASCII capitals in lower case, written to buf,
+// or nothing if it is longer than that.
+func lowerShort(buf *[8]byte, w string) []byte {
 	if len(w) > len(buf) {
-		return 0
+		return nil
 	}
 	for i := range len(w) {
 		buf[i] = w[i]
@@ -25,7 +31,7 @@ func (m abbreviationSet) kind(w string) uint8 {
 			buf[i] |= 0x20
 		}
 	}
-	return m[string(buf[:len(w)])]
+	return buf[:len(w)]
 }
 
 var abbreviations = func() abbreviationSet {

@@ -431,7 +431,8 @@ func setDepths(qs []Quotation) {
 
 // runsOn reports whether an open quotation is one that runs to the end of its
 // paragraph: it starts the paragraph, follows a comma or colon, or starts a
-// sentence with a mark that only opens, or the next paragraph carries it on.
+// sentence. Where its mark might as well be a stray closing one, or where it
+// stands amid a sentence, the next paragraph must carry it on too.
 func runsOn(q Quotation, text string, p Span, after []Span) bool {
 	before := trim(text, Span{p.Start, q.Start})
 	next := false
@@ -442,14 +443,14 @@ func runsOn(q Quotation, text string, p Span, after []Span) bool {
 	if q.Mark == MarkSingle {
 		return before.Len() == 0 && next
 	}
-	if next || before.Len() == 0 {
+	if before.Len() == 0 || next && strings.HasPrefix(text[q.Start:], "“") {
 		return true
 	}
 	switch c := text[before.End-1]; c {
 	case ',', ':':
 		return true
-	case '.', '?', '!':
-		return strings.HasPrefix(text[q.Start:], "“")
+	case '.', '?', '!', '"':
+		return next || strings.HasPrefix(text[q.Start:], "“")
 	}
-	return false
+	return strings.HasSuffix(text[before.Start:before.End], "”") && next
 }

@@ -193,7 +193,7 @@ func (t *tokenizer) mark(i, e, limit, n int) int {
 			t.emit(i, i+k)
 			return i + k
 		}
-		if k := clipped(s, 1); k > 0 {
+		if k := clipped(s, 1); k > 0 && !alnumBefore(t.text, i) {
 			t.emit(i, i+k)
 			return i + k
 		}
@@ -213,7 +213,7 @@ func (t *tokenizer) mark(i, e, limit, n int) int {
 			return i + k
 		}
 		if strings.HasPrefix(s, "’") || strings.HasPrefix(s, "‘") {
-			if k := clipped(s, len("’")); k > 0 {
+			if k := clipped(s, len("’")); k > 0 && !alnumBefore(t.text, i) {
 				t.emit(i, i+k)
 				return i + k
 			}
@@ -337,7 +337,7 @@ func (t *tokenizer) joins(i, j, n, e int) int {
 			return 1
 		}
 	case '\'', 0xe2:
-		if (text[j] == '\'' || strings.HasPrefix(text[j:], "’")) && alnum {
+		if (text[j] == '\'' || strings.HasPrefix(text[j:], "’")) && alnum && !(prevDigit && nextDigit) {
 			return n
 		}
 	case '&':
@@ -401,7 +401,8 @@ func slashed(s string, j int) bool {
 	if k := strings.LastIndexByte(s[:j], '/'); k > 0 && digits(s[k+1:j]) == j-k-1 && isDigit(s[j+1]) && isDigit(s[0]) {
 		return true
 	}
-	switch strings.ToLower(strings.TrimRight(s, ".,;:!?)\"'")) {
+	var buf [8]byte
+	switch string(lowerShort(&buf, strings.TrimRight(s, ".,;:!?)\"'"))) {
 	case "w/o", "s/he", "l/c", "i/c", "n/a", "a/c":
 		return true
 	}
@@ -417,7 +418,8 @@ var affixes = map[string]bool{"non": true, "e": true, "mid": true, "re": true, "
 // hyphenated reports whether the hyphen at s[j] stands within a token.
 func hyphenated(s string, j int) bool {
 	left, right := s[:j], s[j+1:]
-	if len(left) <= 7 && affixes[strings.ToLower(left)] {
+	var buf [8]byte
+	if affixes[string(lowerShort(&buf, left))] {
 		return true
 	}
 	// Telephone numbers and the like: 713-853-3989, 555-0142, 11-20-2000.
@@ -453,7 +455,8 @@ func givenName(left, right string) bool {
 	if n == 0 || n > 6 {
 		return false
 	}
-	return syllables[strings.ToLower(left)] && syllables[right[:n]]
+	var buf [8]byte
+	return syllables[string(lowerShort(&buf, left))] && syllables[right[:n]]
 }
 
 // address returns the length of the web or mail address that s starts with.
@@ -554,7 +557,7 @@ func clipped(s string, q int) int {
 	}
 	switch rest[:n] {
 	case "em", "til", "n", "tis", "twas", "cause", "bout":
-		if n == len(rest) || rest[n] != '\'' {
+		if n == len(rest) || rest[n] != '\'' || n == 1 {
 			return q + n
 		}
 	}
@@ -632,7 +635,8 @@ func contracted(w string) int {
 	if len(w) < 4 || len(w) > 8 {
 		return 0
 	}
-	switch strings.ToLower(w) {
+	var buf [8]byte
+	switch string(lowerShort(&buf, w)) {
 	case "cannot", "gonna", "gotta", "gimme", "lemme":
 		return 3
 	case "wanna", "wana":
