@@ -80,13 +80,13 @@ var languages = [...]language{
 		pred pri nie jeho má môže povedal roku viac alebo medzi aby vo zo`},
 	{"ro", "Romanian", `și şi în din care cu nu este pe că un pentru au fost sau mai ce ca lui sunt după dar această acest
 		prin până între când fi său sale ani spus potrivit către fost`},
-	{"hu", "Hungarian", `az és hogy nem is egy van volt ez meg csak már még de ha el kell azt ami mint vagy szerint után
+	{"hu", "Hungarian", `az és hogy nem egy volt ez meg csak már még ha kell azt ami mint vagy szerint után
 		lesz több után által pedig közölte mondta évben nagy`},
 	{"tr", "Turkish", `ve bir bu için ile da çok olarak daha olan gibi kadar sonra ne ya ancak değil var ise her oldu olduğu
 		dedi göre yeni iki büyük karşı tarafından yıl söyledi`},
 	{"fi", "Finnish", `ja on ei se että oli ovat myös mutta kun hän joka mukaan sen sekä ole kuin jo vain niin tai olla ollut
 		jotka voi sanoo vuonna vuoden jälkeen tämä nyt mitä`},
-	{"id", "Indonesian", `yang dan di dengan untuk tidak ini itu dari dalam akan pada juga ke karena ada oleh mereka bisa
+	{"id", "Indonesian", `yang dan dengan untuk tidak ini itu dari dalam akan pada juga ke karena ada oleh mereka bisa
 		telah sudah lebih saat kami menjadi tersebut sebagai seorang setelah kata tahun para`},
 	{"hr", "Croatian", `i u je na se da su za od s ne koji koja koje kao o ili što nije bi iz ali će više samo bio bila do
 		prema rekao godine kako još kod međutim također`},
