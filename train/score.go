@@ -20,6 +20,8 @@ func score(args []string) {
 	ud := flags.String("ud", "", "CoNLL-U `file` to score tokens, sentences, tags and heads on")
 	relations := flags.String("relations", "", "`folder` with text/ and attributions/ to score attribution on")
 	lemmas := flags.String("lemmas", "", "CoNLL-U `file` to score lemmas on, given its tags")
+	names := flags.String("names", "", "CoNLL-U `file` with entities to score names on")
+	checked := flags.String("names-checked", "", "`folder` of stories to score names on that were marked by hand")
 	dir := flags.String("weights", "internal/english/data", "`folder` of the weights")
 	flags.Parse(args)
 	var err error
@@ -33,6 +35,10 @@ func score(args []string) {
 		}
 	case *lemmas != "" && flags.NArg() == 0:
 		err = scoreLemmas(os.Stdout, *dir, *lemmas)
+	case *names != "" && flags.NArg() == 0:
+		err = scoreNames(os.Stdout, *dir, *names)
+	case *checked != "" && flags.NArg() == 0:
+		err = scoreCheckedNames(os.Stdout, *dir, "testdata/names.txt", *checked)
 	default:
 		flags.Usage()
 		os.Exit(2)

@@ -23,6 +23,8 @@ var (
 	tagger []byte
 	//go:embed data/lemmas.weights
 	lemmas []byte
+	//go:embed data/names.weights
+	names []byte
 )
 
 // Open checks all weight files and returns them with the digest that names
@@ -38,6 +40,7 @@ func Open() (*Files, string, error) {
 		{"sentences", sentences, &f.Sentences},
 		{"tagger", tagger, &f.Tagger},
 		{"lemmas", lemmas, &f.Lemmas},
+		{"names", names, &f.Names},
 	} {
 		var err error
 		if *w.to, err = weights.Open(w.data); err != nil {

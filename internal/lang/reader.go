@@ -20,7 +20,7 @@ func Load(sentences, tagger, lemmas, parser, names *weights.File) (*Reader, erro
 		func() error { return r.Tagger.load(tagger) },
 		func() error { return r.Lemmas.load(lemmas, &r.Tagger.Lexicon) },
 		func() error { return r.Parser.load(parser) },
-		func() error { return r.Namer.load(names) },
+		func() error { return r.Namer.load(names, &r.Tagger.Lexicon) },
 	} {
 		if err := load(); err != nil {
 			return nil, err

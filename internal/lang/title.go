@@ -4,6 +4,8 @@ import "strings"
 
 // titles are words that stand before the name of a person and are no part of it.
 var titles = wordSet(`
+	mr. mrs. ms. dr. prof. sen. sens. rep. reps. gov. govs. gen. sgt. cpl. pvt. lt. capt. maj. col. brig. adm. cmdr. sec. amb.
+	rev. fr. hon. det. del. pres. atty. insp. supt. msgr sr.
 	mr mrs ms miss mx dr prof professor sir madam madame mme lord lady dame baron baroness count countess duke duchess
 	president vice-president pres vice premier chancellor prime minister king queen prince princess emperor empress tsar
 	sultan emir sheikh sheik shaikh ayatollah imam mullah pope cardinal archbishop bishop father fr sister brother rabbi
@@ -15,7 +17,7 @@ var titles = wordSet(`
 	pvt lieutenant lt captain capt cpt major maj colonel col brigadier brig admiral adm commodore commander cmdr comdr
 	field first coach manager principal dean provost chancellor editor correspondent reporter
 	spokesman spokeswoman spokesperson candidate nominee former ex then-president then-candidate president-elect
-	chairperson mp mep congressmember comrade chairlady gen. hon honorable honourable rt monsignor msgr uncle aunt auntie`)
+	chairperson mp mep congressmember comrade chairlady gen. honorable honourable rt monsignor msgr uncle aunt auntie`)
 
 // wordSet makes a set of the words of s by their hashes.
 func wordSet(s string) map[uint64]bool {
@@ -28,4 +30,4 @@ func wordSet(s string) map[uint64]bool {
 
 // IsTitle reports whether w may stand before the name of a person as a title
 // or a role: "Mr.", "Sen.", "President".
-func IsTitle(w string) bool { return titles[WordHash(strings.TrimSuffix(w, "."))] }
+func IsTitle(w string) bool { return titles[WordHash(w)] }
