@@ -330,3 +330,45 @@ func readFile(t *testing.T, path string) string {
 	}
 	return string(b)
 }
+
+// TestScoring checks the counting itself, on a reading whose faults are known.
+func TestScoring(t *testing.T) {
+	const text = `"We have closed," Duarte said. Hald said the pier fell. Duarte denied it.`
+	gold, err := readGold(text, `
+person Duarte
+person Hald
+s1 | direct | Duarte | {"We have closed,"} [Duarte] <said>
+s2 | indirect | Hald | [Hald] <said> {the pier fell}
+s3 | indirect | Duarte | within s2 | [Duarte] <denied> {it}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := readGold(text, `
+person the duarte
+s1 | direct | the duarte | {"We have closed,"} [Duarte] <said>
+s2 | mixed | ? | [Hald] <said> the {pier fell}
+s3 | indirect | ? | {Duarte} denied it`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		read *onrecord.Record
+		want score
+	}{
+		{gold, score{want: 3, got: 3, found: 3, exact: 3, kind: 3, speakers: 3, links: 3}},
+		{read, score{want: 3, got: 3, found: 2, exact: 1, kind: 1, speakers: 1, links: 2}},
+	} {
+		if got := scorePairs(gold, c.read, pair(gold, c.read)); got != c.want {
+			t.Errorf("got %+v, want %+v", got, c.want)
+		}
+	}
+	const want = `= s1 | direct | Duarte | {"We have closed,"} [Duarte] <said>
+- s2 | indirect | Hald | [Hald] <said> {the pier fell}
++ s2 | mixed | ? | [Hald] <said> the {pier fell}
+- s3 | indirect | Duarte | within s2 | [Duarte] <denied> {it}
++ s3 | indirect | ? | {Duarte}
+`
+	if got := diff(gold, read, pair(gold, read)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
