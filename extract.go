@@ -6,6 +6,7 @@ import (
 
 	"github.com/onrecord/onrecord/internal/english"
 	"github.com/onrecord/onrecord/internal/lang"
+	"github.com/onrecord/onrecord/internal/speaker"
 )
 
 // English names the weights that Extract reads with ("sha256:…"). Records made
@@ -36,6 +37,7 @@ func Extract(rev Revision) (*Record, error) {
 	}
 	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: invalidBytes(rev.Text)}
 	r.Document = e.reader.Read(rev.Text)
+	r.resolve(e.facts, nil)
 	return r, nil
 }
 
@@ -43,6 +45,7 @@ func Extract(rev Revision) (*Record, error) {
 type stages struct {
 	digest string
 	reader *lang.Reader
+	facts  *speaker.Facts
 }
 
 // loaded loads the weights when they are first needed.
@@ -55,5 +58,9 @@ var loaded = sync.OnceValues(func() (*stages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}
-	return &stages{digest, reader}, nil
+	facts, err := speaker.Load(files.Countries, files.Given, files.Nouns)
+	if err != nil {
+		return nil, fmt.Errorf("loading English: %w", err)
+	}
+	return &stages{digest, reader, facts}, nil
 })

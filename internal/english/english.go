@@ -14,6 +14,8 @@ import (
 // Files are the weight files, one for each trained stage.
 type Files struct {
 	Sentences, Tagger, Lemmas, Parser, Names, Attribution *weights.File
+	// Countries, Given and Nouns are the tables of facts that speakers are told by.
+	Countries, Given, Nouns string
 }
 
 var (
@@ -25,12 +27,18 @@ var (
 	lemmas []byte
 	//go:embed data/names.weights
 	names []byte
+	//go:embed data/countries.txt
+	countries string
+	//go:embed data/given.txt
+	given string
+	//go:embed data/nouns.txt
+	nouns string
 )
 
 // Open checks all weight files and returns them with the digest that names
 // them together ("sha256:…").
 func Open() (*Files, string, error) {
-	f := &Files{}
+	f := &Files{Countries: countries, Given: given, Nouns: nouns}
 	h := sha256.New()
 	for _, w := range []struct {
 		name string
@@ -47,6 +55,9 @@ func Open() (*Files, string, error) {
 			return nil, "", fmt.Errorf("%s: %w", w.name, err)
 		}
 		h.Write((*w.to).Digest[:])
+	}
+	for _, table := range []string{countries, given, nouns} {
+		h.Write([]byte(table))
 	}
 	return f, "sha256:" + hex.EncodeToString(h.Sum(nil)), nil
 }

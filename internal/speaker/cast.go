@@ -1,0 +1,508 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// An entity is somebody or something that a story names.
+type entity struct {
+	kind     Kind
+	name     string
+	words    []uint64 // of the fullest name, evened out
+	gender   gender
+	country  string
+	plural   bool
+	roles    []role
+	mentions []lang.Span
+	key      string // the words, in lower case, of one who has no name
+	votes    [numVote]int
+	certain  bool // something in the story tells the kind
+	issuer   int  // of a document, the entity that it speaks for; -1 for none
+}
+
+// A role is what somebody is called besides the name.
+type role struct {
+	head  uint64   // the noun, as canonical has it
+	words []uint64 // all its words
+	text  string   // "" for a title
+}
+
+// A name is a proper name as it stands in the text once.
+type name struct {
+	first, last int // its tokens, [first, last)
+	kind        lang.NameKind
+	known       bool // kind was told, not only possible
+	entity      int
+}
+
+func (e *entity) sortMentions() {
+	slices.SortFunc(e.mentions, func(a, b lang.Span) int { return (a.Start-b.Start)*8 + min(b.End-a.End, 7) })
+	e.mentions = slices.Compact(e.mentions)
+}
+
+func (e *entity) speaker() Speaker {
+	s := Speaker{Kind: e.kind, Name: e.name, Country: e.country, Plural: e.plural, Mentions: e.mentions}
+	for _, r := range e.roles {
+		if r.text != "" && !slices.Contains(s.Roles, r.text) {
+			s.Roles = append(s.Roles, r.text)
+		}
+	}
+	return s
+}
+
+// gather finds the names of the document and who bears them: names of more
+// than one word first, as the others are mostly short for them.
+func (s *story) gather() {
+	s.findNames()
+	s.bearers, s.called = map[uint64][]int{}, map[uint64][]int{}
+	s.entities = make([]entity, 0, len(s.names)/2+8)
+	for i := range s.names {
+		n := &s.names[i]
+		n.entity = -1
+		if n.known && n.kind == lang.Person {
+			continue
+		}
+		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first {
+			n.entity = s.countryEntity(n, c)
+		}
+	}
+	s.placeAll(func(n *name) bool { return n.last-n.first > 1 })
+	s.placeAll(func(n *name) bool { return n.last-n.first == 1 })
+	s.byHead = map[uint64][]int{}
+	for e := range s.entities {
+		s.indexHeads(e)
+	}
+}
+
+// placeAll gives the names for which take says so to their bearers, and
+// settles what these are.
+func (s *story) placeAll(take func(*name) bool) {
+	var placed []int
+	for i := range s.names {
+		if n := &s.names[i]; n.entity == -1 && take(n) {
+			if s.place(n); n.entity >= 0 {
+				placed = append(placed, i)
+			}
+		}
+	}
+	for _, i := range placed {
+		s.describe(&s.names[i])
+	}
+	for e := range s.entities {
+		s.settle(&s.entities[e])
+	}
+}
+
+// indexHeads makes entity e be found by the nouns that it may be called by.
+func (s *story) indexHeads(e int) {
+	add := func(head uint64) {
+		if l := s.byHead[head]; len(l) == 0 || l[len(l)-1] != e {
+			s.byHead[head] = append(l, e)
+		}
+	}
+	for _, r := range s.entities[e].roles {
+		add(r.head)
+	}
+	if s.entities[e].kind == Body {
+		for _, w := range s.entities[e].words {
+			if c := s.nouns[w].class; c == bodyClass || c == stateClass || c == groupClass {
+				add(s.canonical(w))
+			}
+		}
+	}
+}
+
+// findNames collects the names that the document has, and the other runs of
+// proper nouns as possible ones.
+func (s *story) findNames() {
+	known := s.d.Names
+	toks := s.d.Tokens
+	for i := 0; i < len(toks); {
+		for len(known) > 0 && known[0].Last <= i {
+			known = known[1:]
+		}
+		if len(known) > 0 && known[0].First <= i {
+			n := known[0]
+			s.addName(n.First, n.Last, n.Kind, true)
+			i = n.Last
+			continue
+		}
+		if !toks[i].XPOS.Proper() {
+			i++
+			continue
+		}
+		limit := len(toks)
+		if len(known) > 0 {
+			limit = known[0].First
+		}
+		last := s.properRun(i, limit)
+		s.addName(i, last, lang.Other, false)
+		i = last
+	}
+}
+
+// properRun returns the end of the run of proper nouns that begins at token i,
+// with what holds them together.
+func (s *story) properRun(i, limit int) int {
+	sent := s.d.Sentences[s.d.SentenceOf(i)]
+	limit = min(limit, sent.Last)
+	j := i + 1
+	for j < limit {
+		switch {
+		case s.d.Tokens[j].XPOS.Proper():
+			j++
+		case j+1 < limit && s.d.Tokens[j+1].XPOS.Proper() && s.joins(i, j):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// joins reports whether token j holds the proper nouns around it together.
+func (s *story) joins(first, j int) bool {
+	switch s.d.Word(j) {
+	case "&", "-", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "bint", "zu", "y", "e", "af", "av":
+		return true
+	case "of":
+		n := s.nounAt(s.d, j-1)
+		return n.class == bodyClass || n.class == stateClass
+	}
+	return false
+}
+
+// addName adds a name without the titles before it; these are no names alone.
+func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
+	for first < last && s.titleAt(first) {
+		first++
+	}
+	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
+		last--
+	}
+	if first < last && strings.EqualFold(s.d.Word(first), "the") {
+		first++
+	}
+	if first == last {
+		return
+	}
+	s.names = append(s.names, name{first: first, last: last, kind: kind, known: known})
+}
+
+// titleAt reports whether token i is a title that may stand before a name.
+func (s *story) titleAt(i int) bool {
+	if _, ok := s.titles[s.d.Forms[i].Word]; ok {
+		return true
+	}
+	return lang.IsTitle(s.d.Word(i))
+}
+
+// countryEntity returns the entity of a country that a name or a seat of
+// government points at. Names of peoples have none.
+func (s *story) countryEntity(n *name, c country) int {
+	if c.use == byPeople {
+		return -2
+	}
+	for i := range s.entities {
+		if e := &s.entities[i]; e.kind == State && e.country == c.code {
+			if c.use == byName && s.countries[joinWords(e.words)].use == bySeat {
+				e.name, e.words = s.text(n.first, n.last), s.words(n.first, n.last)
+			}
+			e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
+			return i
+		}
+	}
+	return s.add(entity{kind: State, name: s.text(n.first, n.last), words: s.words(n.first, n.last), country: c.code,
+		mentions: []lang.Span{s.d.Span(n.first, n.last)}, issuer: -1})
+}
+
+func joinWords(words []uint64) (h uint64) {
+	for _, w := range words {
+		h = joinWord(h, w)
+	}
+	return h
+}
+
+func (s *story) add(e entity) int {
+	s.entities = append(s.entities, e)
+	return len(s.entities) - 1
+}
+
+// text returns the text of tokens, white space in it as single spaces.
+func (s *story) text(first, last int) string {
+	sp := s.d.Span(first, last)
+	t := s.d.Text[sp.Start:sp.End]
+	if strings.ContainsAny(t, "\n\r\t") || strings.Contains(t, "  ") {
+		return strings.Join(strings.Fields(t), " ")
+	}
+	return t
+}
+
+// words returns the hashes of the words of a name, without its marks.
+func (s *story) words(first, last int) []uint64 {
+	out := make([]uint64, 0, last-first)
+	for i := first; i < last; i++ {
+		if f := &s.d.Forms[i]; f.Shape != lang.ShapeMark && s.d.Tokens[i].XPOS != lang.POS {
+			out = append(out, f.Word)
+		}
+	}
+	return out
+}
+
+// place gives a name to the entity that bears it, a new one if none does.
+func (s *story) place(n *name) {
+	words := s.words(n.first, n.last)
+	if len(words) == 0 {
+		n.entity = -2
+		return
+	}
+	n.entity = s.bearer(n, words)
+	if n.entity == -2 {
+		return
+	}
+	if n.entity == -1 {
+		n.entity = s.add(entity{kind: kindOf(n), name: s.text(n.first, n.last), words: words, issuer: -1})
+		s.bearers[s.surname(words)] = append(s.bearers[s.surname(words)], n.entity)
+		if len(words) > 1 {
+			s.called[words[0]] = append(s.called[words[0]], n.entity)
+		}
+	}
+	e := &s.entities[n.entity]
+	if len(words) > len(e.words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
+		e.name, e.words = s.text(n.first, n.last), words
+	}
+	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
+}
+
+// shouts reports whether a name is written in capitals only.
+func shouts(w string) bool { return strings.ToUpper(w) == w }
+
+func kindOf(n *name) Kind {
+	if n.kind == lang.Person && n.known {
+		return Person
+	}
+	return Body
+}
+
+// bearer returns the entity that bears a name: -1 if none does yet, -2 if it
+// is not clear which.
+func (s *story) bearer(n *name, words []uint64) int {
+	found := -1
+	for _, i := range s.bearers[s.surname(words)] {
+		e := &s.entities[i]
+		if !s.sameName(e.words, words) || len(words) == 1 && !s.mayShorten(e, n) {
+			continue
+		}
+		if len(e.words) == len(words) && slices.Equal(e.words, words) {
+			return i
+		}
+		if found >= 0 {
+			return s.likelier(n, found, i)
+		}
+		found = i
+	}
+	switch {
+	case found >= 0:
+		return found
+	case len(words) > 1:
+		return -1
+	}
+	if i := s.calledBy(words[0]); i >= 0 {
+		return i
+	}
+	if i := s.abbreviated(n); i >= 0 {
+		return i
+	}
+	if i := s.misspelt(n); i >= 0 {
+		return i
+	}
+	return -1
+}
+
+// surname returns the word of a name that is looked up for it.
+func (s *story) surname(words []uint64) uint64 {
+	w := s.withoutJunior(words)
+	return w[len(w)-1]
+}
+
+// mayShorten reports whether n, a single word, may be short for the longer name
+// of e: a person's surname, or the noun that says what a body is.
+func (s *story) mayShorten(e *entity, n *name) bool {
+	if len(e.words) == 1 {
+		return true
+	}
+	if n.known && n.kind == lang.Place {
+		return false
+	}
+	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
+}
+
+// calledBy returns the only person whose longer name begins with word: a given
+// name, or a family name that stands first.
+func (s *story) calledBy(word uint64) int {
+	if l := s.called[word]; len(l) == 1 && s.entities[l[0]].kind == Person {
+		return l[0]
+	}
+	return -1
+}
+
+// sameName reports whether two names may be those of one bearer: they are the
+// same, or the shorter is the surname of the longer, or they differ in middle
+// names and initials only.
+func (s *story) sameName(a, b []uint64) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if slices.Equal(a, b) {
+		return true
+	}
+	a, b = s.withoutJunior(a), s.withoutJunior(b)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	last := a[len(a)-1] == b[len(b)-1]
+	switch {
+	case len(b) == 1:
+		return last
+	case len(a) > 1 && len(b) > 1:
+		return last && a[0] == b[0] && (len(a) != len(b) || len(a) == 2)
+	}
+	return false
+}
+
+// withoutJunior cuts the "Jr." and the like off the words of a name.
+func (s *story) withoutJunior(words []uint64) []uint64 {
+	if n := len(words); n > 1 && juniors[words[n-1]] {
+		return words[:n-1]
+	}
+	return words
+}
+
+var juniors = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range []string{"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"} {
+		m[lang.WordHash(w)] = true
+	}
+	return m
+}()
+
+// likelier decides between two bearers of a surname: by the title before it,
+// or for the one that the story names far more often; -2 if neither helps.
+func (s *story) likelier(n *name, a, b int) int {
+	if n.first > 0 {
+		if t, ok := s.titles[s.d.Forms[n.first-1].Word]; ok && t.gender != noGender {
+			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[b])
+			switch {
+			case ga == t.gender && gb != t.gender:
+				return a
+			case gb == t.gender && ga != t.gender:
+				return b
+			}
+		}
+	}
+	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
+	switch {
+	case na >= 3*nb:
+		return a
+	case nb >= 3*na:
+		return b
+	}
+	return -2
+}
+
+// givenGender returns the gender of a person's given name.
+func (s *story) givenGender(e *entity) gender {
+	if len(e.words) < 2 {
+		return noGender
+	}
+	return s.given[e.words[0]]
+}
+
+// abbreviated returns the entity that the capitals of a name stand for: the
+// one that it stands behind in brackets, or the one with these initials.
+func (s *story) abbreviated(n *name) int {
+	w := s.d.Word(n.first)
+	if f := s.d.Forms[n.first].Shape; f != lang.ShapeUpper && f != lang.ShapeDotted || len(w) < 2 {
+		return -1
+	}
+	w = strings.ReplaceAll(w, ".", "")
+	if n.first > 0 && s.d.Word(n.first-1) == "(" {
+		for i := range s.names {
+			if m := &s.names[i]; m.last == n.first-1 && m.entity >= 0 {
+				return m.entity
+			}
+		}
+	}
+	for i := range s.entities {
+		if e := &s.entities[i]; len(w) > 2 && initials(e.name) == w {
+			return i
+		}
+	}
+	return -1
+}
+
+// initials returns the capitals that the words of a name begin with.
+func initials(name string) string {
+	var b [16]byte
+	out := b[:0]
+	start := true
+	for i := range len(name) {
+		c := name[i]
+		if start && 'A' <= c && c <= 'Z' && len(out) < len(b) {
+			out = append(out, c)
+		}
+		start = c == ' ' || c == '-'
+	}
+	return string(out)
+}
+
+// misspelt returns the only person whose surname a name differs from by a
+// letter.
+func (s *story) misspelt(n *name) int {
+	w := s.d.Word(n.first)
+	if n.known && n.kind != lang.Person || utf8.RuneCountInString(w) < 5 {
+		return -1
+	}
+	found := -1
+	for i := range s.entities {
+		e := &s.entities[i]
+		if len(e.words) < 2 || e.kind == State {
+			continue
+		}
+		surname := e.name[strings.LastIndexByte(e.name, ' ')+1:]
+		if w[0] != surname[0] || !oneEdit(w, surname) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// oneEdit reports whether a letter added, left out, changed or swapped with
+// its neighbour makes a into b. Plurals are no misspellings.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b) < 5 || len(b)-len(a) > 1 || b == a+"s" {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if i == len(a) {
+		return false
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}

@@ -1,0 +1,217 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// describe learns from the words around a name who bears it: a person with a
+// role and a gender, or a body.
+func (s *story) describe(n *name) {
+	e := &s.entities[n.entity]
+	if n.known {
+		e.votes[kindVote(n.kind)]++
+	}
+	s.describeBefore(n, e)
+	s.describeAfter(n, e)
+}
+
+// The kinds that words around a name speak for.
+const (
+	votePerson = iota
+	voteBody
+	votePlace
+	numVote
+)
+
+func kindVote(k lang.NameKind) int {
+	switch k {
+	case lang.Person:
+		return votePerson
+	case lang.Place:
+		return votePlace
+	}
+	return voteBody
+}
+
+// describeBefore reads the titles and the phrase before a name.
+func (s *story) describeBefore(n *name, e *entity) {
+	i := n.first - 1
+	first := s.d.Sentences[s.d.SentenceOf(n.first)].First
+	for i >= first {
+		t, ok := s.titles[s.d.Forms[i].Word]
+		if !ok {
+			break
+		}
+		e.votes[votePerson] += 3
+		if t.gender != noGender {
+			e.gender = t.gender
+		}
+		if t.role != 0 {
+			e.roles = append(e.roles, role{head: s.canonical(t.role), words: []uint64{t.role}})
+		}
+		i--
+	}
+	if i < first {
+		return
+	}
+	start := s.phraseStart(i, first)
+	switch {
+	case s.d.Tokens[i].XPOS == lang.Comma && start < i:
+		return
+	case s.d.Tokens[i].XPOS == lang.Comma && i > first:
+		start = s.clauseStart(i-1, first)
+		if p, ok := s.read(start, i); ok && p.end == i && !p.named && p.det == definite && p.first == start {
+			s.takeRole(e, p)
+		}
+	case start <= i:
+		if p, ok := s.read(start, i+1); ok && p.last == i+1 && !p.named {
+			s.takeRole(e, p)
+		}
+	}
+}
+
+// phraseStart returns where the nouns and adjectives that end at token i begin.
+func (s *story) phraseStart(i, first int) int {
+	for i >= first {
+		switch x := s.d.Tokens[i].XPOS; {
+		case x.Nominal(), x == lang.JJ, x == lang.HYPH, x == lang.POS, x == lang.VBN && i > first, x == lang.DT, x == lang.PRPS:
+			i--
+			continue
+		}
+		break
+	}
+	return i + 1
+}
+
+// clauseStart returns where the phrase that ends at token i begins, with what
+// belongs to it: "the head of the port".
+func (s *story) clauseStart(i, first int) int {
+	start := s.phraseStart(i, first)
+	for start-1 > first && s.d.Tokens[start-1].XPOS == lang.IN && s.linksPhrases(start-1) {
+		next := s.phraseStart(start-2, first)
+		if next > start-2 {
+			break
+		}
+		start = next
+	}
+	return start
+}
+
+// linksPhrases reports whether token i is a preposition between two nouns
+// more likely than between a verb and a noun.
+func (s *story) linksPhrases(i int) bool {
+	switch s.d.Word(i) {
+	case "of", "for", "at":
+		return true
+	}
+	return false
+}
+
+// takeRole lets e have the role that p tells.
+func (s *story) takeRole(e *entity, p phrase) {
+	switch p.noun.class {
+	case personClass, officialClass:
+		e.votes[votePerson] += 2
+		if p.noun.gender != noGender && e.gender == noGender {
+			e.gender = p.noun.gender
+		}
+	case bodyClass:
+		e.votes[voteBody] += 2
+	default:
+		return
+	}
+	r := s.roleOf(p)
+	if !slices.ContainsFunc(e.roles, func(o role) bool { return o.head == r.head && slices.Equal(o.words, r.words) }) {
+		e.roles = append(e.roles, r)
+	}
+}
+
+// describeAfter reads what stands behind a name and a comma: "Rui Leal, the
+// port's harbour master,".
+func (s *story) describeAfter(n *name, e *entity) {
+	last := s.d.Sentences[s.d.SentenceOf(n.first)].Last
+	i := n.last
+	if i+1 >= last || s.d.Tokens[i].XPOS != lang.Comma {
+		return
+	}
+	i++
+	if w := s.d.Word(i); w == "who" || w == "whose" {
+		e.votes[votePerson] += 2
+		return
+	}
+	if s.d.Tokens[i].XPOS == lang.CD { // the age
+		if i+2 < last && s.d.Tokens[i+1].XPOS == lang.Comma {
+			e.votes[votePerson]++
+			i += 2
+		} else {
+			return
+		}
+	}
+	if !s.opensPhrase(i) {
+		return
+	}
+	p, ok := s.read(i, min(i+12, last))
+	if !ok || p.named || p.end < last && s.d.Tokens[p.end].XPOS == lang.CC {
+		return
+	}
+	if p.noun.class == bodyClass && p.det == bare {
+		return
+	}
+	s.takeRole(e, p)
+}
+
+// opensPhrase reports whether a phrase without a name may begin at token i.
+func (s *story) opensPhrase(i int) bool {
+	switch x := s.d.Tokens[i].XPOS; {
+	case x == lang.DT, x == lang.PRPS, x == lang.NN, x == lang.JJ:
+		return true
+	case x.Proper(): // an owner: "Norhaven's minister"
+		k := s.nameAt(i)
+		return k >= 0 && s.names[k].last < len(s.d.Tokens)
+	}
+	return false
+}
+
+// settle decides what kind of entity e is.
+func (s *story) settle(e *entity) {
+	if e.kind == State && e.country != "" {
+		return
+	}
+	p, b := e.votes[votePerson], e.votes[voteBody]
+	g, given := s.given[e.words[0]]
+	if given && len(e.words) > 1 {
+		p += 2
+	}
+	if s.bodyWords(e) {
+		b += 3
+	}
+	e.certain = p+b+e.votes[votePlace] > 0
+	e.kind = Body
+	if p > 0 && p >= b || !e.certain && (len(e.words) == 2 || len(e.words) == 3) && !shouts(e.name) {
+		e.kind = Person
+		if e.gender == noGender && len(e.words) > 1 {
+			e.gender = g
+		}
+	}
+}
+
+// bodyWords reports whether the words of a name are those of a body:
+// "Roads Inspectorate", "Brack & Sons", "CPA".
+func (s *story) bodyWords(e *entity) bool {
+	n := len(e.words)
+	for i, w := range e.words {
+		if c := s.nouns[w].class; (c == bodyClass || c == stateClass) && (n > 1) && i > 0 {
+			return true
+		}
+	}
+	if c := s.nouns[e.words[0]].class; n > 1 && c == bodyClass {
+		return true
+	}
+	if n > 1 && (strings.Contains(e.name, " & ") || strings.Contains(e.name, " of ")) {
+		return true
+	}
+	return n == 1 && len(e.name) > 1 && len(e.name) < 6 && shouts(e.name) && e.votes[votePerson] == 0
+}

@@ -1,0 +1,328 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// who returns the entity that a part of relation r's source stands for,
+// negative if that is not clear.
+func (s *story) who(p part, r int) int {
+	var e int
+	switch {
+	case p.pronoun:
+		e = s.pronoun(p.head, r)
+	case p.named:
+		if e = s.named(p.phrase); e >= 0 {
+			return e
+		}
+	case s.firstPerson(p.first):
+		return -1
+	default:
+		e = s.described(p.phrase)
+	}
+	if e >= 0 {
+		s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
+	}
+	return e
+}
+
+// firstPerson reports whether token i is "my" and the like.
+func (s *story) firstPerson(i int) bool {
+	switch strings.ToLower(s.d.Word(i)) {
+	case "my", "our", "your":
+		return true
+	}
+	return false
+}
+
+// named returns the entity that a name stands for.
+func (s *story) named(p phrase) int {
+	n := &s.names[p.name]
+	if n.entity >= 0 {
+		return n.entity
+	}
+	if c, k := s.countryAt(s.d, n.first, n.last); k == n.last-n.first && c.use == byPeople {
+		return s.common(p, Group, true)
+	}
+	return -1
+}
+
+// described returns the entity that a phrase without a name of its own stands
+// for: one that the story has so far, or a new one.
+func (s *story) described(p phrase) int {
+	if part := s.oneOf(p); part >= 0 {
+		return part
+	}
+	plural := pluralTag(s.d.Tokens[p.head].XPOS)
+	switch p.noun.class {
+	case documentClass:
+		return s.document(p)
+	case stateClass:
+		return s.government(p)
+	case bodyClass:
+		if plural {
+			return s.common(p, Group, true)
+		}
+		return s.calledSo(p, Body)
+	case personClass:
+		return s.calledSo(p, Unnamed)
+	case officialClass:
+		return s.several(p, Unnamed)
+	case groupClass:
+		if p.count {
+			return s.several(p, Unnamed)
+		}
+		return s.several(p, Group)
+	}
+	switch x := s.d.Tokens[p.head].XPOS; {
+	case plural:
+		return s.several(p, Group)
+	case x.Nominal():
+		return s.calledSo(p, Body)
+	}
+	return -1
+}
+
+// oneOf returns the entity of "one of the diplomats", "some of them"; -1 if p
+// is no such phrase.
+func (s *story) oneOf(p phrase) int {
+	x := s.d.Tokens[p.head].XPOS
+	if x != lang.CD && x != lang.DT && x != lang.JJ || p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+		return -1
+	}
+	if strings.EqualFold(s.d.Word(p.head), "one") {
+		return s.common(p, Unnamed, false)
+	}
+	return s.common(p, Group, true)
+}
+
+// several returns the entity of a plural phrase.
+func (s *story) several(p phrase, k Kind) int {
+	if p.det == definite {
+		if e := s.recalled(p); e != -1 {
+			return e
+		}
+	}
+	x := s.d.Tokens[p.head].XPOS
+	return s.common(p, k, x == lang.NNS || x == lang.NNPS || k == Group)
+}
+
+// calledSo returns the entity that a singular phrase calls by what it is: one
+// that the story named or described so before, else a new one of kind k.
+func (s *story) calledSo(p phrase, k Kind) int {
+	pron := s.d.Tokens[p.first].XPOS == lang.PRPS
+	switch {
+	case pron && k == Body:
+		return -1
+	case !pron && p.det != indefinite:
+		if e := s.recalled(p); e != -1 {
+			return e
+		}
+	}
+	return s.common(p, k, false)
+}
+
+// recalled returns the entity that p calls back to mind by its head and by
+// what it says of it: -1 if there is none, -2 if it may be more than one.
+func (s *story) recalled(p phrase) int {
+	r := s.roleOf(p)
+	var found []int
+	for _, e := range s.byHead[r.head] {
+		if s.fits(&s.entities[e], r, p) {
+			found = append(found, e)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return -1
+	case 1:
+		return found[0]
+	}
+	return s.nearest(found, p.first)
+}
+
+// fits reports whether everything that r says is true of e.
+func (s *story) fits(e *entity, r role, p phrase) bool {
+	if e.plural != pluralTag(s.d.Tokens[p.head].XPOS) && e.kind != Body && !(e.kind == Group && e.plural) {
+		return false
+	}
+	for _, have := range e.roles {
+		if have.head == r.head && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
+			return true
+		}
+	}
+	if e.kind != Body || len(e.words) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e)
+}
+
+// within reports whether all of words are among have or the entity's own.
+func (s *story) within(words, have []uint64, e *entity) bool {
+	for _, w := range words {
+		if !slices.ContainsFunc(have, func(h uint64) bool { return h == w || s.canonical(h) == s.canonical(w) }) && !slices.Contains(e.words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// past reports whether words tell of what somebody was before.
+func past(words []uint64) bool {
+	return slices.ContainsFunc(words, func(w uint64) bool { return pastWords[w] })
+}
+
+var pastWords = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range []string{"former", "ex", "then", "late", "deputy", "vice", "acting"} {
+		m[lang.WordHash(w)] = true
+	}
+	return m
+}()
+
+// nearest returns the one of entities that alone was mentioned in the
+// paragraph that tells of any of them last; -2 if there is none.
+func (s *story) nearest(entities []int, token int) int {
+	best, at, twice := -2, -1, false
+	for _, e := range entities {
+		p := -1
+		for _, m := range s.entities[e].mentions {
+			if m.Start < s.d.Tokens[token].Start {
+				p = max(p, s.paragraph(s.d.TokenAt(m.Start)))
+			}
+		}
+		switch {
+		case p > at:
+			best, at, twice = e, p, false
+		case p == at:
+			twice = true
+		}
+	}
+	if twice {
+		return -2
+	}
+	return best
+}
+
+func (s *story) paragraph(token int) int { return s.d.Sentences[s.d.SentenceOf(token)].Paragraph }
+
+// common returns the entity of a phrase without a name of its own: one called
+// by the same words before, else a new one.
+func (s *story) common(p phrase, k Kind, plural bool) int {
+	words := s.words(s.withoutArticle(p.first, p.last), p.end)
+	head := s.canonical(s.lemma(p.head))
+	for _, e := range s.byHead[head] {
+		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) {
+			return e
+		}
+	}
+	name := s.phraseText(p)
+	e := s.add(entity{kind: k, name: name, key: name, words: words, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
+		roles: []role{{head: head, words: words}}})
+	s.byHead[head] = append(s.byHead[head], e)
+	return e
+}
+
+func (s *story) withoutArticle(first, last int) int {
+	for first+1 < last && s.d.Tokens[first].XPOS == lang.DT && article(s.d.Word(first)) {
+		first++
+	}
+	return first
+}
+
+// phraseText returns the words of a phrase as they stand, without an article
+// and the capital of a sentence's first word.
+func (s *story) phraseText(p phrase) string {
+	first := s.withoutArticle(p.first, p.last)
+	t := s.text(first, p.end)
+	if tok := s.d.Tokens[first]; !tok.XPOS.Proper() && s.d.Forms[first].Shape == lang.ShapeTitle && s.nameAt(first) < 0 && first == p.first {
+		if _, demonym := s.countryAt(s.d, first, p.end); demonym == 0 {
+			return strings.ToLower(t[:1]) + t[1:]
+		}
+	}
+	return t
+}
+
+// countryIn returns the code of the only country that the core of p names.
+func (s *story) countryIn(p phrase) string {
+	code := ""
+	for i := p.first; i < p.last; i++ {
+		if c, n := s.countryAt(s.d, i, p.last); n > 0 {
+			if code != "" && code != c.code {
+				return ""
+			}
+			code = c.code
+			i += n - 1
+		}
+	}
+	return code
+}
+
+// government returns the state whose government p is.
+func (s *story) government(p phrase) int {
+	if code := s.countryIn(p); code != "" {
+		for i := range s.entities {
+			if e := &s.entities[i]; e.kind == State && e.country == code {
+				return i
+			}
+		}
+		return s.common(p, State, false)
+	}
+	if s.d.Tokens[p.first].XPOS == lang.PRPS {
+		return -1
+	}
+	return s.calledSo(p, State)
+}
+
+// document returns who speaks by a document: its author or issuer where they
+// are named, else the document itself.
+func (s *story) document(p phrase) int {
+	if s.d.Tokens[p.first].XPOS == lang.PRPS {
+		return -1
+	}
+	if p.det == definite && p.name < 0 && p.end == p.last {
+		if e := s.recalled(p); e >= 0 {
+			if i := s.entities[e].issuer; i >= 0 {
+				return i
+			}
+			return e
+		}
+	}
+	issuer := s.issuer(p)
+	e := s.common(p, Document, pluralTag(s.d.Tokens[p.head].XPOS))
+	if issuer < 0 {
+		return e
+	}
+	s.entities[e].issuer = issuer
+	return issuer
+}
+
+// issuer returns the entity that p, a document, is said to be by.
+func (s *story) issuer(p phrase) int {
+	if e := s.entityOf(p); e >= 0 && s.entities[e].certain {
+		return e
+	}
+	last := s.d.Sentences[s.d.SentenceOf(p.head)].Last
+	i := p.last
+	if i < last && s.d.Tokens[i].XPOS == lang.VBN {
+		i++
+	}
+	if i >= last || !byWord(s.d.Word(i)) {
+		return -1
+	}
+	q, ok := s.read(i+1, min(i+12, last))
+	switch {
+	case !ok:
+		return -1
+	case q.named:
+		return s.entityOf(q)
+	case q.noun.class == bodyClass || q.noun.class == personClass || q.noun.class == groupClass:
+		return s.described(q)
+	}
+	return -1
+}
+
+func byWord(w string) bool { return w == "by" || w == "from" }

@@ -1,0 +1,239 @@
+package speaker
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// A phrase is one noun phrase of a source.
+type phrase struct {
+	first, last int // its core, determiner to head: [first, last)
+	end         int // the end of what belongs to it, such as "of the port"
+	head        int // its head; a name's last token
+	name        int // the index of the name that it holds or that owns it, -1 for none
+	named       bool
+	owned       bool // it belongs to somebody: "its", "Duarte's"
+	det         determiner
+	count       bool // a number stands before its head
+	noun        noun // what its head stands for
+}
+
+// A determiner tells whether a phrase brings up somebody new.
+type determiner uint8
+
+const (
+	bare determiner = iota
+	definite
+	indefinite
+)
+
+// read reads the noun phrase that begins at token i and ends before last.
+func (s *story) read(i, last int) (phrase, bool) {
+	p := phrase{first: i, name: -1, head: -1}
+	for i < last && s.premodifies(i) {
+		s.determine(&p, i)
+		i++
+	}
+	if i == last {
+		return p, false
+	}
+	for i < last {
+		switch x := s.d.Tokens[i].XPOS; {
+		case s.nameAt(i) >= 0:
+			p.name = s.nameAt(i)
+			i = min(s.names[p.name].last, last)
+			p.head, p.named = i-1, true
+			continue
+		case x.Nominal():
+			p.head, p.named = i, false
+		case x == lang.POS && p.head >= 0:
+			p.owned, p.named, p.det, p.head = true, false, definite, -1
+		case s.insideCore(i, last):
+		default:
+			return s.finish(p, i, last)
+		}
+		i++
+	}
+	return s.finish(p, i, last)
+}
+
+// premodifies reports whether token i may stand before the nouns of a phrase.
+func (s *story) premodifies(i int) bool {
+	switch s.d.Tokens[i].XPOS {
+	case lang.DT, lang.PDT, lang.PRPS, lang.CD, lang.JJ, lang.JJR, lang.JJS, lang.RB, lang.VBN, lang.VBG:
+		return s.nameAt(i) < 0
+	}
+	return false
+}
+
+func (s *story) determine(p *phrase, i int) {
+	switch x := s.d.Tokens[i].XPOS; {
+	case x == lang.PRPS:
+		p.owned, p.det = true, definite
+	case x == lang.CD:
+		p.count = true
+		if p.det == bare {
+			p.det = indefinite
+		}
+	case x == lang.DT:
+		p.det = indefinite
+		switch strings.ToLower(s.d.Word(i)) {
+		case "the", "this", "that", "these", "those", "both":
+			p.det = definite
+		}
+	}
+}
+
+// insideCore reports whether token i, which is no noun, goes on with the core
+// of a phrase: a noun comes after it.
+func (s *story) insideCore(i, last int) bool {
+	switch x := s.d.Tokens[i].XPOS; x {
+	case lang.HYPH, lang.JJ, lang.CD, lang.SYMX, lang.VBN, lang.VBG:
+		for j := i + 1; j < last && j < i+4; j++ {
+			if y := s.d.Tokens[j].XPOS; y.Nominal() {
+				return true
+			} else if y != lang.JJ && y != lang.HYPH && y != lang.CD {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// finish ends the core of p before token i and finds what else belongs to it.
+func (s *story) finish(p phrase, i, last int) (phrase, bool) {
+	p.last, p.end = i, i
+	if p.head < 0 {
+		if p.first == i {
+			return p, false
+		}
+		p.head = i - 1 // "some", "the poor"
+	}
+	if !p.named {
+		p.noun = s.nounAt(s.d, p.head)
+	}
+	for p.end < last && !s.endsPhrase(p.end) && (s.d.Tokens[p.end].XPOS != lang.CC || s.staysIn(p, last)) {
+		p.end++
+	}
+	for p.end > p.last && s.trailing(p.end-1) {
+		p.end--
+	}
+	return p, true
+}
+
+// staysIn reports whether the "and" at p.end joins what belongs to p, not p
+// itself to another phrase: "officials in Spain and Portugal".
+func (s *story) staysIn(p phrase, last int) bool {
+	if p.end == p.last || p.end+1 >= last {
+		return false
+	}
+	q, ok := s.read(p.end+1, last)
+	if !ok {
+		return false
+	}
+	if q.named {
+		return !s.isPerson(q)
+	}
+	return q.noun.class != personClass && q.noun.class != officialClass && q.noun.class != groupClass
+}
+
+// isPerson reports whether p names a person.
+func (s *story) isPerson(p phrase) bool {
+	e := s.entityOf(p)
+	return p.named && e >= 0 && s.entities[e].kind == Person
+}
+
+// entityOf returns the entity of the name that p holds, negative if none.
+func (s *story) entityOf(p phrase) int {
+	if p.name < 0 {
+		return -1
+	}
+	return s.names[p.name].entity
+}
+
+// endsPhrase reports whether a clause or another phrase begins at token i.
+func (s *story) endsPhrase(i int) bool {
+	switch x := s.d.Tokens[i].XPOS; {
+	case x == lang.WDT, x == lang.WP, x == lang.WPS, x == lang.WRB, x == lang.Comma, x == lang.Colon, x == lang.LRB,
+		x == lang.OpenQuote, x == lang.CloseQuote, x == lang.MD, x.Verbal():
+		return true
+	}
+	return false
+}
+
+// trailing reports whether token i can't end a phrase.
+func (s *story) trailing(i int) bool {
+	switch s.d.Tokens[i].XPOS {
+	case lang.IN, lang.TO, lang.RB, lang.CC, lang.Period, lang.DT, lang.POS:
+		return true
+	}
+	return false
+}
+
+// nameAt returns the index of the name that begins at token i, or -1.
+func (s *story) nameAt(i int) int {
+	k := s.nameFrom(i)
+	if k < len(s.names) && s.names[k].first == i {
+		return k
+	}
+	return -1
+}
+
+// nameFrom returns the index of the first name that begins at or after token i.
+func (s *story) nameFrom(i int) int {
+	lo, hi := 0, len(s.names)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if s.names[m].first < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// roleOf returns what p says of somebody whom it describes.
+func (s *story) roleOf(p phrase) role {
+	first := s.withoutDeterminer(p.first, p.last)
+	end := p.last
+	if p.named {
+		end = s.names[p.name].first
+	}
+	return role{head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+}
+
+func (s *story) lemma(i int) uint64 {
+	if pluralTag(s.d.Tokens[i].XPOS) {
+		return s.d.Forms[i].Lemma
+	}
+	return s.d.Forms[i].Word
+}
+
+// withoutDeterminer returns where the words of a phrase begin after its
+// article, its possessive pronoun or the name that owns it.
+func (s *story) withoutDeterminer(first, last int) int {
+	for i := last - 1; i > first; i-- {
+		if s.d.Tokens[i].XPOS == lang.POS && i+1 < last {
+			return i + 1
+		}
+	}
+	for first+1 < last {
+		switch x := s.d.Tokens[first].XPOS; {
+		case x == lang.PRPS, x == lang.PDT, x == lang.DT && article(s.d.Word(first)):
+			first++
+		default:
+			return first
+		}
+	}
+	return first
+}
+
+func article(w string) bool {
+	switch strings.ToLower(w) {
+	case "the", "a", "an", "these", "those":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,238 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/attribution"
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// pronoun returns the entity that the pronoun at token i, in the source of
+// relation r, stands for.
+func (s *story) pronoun(i, r int) int {
+	switch strings.ToLower(s.d.Word(i)) {
+	case "he":
+		return s.person(i, r, male)
+	case "she":
+		return s.person(i, r, female)
+	case "it":
+		return s.thing(i)
+	case "they":
+		return s.many(i)
+	case "i":
+		return s.self(r)
+	}
+	return -1
+}
+
+// self returns who says "I": the speaker of the words that it stands in.
+func (s *story) self(r int) int {
+	outer := s.relations[r].Within
+	if outer < 0 || s.relations[outer].Kind != attribution.Direct || len(s.of[outer]) != 1 {
+		return -1
+	}
+	if e := s.of[outer][0]; s.entities[e].kind == Person || s.entities[e].kind == Unnamed {
+		return e
+	}
+	return -1
+}
+
+// lastWho returns the entities of the last source before.
+func (s *story) lastWho() []int {
+	if len(s.said) == 0 {
+		return nil
+	}
+	return s.said[len(s.said)-1].who
+}
+
+// thing returns what "it" at token i stands for: the body or state that spoke
+// in this sentence or the one before.
+func (s *story) thing(i int) int {
+	who := s.spokeBefore(i, 1)
+	if len(who) != 1 || s.quoted(i) >= 0 {
+		return -1
+	}
+	e := who[0]
+	switch s.entities[e].kind {
+	case Body, State, Document:
+		return e
+	}
+	return -1
+}
+
+// many returns what "they" at token i stands for: the group, the bodies or the
+// several that spoke in this sentence or the two before.
+func (s *story) many(i int) int {
+	who := s.spokeBefore(i, 2)
+	if s.quoted(i) >= 0 || len(who) == 0 {
+		return -1
+	}
+	if len(who) > 1 {
+		return severally
+	}
+	if e := &s.entities[who[0]]; e.plural {
+		return who[0]
+	}
+	return -1
+}
+
+// spokeBefore returns the last source before token i if it stands no more
+// than n sentences before it, in the same paragraph or the one before.
+func (s *story) spokeBefore(i, n int) []int {
+	if len(s.said) == 0 {
+		return nil
+	}
+	last := s.said[len(s.said)-1]
+	a, b := s.d.SentenceOf(last.token), s.d.SentenceOf(i)
+	if b-a > n || s.d.Sentences[b].Paragraph-s.d.Sentences[a].Paragraph > 1 {
+		return nil
+	}
+	return last.who
+}
+
+// quoted returns the index of the outermost quotation that token i stands in, -1 if none.
+func (s *story) quoted(i int) int {
+	at := s.d.Tokens[i].Start
+	k, _ := slices.BinarySearchFunc(s.d.Quotations, at, func(q lang.Quotation, at int) int {
+		if q.Start <= at {
+			return -1
+		}
+		return 1
+	})
+	for k--; k >= 0; k-- {
+		q := &s.d.Quotations[k]
+		if q.Depth == 0 {
+			if at < q.End {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// A candidate is somebody whom a pronoun may stand for.
+type candidate struct {
+	entity int
+	score  int
+}
+
+// How much speaks for a candidate. The scale was set on the resolved pronouns
+// of a treebank's development texts.
+const (
+	sameSentence   = 6
+	sentenceBefore = 6
+	perSentence    = 2 // less for every sentence farther
+	asSubject      = 3
+	asSource       = 3
+	asOuter        = 4 // who is reported as speaking of it
+	inOtherQuote   = -6
+	genderKnown    = 2
+	enough         = 6
+	clearBy        = 3
+	sentencesBack  = 4
+)
+
+// person returns the person whom "he" or "she" at token i stands for: the one
+// just named, if only one can be.
+func (s *story) person(i, r int, g gender) int {
+	quote := s.quoted(i)
+	var cands []candidate
+	sent := s.d.SentenceOf(i)
+	first := s.d.Sentences[max(0, sent-sentencesBack)].First
+	from := s.nameFrom(first)
+	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
+		n := &s.names[k]
+		if n.entity >= 0 && s.mayBe(n.entity, g) {
+			cands = consider(cands, n.entity, s.nameScore(n, sent, quote))
+		}
+	}
+	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
+		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
+			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+asSubject+asSource)
+		}
+	}
+	cands = s.byOuter(cands, r, quote, g)
+	for k := range cands {
+		if s.entities[cands[k].entity].gender == g {
+			cands[k].score += genderKnown
+		}
+	}
+	return clearest(cands)
+}
+
+// mayBe reports whether entity e is somebody of gender g.
+func (s *story) mayBe(e int, g gender) bool {
+	o := &s.entities[e]
+	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
+}
+
+// consider gives the entity its best score.
+func consider(cands []candidate, e, score int) []candidate {
+	for k := range cands {
+		if cands[k].entity == e {
+			cands[k].score = max(cands[k].score, score)
+			return cands
+		}
+	}
+	return append(cands, candidate{e, score})
+}
+
+// nameScore tells how much a name speaks for its bearer.
+func (s *story) nameScore(n *name, sent, quote int) int {
+	score := s.distanceScore(n.first, sent, quote)
+	for t := n.first; t < n.last; t++ {
+		switch s.d.Tokens[t].Rel {
+		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
+			return score + asSubject
+		}
+	}
+	return score
+}
+
+func (s *story) distanceScore(token, sent, quote int) int {
+	score := sameSentence
+	if k := s.d.SentenceOf(token); k < sent {
+		score = sentenceBefore - perSentence*(sent-k-1)
+	}
+	if q := s.quoted(token); q != quote {
+		score += inOtherQuote
+	}
+	return score
+}
+
+// byOuter takes in who the outer speaker of relation r is: in indirect speech
+// the one most likely spoken of, in direct speech never.
+func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
+	outer := s.relations[r].Within
+	if outer < 0 {
+		return cands
+	}
+	for _, e := range s.of[outer] {
+		k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
+		switch {
+		case quote >= 0 && k >= 0:
+			cands[k].score = 0
+		case quote < 0 && k >= 0:
+			cands[k].score += asOuter
+		}
+	}
+	return cands
+}
+
+// clearest returns the candidate that is well ahead of all others, -1 if none is.
+func clearest(cands []candidate) int {
+	best, second := candidate{-1, 0}, 0
+	for _, c := range cands {
+		if c.score > best.score {
+			best, second = c, best.score
+		} else {
+			second = max(second, c.score)
+		}
+	}
+	if best.score < enough || best.score-second < clearBy {
+		return -1
+	}
+	return best.entity
+}

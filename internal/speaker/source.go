@@ -1,0 +1,181 @@
+package speaker
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// A part is a phrase of a source and what stands before it.
+type part struct {
+	phrase
+	joined  bool // "and", "or", "nor"
+	pronoun bool
+}
+
+// sources returns the entities that the source of relation r stands for.
+func (s *story) sources(r int) []int {
+	var parts []part
+	for _, sp := range s.relations[r].Source {
+		first, last := s.d.TokenAt(sp.Start), s.d.TokenAt(sp.End-1)+1
+		parts = s.parts(parts, first, min(last, len(s.d.Tokens)))
+	}
+	var out []int
+	for _, p := range s.apart(parts) {
+		if e := s.who(p, r); e >= 0 {
+			out = append(out, e)
+		} else if e == severally {
+			out = append(out, s.lastWho()...)
+		}
+	}
+	return out
+}
+
+// severally is returned where a pronoun stands for all that spoke last.
+const severally = -3
+
+// parts appends to out the phrases of the tokens [i, last).
+func (s *story) parts(out []part, i, last int) []part {
+	joined := false
+	for i < last {
+		x := s.d.Tokens[i].XPOS
+		switch {
+		case x == lang.CC:
+			joined = true
+			i++
+		case x == lang.PRP:
+			out = append(out, part{phrase{first: i, last: i + 1, end: i + 1, head: i, name: -1}, joined, true})
+			joined = false
+			i++
+		case relative(x):
+			if len(out) == 0 {
+				if p, ok := s.antecedent(i); ok {
+					out = append(out, part{p, false, false})
+				}
+			}
+			i = s.nextComma(i, last)
+		case x == lang.LRB:
+			for i < last && s.d.Tokens[i].XPOS != lang.RRB {
+				i++
+			}
+		case x.Verbal() && len(out) > 0 && s.nameAt(i) < 0, x == lang.MD:
+			i = s.nextComma(i, last)
+		case s.skipped(i):
+			i++
+		default:
+			p, ok := s.read(i, last)
+			if ok {
+				out = append(out, part{p, joined, false})
+				joined = false
+			}
+			i = max(p.end, i+1)
+		}
+	}
+	return out
+}
+
+func relative(x lang.XPOS) bool {
+	return x == lang.WP || x == lang.WDT || x == lang.WPS || x == lang.WRB
+}
+
+// skipped reports whether token i is no part of a phrase where one may begin.
+func (s *story) skipped(i int) bool {
+	switch x := s.d.Tokens[i].XPOS; x {
+	case lang.IN, lang.TO, lang.Comma, lang.Colon, lang.Period, lang.OpenQuote, lang.CloseQuote, lang.RRB, lang.NFP, lang.UH:
+		return true
+	case lang.DT, lang.RB, lang.CD:
+		switch strings.ToLower(s.d.Word(i)) {
+		case "neither", "both", "either":
+			return true
+		}
+		return x == lang.RB
+	}
+	return false
+}
+
+func (s *story) nextComma(i, last int) int {
+	for i < last && s.d.Tokens[i].XPOS != lang.Comma {
+		i++
+	}
+	return i
+}
+
+// antecedent returns the phrase right before the relative pronoun at token i.
+func (s *story) antecedent(i int) (phrase, bool) {
+	first := s.d.Sentences[s.d.SentenceOf(i)].First
+	j := i - 1
+	if j > first && s.d.Tokens[j].XPOS == lang.Comma {
+		j--
+	}
+	if j < first {
+		return phrase{}, false
+	}
+	for k := s.nameFrom(j+1) - 1; k >= 0 && s.names[k].last >= j+1; k-- {
+		if s.names[k].last == j+1 {
+			return s.read(s.names[k].first, j+1)
+		}
+	}
+	p, ok := s.read(s.clauseStart(j, first), j+1)
+	return p, ok && p.end == j+1
+}
+
+// apart returns the parts that stand for speakers of their own: appositions
+// go with what they describe.
+func (s *story) apart(parts []part) []part {
+	var out []part
+	for i, p := range parts {
+		if len(out) == 0 {
+			out = append(out, p)
+			continue
+		}
+		prev := &out[len(out)-1]
+		switch s.relate(prev, &p, s.isList(parts[i:])) {
+		case replaces:
+			*prev = p
+		case apartFrom:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isList reports whether an "and" comes later.
+func (s *story) isList(parts []part) bool {
+	for _, p := range parts[1:] {
+		if p.joined {
+			return true
+		}
+	}
+	return false
+}
+
+// How a part of a source goes with the one before it.
+type relation uint8
+
+const (
+	describes relation = iota // it says more of the same: "Rui Leal, the harbour master"
+	replaces                  // it names who was described: "the harbour master, Rui Leal"
+	apartFrom
+)
+
+func (s *story) relate(prev, p *part, list bool) relation {
+	role := !prev.pronoun && !prev.named && prev.noun.class == personClass && !prev.count
+	switch {
+	case p.joined && role && prev.det == bare && !p.pronoun && (s.isPerson(p.phrase) || p.noun.class == personClass && p.det == bare):
+		return replaces // "chief executive and founder Ana Duarte"
+	case p.joined, p.pronoun:
+		return apartFrom
+	case s.isPerson(p.phrase):
+		if role && prev.det != indefinite || role && !list {
+			return replaces
+		}
+		return apartFrom
+	case p.named && !prev.named && prev.noun.class == bodyClass:
+		return replaces
+	case p.named && list && !s.isPerson(prev.phrase):
+		return apartFrom
+	case !p.named && list && (p.noun.class == groupClass || p.noun.class == officialClass || p.noun.class == bodyClass && !prev.named):
+		return apartFrom
+	}
+	return describes
+}
