@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/onrecord/onrecord/internal/attribution"
 	"github.com/onrecord/onrecord/internal/english"
 	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/speaker"
@@ -35,17 +36,21 @@ func Extract(rev Revision) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if code, name := lang.Language(rev.Text); code != "en" && !rev.AnyLanguage {
+		return nil, &NotEnglishError{code, name}
+	}
 	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: invalidBytes(rev.Text)}
 	r.Document = e.reader.Read(rev.Text)
-	r.resolve(e.facts, nil)
+	r.resolve(e.facts, e.attribution.Read(r.Document))
 	return r, nil
 }
 
 // stages are the stages with their weights.
 type stages struct {
-	digest string
-	reader *lang.Reader
-	facts  *speaker.Facts
+	digest      string
+	reader      *lang.Reader
+	attribution *attribution.Reader
+	facts       *speaker.Facts
 }
 
 // loaded loads the weights when they are first needed.
@@ -58,9 +63,13 @@ var loaded = sync.OnceValues(func() (*stages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}
+	attributions, err := attribution.Load(files.Attribution)
+	if err != nil {
+		return nil, fmt.Errorf("loading English: %w", err)
+	}
 	facts, err := speaker.Load(files.Countries, files.Given, files.Nouns)
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}
-	return &stages{digest, reader, facts}, nil
+	return &stages{digest, reader, attributions, facts}, nil
 })

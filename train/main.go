@@ -39,6 +39,7 @@ var stages = []struct {
 	{"tagger", trainTagger},
 	{"lemmas", trainLemmas},
 	{"names", trainNames},
+	{"attribution", trainAttribution},
 }
 
 func main() {

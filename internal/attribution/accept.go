@@ -14,7 +14,7 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 	d := s.Doc
 	h := s.cueHead(c.Cue)
 	w := &s.words[h]
-	kind := s.contentKind(c)
+	kind := s.KindOf(c)
 	cp := uint64(logit4(c.CueProb))
 	sp := uint64(min(12, int(-c.SpanProb*6)))
 	var srcTag, srcLemma, srcLen uint64
@@ -142,6 +142,8 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 		weights.Join2(46, lastRel, cont),
 		weights.Join3(47, cp, sp, kind),
 		weights.Join3(48, uint64(w.tag), cp, srcTag),
+		weights.Join2(49, uint64(c.layout), srcTag),
+		weights.Join3(50, uint64(c.layout), kind, n),
 	)
 }
 

@@ -18,8 +18,9 @@ type Candidate struct {
 	Fallback []int
 	// Taken are the quotations from outside the cue's sentence that belong to
 	// its content, with their probabilities.
-	Taken     []int
-	TakenProb []float64
+	Taken  []int
+	layout layout // what of the story's layout it comes from
+	nested bool   // found inside another's content
 }
 
 // finders are the scratch space of the chains of one document.
@@ -46,21 +47,7 @@ func (r *Reader) candidates(s *Scene) []Candidate {
 	for i := range out {
 		r.spans(s, &out[i], &f)
 	}
-	return out
-}
-
-// Cues returns the cues of d alone, for scoring them.
-func (r *Reader) Cues(s *Scene) [][]int {
-	var f finders
-	var out []Candidate
-	for si := range s.Doc.Sentences {
-		out = r.cues(s, si, &f, out)
-	}
-	var cues [][]int
-	for _, c := range out {
-		cues = append(cues, c.Cue)
-	}
-	return cues
+	return s.addLaidOut(out)
 }
 
 // cues appends to out the cues of sentence si.

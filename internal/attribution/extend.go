@@ -164,7 +164,7 @@ func (e *extender) features(c *Candidate, k int, st lang.Sentence, q quoteRun, q
 			}
 		}
 	}
-	in := s.contentKind(c)
+	in := s.KindOf(c)
 	after := b2u(len(c.Content) > 0 && c.Content[0] > c.Cue[0])
 	last := d.Tokens[st.Last-1]
 	end := uint64(s.words[st.Last-1].quote) + 1
@@ -217,9 +217,9 @@ func (e *extender) features(c *Candidate, k int, st lang.Sentence, q quoteRun, q
 // prob10 puts a probability into one of ten classes.
 func prob10(p float64) int { return min(9, int(p*10)) }
 
-// contentKind says how the content of c that stands in its cue's sentence is
+// KindOf says how the content of c that stands in its cue's sentence is
 // quoted: 0 there is none, 1 not, 2 partly, 3 wholly.
-func (s *Scene) contentKind(c *Candidate) uint64 {
+func (s *Scene) KindOf(c *Candidate) uint64 {
 	in, all := 0, 0
 	for _, i := range c.Content {
 		if s.Doc.Forms[i].Shape == lang.ShapeMark {

@@ -27,6 +27,8 @@ var (
 	lemmas []byte
 	//go:embed data/names.weights
 	names []byte
+	//go:embed data/attribution.weights
+	attribution []byte
 	//go:embed data/countries.txt
 	countries string
 	//go:embed data/given.txt
@@ -49,6 +51,7 @@ func Open() (*Files, string, error) {
 		{"tagger", tagger, &f.Tagger},
 		{"lemmas", lemmas, &f.Lemmas},
 		{"names", names, &f.Names},
+		{"attribution", attribution, &f.Attribution},
 	} {
 		var err error
 		if *w.to, err = weights.Open(w.data); err != nil {

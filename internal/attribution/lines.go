@@ -1,0 +1,227 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// A layout is the way in which a line says who speaks without a verb.
+type layout uint8
+
+const (
+	layoutNone     layout = iota
+	layoutTagLine         // "…" -- Ana Duarte
+	layoutLabel           // DUARTE: …
+	layoutHeadline        // Storm passes: coastguard
+	layoutLeadIn          // And from the chair: "…"
+)
+
+// How long labels and tag lines may be, in tokens.
+const (
+	maxLabel   = 6
+	maxTagLine = 12
+	maxTail    = 5
+)
+
+// laidOut returns the candidates that the layout of the story gives.
+func (s *Scene) laidOut() []Candidate {
+	d := s.Doc
+	var out []Candidate
+	labels := 0
+	for p := range d.Paragraphs {
+		if s.label(p) > 0 {
+			labels++
+		}
+	}
+	for p := range d.Paragraphs {
+		first, last := s.paragraph(p)
+		if c, ok := s.tagLine(p, first, last); ok {
+			out = append(out, c)
+			continue
+		}
+		if k := s.label(p); k > 0 && (p == 0 || labels > 1 || s.capitals(first, first+k)) {
+			out = append(out, s.labelled(p, first, k, last))
+			continue
+		}
+		if c, ok := s.tail(p, first, last); ok {
+			out = append(out, c)
+		}
+		out = s.leadIns(p, out)
+	}
+	return out
+}
+
+// paragraph returns the tokens [first, last) of paragraph p.
+func (s *Scene) paragraph(p int) (first, last int) {
+	par := s.Doc.Paragraphs[p]
+	return s.Doc.Sentences[par.First].First, s.Doc.Sentences[par.Last-1].Last
+}
+
+// label returns the number of tokens of the label that paragraph p starts
+// with, up to its colon, or 0.
+func (s *Scene) label(p int) int {
+	first, last := s.paragraph(p)
+	names := 0
+	for i := first; i < last && i <= first+maxLabel; i++ {
+		switch f := &s.Doc.Forms[i]; {
+		case s.Doc.Word(i) == ":":
+			if names == 0 || i+1 == last {
+				return 0
+			}
+			return i - first
+		case s.words[i].quote != quoteOut:
+			return 0
+		case f.Shape == lang.ShapeTitle || f.Shape == lang.ShapeUpper || f.Shape == lang.ShapeMixed || f.Shape == lang.ShapeDotted:
+			names++
+		case f.Shape == lang.ShapeMark || f.Shape == lang.ShapeInitial || s.words[i].tag == lang.CC || s.words[i].tag == lang.IN:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// capitals reports whether the words of [first, last) are all in capitals.
+func (s *Scene) capitals(first, last int) bool {
+	for i := first; i < last; i++ {
+		if sh := s.Doc.Forms[i].Shape; sh != lang.ShapeUpper && sh != lang.ShapeMark && sh != lang.ShapeDotted && sh != lang.ShapeInitial {
+			return false
+		}
+	}
+	return true
+}
+
+// labelled returns the candidate of a paragraph that starts with a label of k tokens.
+func (s *Scene) labelled(p, first, k, last int) Candidate {
+	c := Candidate{Cue: []int{first + k}, Source: run(first, first+k), Content: run(first+k+1, last), layout: layoutLabel}
+	if p == 0 {
+		c.layout = layoutHeadline
+	}
+	return c
+}
+
+// tagLine returns the candidate of a paragraph that is, or ends in, a dash and
+// a name.
+func (s *Scene) tagLine(p, first, last int) (Candidate, bool) {
+	for i := max(first, last-maxTagLine); i+1 < last; i++ {
+		if !isDash(s.Doc.Word(i)) || s.words[i].quote != quoteOut || !s.words[i+1].tag.Proper() && s.words[i+1].tag != lang.DT {
+			continue
+		}
+		c := Candidate{Cue: []int{i}, layout: layoutTagLine}
+		end := last
+		if s.Doc.Tokens[last-1].XPOS == lang.Period {
+			end--
+		}
+		c.Source = run(i+1, end)
+		switch {
+		case i == first && p > 0:
+			a, b := s.paragraph(p - 1)
+			c.Content = s.quoted(a, b)
+			if c.Content == nil {
+				c.Content = run(a, b)
+			}
+		case i > first && (s.words[i-1].quote == quoteClose || s.words[i-1].quote == scareClose):
+			c.Content = s.quoted(first, i)
+		}
+		return c, len(c.Content) > 0 && len(c.Source) > 0
+	}
+	return Candidate{}, false
+}
+
+func isDash(w string) bool { return w == "--" || w == "-" || w == "—" || w == "–" || w == "―" }
+
+// quoted returns the tokens of [first, last) that stand in quotations.
+func (s *Scene) quoted(first, last int) []int {
+	var out []int
+	for i := first; i < last; i++ {
+		if s.words[i].quote != quoteOut {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// tail returns the candidate of a headline that ends in a colon and whoever
+// says it.
+func (s *Scene) tail(p, first, last int) (Candidate, bool) {
+	if p != 0 || s.Doc.Tokens[last-1].XPOS == lang.Period {
+		return Candidate{}, false
+	}
+	for i := last - 2; i > first+1 && i >= last-1-maxTail; i-- {
+		if s.words[i].tag.Verbal() && s.Doc.Forms[i].Shape == lang.ShapeLower {
+			return Candidate{}, false
+		}
+		if s.Doc.Word(i) == ":" {
+			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}, true
+		}
+	}
+	return Candidate{}, false
+}
+
+// leadIns appends the candidates of the sentences of paragraph p that end in a
+// colon before a quotation.
+func (s *Scene) leadIns(p int, out []Candidate) []Candidate {
+	par := s.Doc.Paragraphs[p]
+	for si := par.First; si < par.Last; si++ {
+		st := s.Doc.Sentences[si]
+		for i := st.First + 1; i < st.Last && i+1 < len(s.words); i++ {
+			if s.Doc.Word(i) != ":" || s.words[i].quote != quoteOut || s.words[i+1].quote != quoteOpen {
+				continue
+			}
+			source := s.phraseBefore(st.First, i)
+			if source == nil {
+				continue
+			}
+			j := i + 1
+			for j < len(s.words) && s.words[j].region == s.words[i+1].region {
+				j++
+			}
+			out = append(out, Candidate{Cue: []int{i}, Source: source, Content: run(i+1, j), layout: layoutLeadIn})
+		}
+	}
+	return out
+}
+
+// phraseBefore returns the noun phrase that ends just before token i, without
+// the preposition before it.
+func (s *Scene) phraseBefore(first, i int) []int {
+	h := i - 1
+	if !s.words[h].tag.Nominal() {
+		return nil
+	}
+	for a := int(s.words[h].head); a >= first && a < i && s.words[a].tag.Nominal() && int(s.words[a].left) >= first; a = int(s.words[a].head) {
+		h = a
+	}
+	from := int(s.words[h].left)
+	for from < h && (s.words[from].tag == lang.IN || s.words[from].tag == lang.CC || s.words[from].tag == lang.RB || s.words[from].tag == lang.TO) {
+		from++
+	}
+	return run(from, i)
+}
+
+// run returns the numbers from first to last-1.
+func run(first, last int) []int {
+	var out []int
+	for i := first; i < last; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// addLaidOut adds to cands those candidates of the layout that the cue finder
+// has not found, in the order of the text.
+func (s *Scene) addLaidOut(cands []Candidate) []Candidate {
+	n := len(cands)
+	for _, c := range s.laidOut() {
+		known := slices.ContainsFunc(cands[:n], func(o Candidate) bool {
+			return o.CueProb > .3 && (contains(o.Cue, c.Cue[0]) || c.layout == layoutLeadIn && s.words[o.Cue[0]].sent == s.words[c.Cue[0]].sent)
+		})
+		if !known {
+			c.CueProb = .5
+			cands = append(cands, c)
+		}
+	}
+	slices.SortStableFunc(cands, func(a, b Candidate) int { return a.Cue[0] - b.Cue[0] })
+	return cands
+}

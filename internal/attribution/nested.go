@@ -1,0 +1,116 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// reporting are the lemmas of verbs that, with a subject and a clause, report
+// what someone said or thinks. The corpus that the finders learn from marks no
+// statement inside another, so those are found by these and the tree.
+var reporting = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range []string{"accuse", "acknowledge", "add", "admit", "affirm", "agree", "allege", "announce", "argue", "ask", "assert", "assure",
+		"believe", "blame", "boast", "caution", "cite", "claim", "comment", "complain", "concede", "conclude", "confirm", "contend", "declare", "demand", "deny",
+		"disclose", "dispute", "emphasize", "estimate", "expect", "explain", "fear", "find", "hear", "hope", "inform", "insist", "learn", "maintain", "mention", "note", "observe", "order",
+		"pledge", "predict", "promise", "quote", "recall", "refuse", "reject", "repeat", "reply", "report", "reveal", "say", "state", "stress", "suggest", "suspect", "tell", "testify",
+		"think", "threaten", "urge", "vow", "warn", "wonder", "write"} {
+		m[lang.WordHash(w)] = true
+	}
+	return m
+}()
+
+var accordingWord, toLemma = lang.WordHash("according"), lang.WordHash("to")
+
+// nestedCues returns the cues inside the content of c that report something
+// there.
+func (s *Scene) nestedCues(c *Candidate) [][]int {
+	var out [][]int
+	for _, i := range c.Content {
+		w := &s.words[i]
+		switch {
+		case s.Doc.Forms[i].Word == accordingWord && contains(c.Content, i+1) && s.words[i+1].lemma == toLemma:
+			out = append(out, []int{i, i + 1})
+		case w.tag.Verbal() && reporting[w.lemma] && s.reports(i, c.Content):
+			out = append(out, s.verbGroup(i, c.Content))
+		}
+	}
+	return out
+}
+
+// reports reports whether the verb at i has a subject of its own and a clause
+// that tells what is reported, both in content.
+func (s *Scene) reports(i int, content []int) bool {
+	w := &s.words[i]
+	passive := w.kids&kidAuxPass != 0
+	if w.subj < 0 || !contains(content, int(w.subj)) {
+		return false
+	}
+	return w.kids&(kidCcomp|kidParataxis) != 0 || passive && w.kids&kidXcomp != 0
+}
+
+// verbGroup returns the verb at i with its auxiliaries and its negation.
+func (s *Scene) verbGroup(i int, content []int) []int {
+	from := i
+	for from-1 >= 0 && contains(content, from-1) && int(s.words[from-1].head) == i {
+		switch r := s.words[from-1].rel; {
+		case r == lang.RelAux, r == lang.RelAuxPass, r == lang.RelAdvmod && isNot(s.Doc.Word(from-1)):
+			from--
+			continue
+		}
+		break
+	}
+	return run(from, i+1)
+}
+
+// nest adds to the relations taken those that are reported inside them.
+func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
+	var f finders
+	for k := 0; k < len(kept); k++ { // what is added is looked at too
+		outer := kept[k]
+		for _, cue := range s.nestedCues(&outer) {
+			if slices.ContainsFunc(kept, func(o Candidate) bool { return common(o.Cue, cue) > 0 }) {
+				continue
+			}
+			c := Candidate{Cue: cue, CueProb: .9, nested: true}
+			r.spans(s, &c, &f)
+			if len(c.Content) == 0 {
+				c.Content = c.Fallback
+			}
+			c.Source, c.Content = shared(c.Source, outer.Content), shared(c.Content, outer.Content)
+			if len(c.Source) == 0 || len(c.Content) == 0 {
+				continue
+			}
+			one := []Candidate{c}
+			r.Judge(s, one)
+			if one[0].Prob >= minProb {
+				kept = append(kept, one[0])
+			}
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Candidate) int { return a.first() - b.first() })
+	return kept
+}
+
+// shared returns what two sorted lists share.
+func shared(a, b []int) []int {
+	var out []int
+	for _, i := range a {
+		if contains(b, i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// first returns the first token of c.
+func (c *Candidate) first() int {
+	at := -1
+	for _, t := range [][]int{c.Cue, c.Source, c.Content} {
+		if len(t) > 0 && (at < 0 || t[0] < at) {
+			at = t[0]
+		}
+	}
+	return at
+}

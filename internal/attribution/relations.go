@@ -1,0 +1,193 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// relations turns candidates, in the order of their first words, into
+// relations: what quotes on in a new paragraph becomes a relation of its own,
+// and quotations that nobody was found to utter are relations without a
+// source and a cue.
+func (s *Scene) relations(kept []Candidate) []Relation {
+	var out []Relation
+	var at []int // the candidate of each relation, -1 for none
+	for k := range kept {
+		c := &kept[k]
+		own, later := s.byParagraph(c)
+		from := len(out)
+		out = append(out, s.relation(c, own, -1))
+		at = append(at, k)
+		for _, toks := range later {
+			out = append(out, s.relation(&Candidate{Prob: c.Prob}, toks, from))
+			from = len(out) - 1
+			at = append(at, -1)
+		}
+	}
+	for i, k := range at {
+		if k >= 0 {
+			out[i].Within = s.within(kept, k, at)
+		}
+	}
+	for _, toks := range s.unclaimed(kept) {
+		out = append(out, s.relation(&Candidate{Prob: unclaimedProb}, toks, -1))
+	}
+	return inOrder(out)
+}
+
+// unclaimedProb is the confidence of a quotation of a sentence or more that
+// nobody was found to utter: that it is a statement, on training stories.
+const unclaimedProb = .5
+
+// relation makes a relation of a candidate whose content is toks.
+func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
+	r := Relation{Source: s.pieces(c.Source), Cue: s.pieces(c.Cue), Content: s.pieces(toks), Continues: continues, Within: -1, Confidence: c.Prob}
+	switch s.KindOf(&Candidate{Content: toks}) {
+	case 2:
+		r.Kind = Mixed
+	case 3:
+		r.Kind = Direct
+	}
+	// What is reported inside a quotation has no marks of its own there.
+	if c.nested && r.Kind == Direct && !s.marked(toks) {
+		r.Kind = Indirect
+	}
+	return r
+}
+
+// marked reports whether toks, which stand in a quotation, hold a mark.
+func (s *Scene) marked(toks []int) bool {
+	for _, i := range toks {
+		for _, q := range s.Doc.Quotations {
+			if t := s.Doc.Tokens[i]; q.Start <= t.Start && t.Start < q.End && (t.Start < q.Inner.Start || t.Start >= q.Inner.End || q.Depth > 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byParagraph splits the content of c into what belongs to its own statement
+// and what quotes on in later paragraphs after a closed quotation.
+func (s *Scene) byParagraph(c *Candidate) (own []int, later [][]int) {
+	last := s.parOf(c.Cue[0])
+	for _, i := range c.Content {
+		p := s.parOf(i)
+		switch {
+		case p <= last && later == nil:
+			own = append(own, i)
+		case p <= last:
+			later[len(later)-1] = append(later[len(later)-1], i)
+		case s.goesOn(i) && later == nil:
+			own = append(own, i)
+			last = p
+		case s.goesOn(i):
+			later[len(later)-1] = append(later[len(later)-1], i)
+			last = p
+		case len(own) == 0:
+			own = append(own, i)
+			last = p
+		default:
+			later = append(later, []int{i})
+			last = p
+		}
+	}
+	return own, later
+}
+
+func (s *Scene) parOf(i int) int { return s.Doc.Sentences[s.words[i].sent].Paragraph }
+
+// goesOn reports whether token i stands in a quotation that carries on the
+// open one of the paragraph before.
+func (s *Scene) goesOn(i int) bool {
+	r := s.words[i].region
+	return r >= 0 && s.Doc.Quotations[r].Continues
+}
+
+// within returns the index of the relation in whose content candidate k stands
+// most closely, -1 for none; at gives the candidate of each relation.
+func (s *Scene) within(kept []Candidate, k int, at []int) int {
+	best, size := -1, 0
+	for i, j := range at {
+		if j < 0 || j == k {
+			continue
+		}
+		o := &kept[j]
+		if !contains(o.Content, kept[k].Cue[0]) || contains(kept[k].Content, o.Cue[0]) && len(kept[k].Content) >= len(o.Content) {
+			continue
+		}
+		if best < 0 || len(o.Content) < size {
+			best, size = i, len(o.Content)
+		}
+	}
+	return best
+}
+
+// unclaimed returns the quotations of a sentence or more that are part of no
+// candidate taken.
+func (s *Scene) unclaimed(kept []Candidate) [][]int {
+	taken := make([]bool, len(s.words))
+	for k := range kept {
+		for _, toks := range [][]int{kept[k].Source, kept[k].Cue, kept[k].Content} {
+			for _, i := range toks {
+				taken[i] = true
+			}
+		}
+	}
+	var out [][]int
+	e := newExtender(s, nil)
+	for _, q := range e.quotes {
+		st := s.Doc.Sentences[s.words[q.first].sent]
+		whole := q.first == st.First && s.words[q.first].quote == quoteOpen && q.last >= s.Doc.Sentences[s.words[q.last-1].sent].Last-1
+		if whole && !slices.Contains(taken[q.first:q.last], true) && s.hasVerb(q.first, q.last) {
+			out = append(out, run(q.first, q.last))
+		}
+	}
+	return out
+}
+
+func (s *Scene) hasVerb(first, last int) bool {
+	for i := first; i < last; i++ {
+		if s.words[i].tag.Verbal() || s.words[i].tag == lang.MD {
+			return true
+		}
+	}
+	return false
+}
+
+// inOrder sorts relations by their first words and keeps the links between
+// them.
+func inOrder(rels []Relation) []Relation {
+	order := make([]int, len(rels))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return start(&rels[a]) - start(&rels[b]) })
+	to := make([]int, len(rels))
+	for n, i := range order {
+		to[i] = n
+	}
+	out := make([]Relation, len(rels))
+	for n, i := range order {
+		out[n] = rels[i]
+		if r := &out[n]; r.Continues >= 0 {
+			r.Continues = to[r.Continues]
+		}
+		if r := &out[n]; r.Within >= 0 {
+			r.Within = to[r.Within]
+		}
+	}
+	return out
+}
+
+// start returns where the first word of r stands.
+func start(r *Relation) int {
+	at := -1
+	for _, spans := range [][]lang.Span{r.Source, r.Cue, r.Content} {
+		if len(spans) > 0 && (at < 0 || spans[0].Start < at) {
+			at = spans[0].Start
+		}
+	}
+	return at
+}
