@@ -35,7 +35,21 @@ func goldNames(d *lang.Document, g goldDoc) []lang.Name {
 			all = append(all, lang.Name{First: i, Last: i + 1, Kind: lang.Other})
 		}
 	}
-	return longestNames(all)
+	return hyphenated(d, longestNames(all))
+}
+
+// hyphenated joins peoples that a hyphen joins: "Greek-Cypriot".
+func hyphenated(d *lang.Document, names []lang.Name) []lang.Name {
+	var out []lang.Name
+	for _, n := range names {
+		k := len(out) - 1
+		if k >= 0 && n.Kind == lang.Other && out[k].Kind == lang.Other && out[k].Last+1 == n.First && d.Word(n.First-1) == "-" {
+			out[k].Last = n.Last
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 // isDemonym reports whether an adjective keeps its capital in its lemma.
@@ -165,8 +179,11 @@ func trimName(d *lang.Document, n lang.Name) (lang.Name, bool) {
 	for n.First < n.Last && !startsName(d, n.First) {
 		n.First++
 	}
-	for n.Kind == lang.Person && n.Last-n.First > 1 && lang.IsTitle(d.Word(n.First)) {
-		if n.First++; !startsName(d, n.First) { // the president of something
+	for i := n.First; n.Kind == lang.Person && i+1 < n.Last; i++ {
+		if !lang.IsTitle(d.Word(i)) {
+			continue
+		}
+		if n.First = i + 1; !startsName(d, n.First) { // the president of something
 			return n, false
 		}
 	}

@@ -16,15 +16,12 @@ import (
 
 // nameEpochs is how often the namer goes through its training text, and
 // nameCutoff how many updates a feature must have had to be kept.
+const nameMargin = 6
 const nameEpochs, nameCutoff = 8, 3
 
 // trainNames trains the namer on GUM, with lists of names.
 func trainNames(s setting) (*weights.Builder, error) {
 	lists, err := buildLists(s)
-	if err != nil {
-		return nil, err
-	}
-	docs, err := namedDocs(s)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +33,15 @@ func trainNames(s setting) (*weights.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	docs, err := namedDocs(s, tagger)
+	if err != nil {
+		return nil, err
+	}
+	wire, err := wireDocs(s)
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, wire...)
 	nl := lang.NameLists{Lexicon: &tagger.Lexicon, Names: must(weights.ReadMap(lists))}
 	var b weights.Builder
 	b.Add("lists", lists)
@@ -51,7 +57,7 @@ type namedDoc struct {
 
 // namedDocs returns GUM's training documents with their names, tagged by
 // taggers that have not seen them.
-func namedDocs(s setting) ([]namedDoc, error) {
+func namedDocs(s setting, tagger *lang.Tagger) ([]namedDoc, error) {
 	t, err := openTaggerData(s)
 	if err != nil {
 		return nil, err
@@ -64,11 +70,76 @@ func namedDocs(s setting) ([]namedDoc, error) {
 	var lemmas lang.Lemmas
 	var out []namedDoc
 	for k, d := range gum.docs {
+		names := goldNames(d, gum.gold[k])
 		lemmas.Fill(tagged[k])
-		out = append(out, namedDoc{tagged[k], goldNames(d, gum.gold[k])})
+		out = append(out, namedDoc{tagged[k], names})
+		if k%headlineShare == 0 {
+			c := recased(d, k/headlineShare%2)
+			tagger.Tag(c)
+			lemmas.Fill(c)
+			out = append(out, namedDoc{c, names})
+		}
 	}
 	return out, nil
 }
+
+// wireDocs reads the invented sentences of names-wire.txt, whose names stand
+// as "[kind words]".
+func wireDocs(s setting) ([]namedDoc, error) {
+	r, err := loadReader(s.out)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(s.out, "names-wire.txt")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var out []namedDoc
+	for n, l := range strings.Split(string(b), "\n") {
+		if l == "" || l[0] == '#' {
+			continue
+		}
+		text, spans, err := unmark(l)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, n+1, err)
+		}
+		d := r.Read(text)
+		var names []lang.Name
+		for span, k := range spans {
+			names = append(names, lang.Name{First: d.TokenAt(span.Start), Last: d.TokenAt(span.End-1) + 1, Kind: k})
+		}
+		slices.SortFunc(names, func(a, b lang.Name) int { return a.First - b.First })
+		out = append(out, namedDoc{d, names})
+	}
+	return out, nil
+}
+
+// unmark takes the marks of names out of a line.
+func unmark(l string) (string, map[lang.Span]lang.NameKind, error) {
+	var b strings.Builder
+	spans := map[lang.Span]lang.NameKind{}
+	for {
+		before, rest, ok := strings.Cut(l, "[")
+		b.WriteString(before)
+		if !ok {
+			return b.String(), spans, nil
+		}
+		mark, rest, closed := strings.Cut(rest, "]")
+		kind, name, _ := strings.Cut(mark, " ")
+		k, known := lang.ParseNameKind(kind)
+		if !closed || !known || name == "" {
+			return "", nil, fmt.Errorf("malformed name %q", mark)
+		}
+		spans[lang.Span{Start: b.Len(), End: b.Len() + len(name)}] = k
+		b.WriteString(name)
+		l = rest
+	}
+}
+
+// headlineShare: one in so many documents comes once more, in capitals or in
+// title case.
+const headlineShare = 12
 
 // nameFolds is the number of parts that GUM is cut into for tagging.
 const nameFolds = 4
@@ -86,15 +157,17 @@ func trainNameModel(lists *lang.NameLists, docs []namedDoc) []byte {
 		for _, d := range docs {
 			lists.WalkNames(d.doc, func(r *lang.NameRun) {
 				p.step++
+				want := lang.NameLabels(d.names, r.First, r.Last)
 				scores.Reset(r.Last - r.First)
 				for i := range r.Unary {
 					clear(row[:lang.NumNameClass])
 					p.add(&row, r.Unary[i])
 					p.add(&row, r.Edges[i])
 					copy(scores.Classes[i][:], row[:])
+					scores.Classes[i][want[i]] -= nameMargin
 				}
 				labels = scores.Best(labels[:0])
-				updateNames(p, r, labels, lang.NameLabels(d.names, r.First, r.Last))
+				updateNames(p, r, labels, want)
 			})
 		}
 	}
@@ -158,7 +231,7 @@ func buildLists(s setting) ([]byte, error) {
 // handLists are the lists of names.txt and their flags.
 var handLists = map[string]uint64{
 	"place": 1 << (lang.ListedKind + int(lang.Place)), "body": 1 << (lang.ListedKind + int(lang.Body)),
-	"other": 1 << (lang.ListedKind + int(lang.Other)),
+	"other": 1 << (lang.ListedKind + int(lang.Other)), "title": 1 << lang.TitlePhrase,
 	"first": 1 << lang.FirstName, "surname": 1 << lang.Surname,
 	"bodyword": 1 << lang.BodyWord, "placeword": 1 << lang.PlaceWord, "otherword": 1 << lang.OtherWord,
 }

@@ -186,6 +186,7 @@ func (n *Namer) name(d *Document) {
 		labels = scores.Best(labels[:0])
 		d.Names = labelledNames(d.Names, labels, r.First)
 	})
+	agree(d)
 }
 
 // load reads the namer from its weight file.

@@ -24,7 +24,8 @@ type ListFlags uint64
 const (
 	ListedKind   = 0 // + NameKind
 	WordNetKind  = ListedKind + NumNameKind
-	PhraseBegins = WordNetKind + NumNameKind
+	TitlePhrase  = WordNetKind + NumNameKind // Secretary of State
+	PhraseBegins = TitlePhrase + 1
 	FirstName    = PhraseBegins + 1
 	Surname      = FirstName + 1
 	BodyWord     = Surname + 1 // ends or begins names of bodies: Ministry, Inc.
@@ -158,6 +159,7 @@ func (c *nameContext) matchPhrases(i, last int) {
 				w.phrases |= at << (3 * b)
 			}
 		}
+		w.title = w.title || flags>>TitlePhrase&1 != 0
 		if s := uint64(flags >> SeenPhrase & 15); s != 0 && w.seen == 0 {
 			w.seen = s<<3 | at
 		}
@@ -240,6 +242,7 @@ func (c *nameContext) evidenceAt(i int, s Sentence) (e uint64) {
 
 var (
 	hashBracket = WordHash("(")
+	hashHyphen  = WordHash("-")
 	speechWords = wordSet("say tell add argue think believe ask reply answer insist deny warn admit acknowledge write tweet who whose explain note")
 )
 
@@ -254,6 +257,8 @@ func (c *nameContext) runAt(i, last int) int {
 		switch w := &c.words[k]; {
 		case w.capital, XPOS(w.tag) == CD && links == 0:
 			end, links = k+1, 0
+		case w.link && k == i+1 && c.words[i].Shape == ShapeInitial && w.Word == hashHyphen:
+			return end // (R-Ill.)
 		case w.link:
 			links++
 		default:
