@@ -58,7 +58,7 @@ func (e *entity) speaker() Speaker {
 // than one word first, as the others are mostly short for them.
 func (s *story) gather() {
 	s.findNames()
-	s.bearers, s.called = map[uint64][]int{}, map[uint64][]int{}
+	s.bearers, s.called, s.short = map[uint64][]int{}, map[uint64][]int{}, map[uint64]int{}
 	s.entities = make([]entity, 0, len(s.names)/2+8)
 	for i := range s.names {
 		n := &s.names[i]
@@ -126,12 +126,10 @@ func (s *story) findNames() {
 			known = known[1:]
 		}
 		if len(known) > 0 && known[0].First <= i {
-			n := known[0]
-			s.addName(n.First, n.Last, n.Kind, true)
-			i = n.Last
+			i = s.addKnown(known[0])
 			continue
 		}
-		if !toks[i].XPOS.Proper() {
+		if !toks[i].XPOS.Proper() && !s.speaksUp(i) {
 			i++
 			continue
 		}
@@ -143,6 +141,30 @@ func (s *story) findNames() {
 		s.addName(i, last, lang.Other, false)
 		i = last
 	}
+}
+
+// speaksUp reports whether token i is the name of a speaker in capitals, as in
+// the lines of a transcript.
+func (s *story) speaksUp(i int) bool {
+	return s.d.Forms[i].Shape == lang.ShapeUpper && i+1 < len(s.d.Tokens) && s.d.Word(i+1) == ":"
+}
+
+// addKnown adds a name of the document and returns where it ends. "and"
+// parts two persons, "&" holds the name of a company together.
+func (s *story) addKnown(n lang.Name) int {
+	first := n.First
+	for i := n.First; i < n.Last && n.Kind == lang.Person; i++ {
+		if s.d.Tokens[i].XPOS == lang.CC && s.d.Word(i) != "&" {
+			s.addName(first, i, n.Kind, true)
+			first = i + 1
+		}
+	}
+	last := n.Last
+	for last+1 < len(s.d.Tokens) && s.d.Word(last) == "&" && s.d.Tokens[last+1].XPOS.Proper() {
+		last, n.Kind = s.properRun(last+1, len(s.d.Tokens)), lang.Body
+	}
+	s.addName(first, last, n.Kind, true)
+	return last
 }
 
 // properRun returns the end of the run of proper nouns that begins at token i,
@@ -190,8 +212,58 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if first == last {
 		return
 	}
+	if kind != lang.Person {
+		first = s.widen(first)
+	}
+	if n := len(s.names) - 1; n >= 0 && s.oneName(&s.names[n], first, kind) {
+		if s.d.Word(s.names[n].last) == "&" || s.bodyNoun(s.names[n].last-1) {
+			kind = lang.Body
+		}
+		s.names[n].last, s.names[n].kind, s.names[n].known = last, kind, true
+		return
+	}
 	s.names = append(s.names, name{first: first, last: last, kind: kind, known: known})
 }
+
+// widen takes capitalised adjectives into the name that begins at token first
+// and follows an article: "the Civil Protection Agency".
+func (s *story) widen(first int) int {
+	i := first
+	for i > 0 && s.d.Forms[i-1].Shape == lang.ShapeTitle && (s.d.Tokens[i-1].XPOS == lang.JJ || s.d.Tokens[i-1].XPOS == lang.NN) {
+		if c, k := s.countryAt(s.d, i-1, i); k > 0 && c.use == byPeople {
+			return first
+		}
+		i--
+	}
+	if i > 0 && s.d.Tokens[i-1].XPOS == lang.DT {
+		return i
+	}
+	return first
+}
+
+// oneName reports whether a name of a kind that begins at token first is only
+// the rest of n: right behind it, behind a nickname in quotation marks, or
+// behind what holds names together.
+func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
+	if n.last < first && (first-n.last > 6 || s.d.SentenceOf(n.first) != s.d.SentenceOf(first)) {
+		return false
+	}
+	switch {
+	case n.last > first:
+		return false
+	case n.last == first && kind == lang.Person:
+		return n.kind == lang.Person || n.kind == lang.Other
+	case n.last == first:
+		return kind == lang.Body && !n.known
+	case n.last+1 == first && s.d.Tokens[n.last].XPOS == lang.POS: // "St Brannoc's Hospital"
+		return s.d.Word(n.first) == "St" || s.d.Word(n.first) == "St."
+	case n.last+1 == first:
+		return s.d.Word(n.last) == "&"
+	}
+	return kind == lang.Person && s.d.Tokens[n.last].XPOS == lang.OpenQuote && s.d.Tokens[first-1].XPOS == lang.CloseQuote
+}
+
+func (s *story) bodyNoun(i int) bool { return s.nouns[s.d.Forms[i].Word].class == bodyClass }
 
 // titleAt reports whether token i is a title that may stand before a name.
 func (s *story) titleAt(i int) bool {
@@ -236,14 +308,34 @@ func (s *story) add(e entity) int {
 func (s *story) text(first, last int) string {
 	sp := s.d.Span(first, last)
 	t := s.d.Text[sp.Start:sp.End]
+	if n := s.nickname(first, last); n > first {
+		return s.text(first, n) + " " + s.text(last-1, last)
+	}
 	if strings.ContainsAny(t, "\n\r\t") || strings.Contains(t, "  ") {
 		return strings.Join(strings.Fields(t), " ")
 	}
 	return t
 }
 
+// nickname returns the token at which a nickname in quotation marks begins
+// between two words of a name; 0 if there is none.
+func (s *story) nickname(first, last int) int {
+	if last-first < 5 || s.d.Tokens[last-2].XPOS != lang.CloseQuote {
+		return 0
+	}
+	for i := first + 1; i < last-2; i++ {
+		if s.d.Tokens[i].XPOS == lang.OpenQuote {
+			return i
+		}
+	}
+	return 0
+}
+
 // words returns the hashes of the words of a name, without its marks.
 func (s *story) words(first, last int) []uint64 {
+	if n := s.nickname(first, last); n > first {
+		return append(s.words(first, n), s.words(last-1, last)...)
+	}
 	out := make([]uint64, 0, last-first)
 	for i := first; i < last; i++ {
 		if f := &s.d.Forms[i]; f.Shape != lang.ShapeMark && s.d.Tokens[i].XPOS != lang.POS {
@@ -291,6 +383,9 @@ func kindOf(n *name) Kind {
 // bearer returns the entity that bears a name: -1 if none does yet, -2 if it
 // is not clear which.
 func (s *story) bearer(n *name, words []uint64) int {
+	if i, ok := s.short[words[0]]; ok && len(words) == 1 {
+		return i
+	}
 	found := -1
 	for _, i := range s.bearers[s.surname(words)] {
 		e := &s.entities[i]
@@ -315,6 +410,7 @@ func (s *story) bearer(n *name, words []uint64) int {
 		return i
 	}
 	if i := s.abbreviated(n); i >= 0 {
+		s.short[words[0]] = i
 		return i
 	}
 	if i := s.misspelt(n); i >= 0 {
@@ -368,6 +464,8 @@ func (s *story) sameName(a, b []uint64) bool {
 	switch {
 	case len(b) == 1:
 		return last
+	case len(a) > len(b) && slices.Equal(a[len(a)-len(b):], b):
+		return true // "von Tarn"
 	case len(a) > 1 && len(b) > 1:
 		return last && a[0] == b[0] && (len(a) != len(b) || len(a) == 2)
 	}

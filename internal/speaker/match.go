@@ -14,6 +14,8 @@ func (s *story) who(p part, r int) int {
 	switch {
 	case p.pronoun:
 		e = s.pronoun(p.head, r)
+	case p.shares.last > 0:
+		return s.sharing(p)
 	case p.named:
 		if e = s.named(p.phrase); e >= 0 {
 			return e
@@ -27,6 +29,15 @@ func (s *story) who(p part, r int) int {
 		s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
 	}
 	return e
+}
+
+// sharing returns the entity of an adjective that shares the noun of the part
+// behind it.
+func (s *story) sharing(p part) int {
+	q := p.shares
+	name := s.text(p.first, p.last) + " " + s.text(s.withoutDeterminer(q.first+1, q.last), q.end)
+	return s.add(entity{kind: Unnamed, name: name, key: name, words: s.words(p.first, p.last), plural: true,
+		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}, issuer: -1})
 }
 
 // firstPerson reports whether token i is "my" and the like.
@@ -53,6 +64,9 @@ func (s *story) named(p phrase) int {
 // described returns the entity that a phrase without a name of its own stands
 // for: one that the story has so far, or a new one.
 func (s *story) described(p phrase) int {
+	if q, ok := s.shareOf(p); ok {
+		return s.described(q)
+	}
 	if part := s.oneOf(p); part >= 0 {
 		return part
 	}
@@ -84,6 +98,20 @@ func (s *story) described(p phrase) int {
 		return s.calledSo(p, Body)
 	}
 	return -1
+}
+
+// shareOf returns the phrase of those of whom p is a share or a number: "61
+// per cent of respondents".
+func (s *story) shareOf(p phrase) (phrase, bool) {
+	if p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+		return p, false
+	}
+	switch strings.ToLower(s.d.Word(p.head)) {
+	case "percent", "cent", "%", "majority", "number", "dozens", "hundreds", "thousands", "third", "half", "quarter", "share":
+		q, ok := s.read(p.last+1, p.end)
+		return q, ok && !q.named && pluralTag(s.d.Tokens[q.head].XPOS)
+	}
+	return p, false
 }
 
 // oneOf returns the entity of "one of the diplomats", "some of them"; -1 if p

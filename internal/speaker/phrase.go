@@ -35,8 +35,9 @@ func (s *story) read(i, last int) (phrase, bool) {
 		s.determine(&p, i)
 		i++
 	}
-	if i == last {
-		return p, false
+	if i == last && i > p.first {
+		i-- // "the official", "some"
+		p.head = i
 	}
 	for i < last {
 		switch x := s.d.Tokens[i].XPOS; {
@@ -49,7 +50,7 @@ func (s *story) read(i, last int) (phrase, bool) {
 			p.head, p.named = i, false
 		case x == lang.POS && p.head >= 0:
 			p.owned, p.named, p.det, p.head = true, false, definite, -1
-		case s.insideCore(i, last):
+		case s.insideCore(i, last), i == p.head:
 		default:
 			return s.finish(p, i, last)
 		}
@@ -108,7 +109,7 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 		if p.first == i {
 			return p, false
 		}
-		p.head = i - 1 // "some", "the poor"
+		p.head = i - 1
 	}
 	if !p.named {
 		p.noun = s.nounAt(s.d, p.head)
@@ -116,10 +117,30 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 	for p.end < last && !s.endsPhrase(p.end) && (s.d.Tokens[p.end].XPOS != lang.CC || s.staysIn(p, last)) {
 		p.end++
 	}
+	if owner := s.ownerEnd(p); owner >= 0 && owner+1 < last {
+		if q, ok := s.read(owner+1, last); ok { // "the Republic of Talvia's envoy"
+			q.first, q.owned, q.det = p.first, true, definite
+			return q, true
+		}
+	}
 	for p.end > p.last && s.trailing(p.end-1) {
 		p.end--
 	}
 	return p, true
+}
+
+// ownerEnd returns the "'s" behind the core of p that makes all before it the
+// owner of what follows; -1 for none.
+func (s *story) ownerEnd(p phrase) int {
+	if p.end == p.last || s.d.Word(p.last) != "of" {
+		return -1
+	}
+	for i := p.last; i < p.end; i++ {
+		if s.d.Tokens[i].XPOS == lang.POS {
+			return i
+		}
+	}
+	return -1
 }
 
 // staysIn reports whether the "and" at p.end joins what belongs to p, not p

@@ -20,22 +20,23 @@ func (s *story) pronoun(i, r int) int {
 		return s.thing(i)
 	case "they":
 		return s.many(i)
-	case "i":
-		return s.self(r)
 	}
 	return -1
 }
 
-// self returns who says "I": the speaker of the words that it stands in.
-func (s *story) self(r int) int {
-	outer := s.relations[r].Within
-	if outer < 0 || s.relations[outer].Kind != attribution.Direct || len(s.of[outer]) != 1 {
-		return -1
+// self finds who says "I", if that is the source of relation r: the speaker of
+// the words that it stands in, who may be named behind them.
+func (s *story) self(r int) {
+	src, outer := s.relations[r].Source, s.relations[r].Within
+	if len(src) != 1 || s.d.Text[src[0].Start:src[0].End] != "I" || outer < 0 ||
+		s.relations[outer].Kind != attribution.Direct || len(s.of[outer]) != 1 {
+		return
 	}
-	if e := s.of[outer][0]; s.entities[e].kind == Person || s.entities[e].kind == Unnamed {
-		return e
+	e := s.of[outer][0]
+	if k := s.entities[e].kind; k == Person || k == Unnamed {
+		s.of[r] = []int{e}
+		s.entities[e].mentions = append(s.entities[e].mentions, src[0])
 	}
-	return -1
 }
 
 // lastWho returns the entities of the last source before.
@@ -46,17 +47,50 @@ func (s *story) lastWho() []int {
 	return s.said[len(s.said)-1].who
 }
 
-// thing returns what "it" at token i stands for: the body or state that spoke
-// in this sentence or the one before.
+// thing returns what "it" at token i stands for: the body, state or document
+// that spoke in this sentence or the one before, or that the one before begins
+// with.
 func (s *story) thing(i int) int {
-	who := s.spokeBefore(i, 1)
-	if len(who) != 1 || s.quoted(i) >= 0 {
+	if s.quoted(i) >= 0 {
 		return -1
 	}
-	e := who[0]
-	switch s.entities[e].kind {
-	case Body, State, Document:
+	if who := s.spokeBefore(i, 1); len(who) > 0 {
+		if len(who) == 1 && s.isThing(who[0]) {
+			return who[0]
+		}
+		return -1
+	}
+	sent := s.d.SentenceOf(i)
+	if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
+		return -1
+	}
+	if e := s.opening(sent - 1); e >= 0 && s.isThing(e) {
 		return e
+	}
+	return -1
+}
+
+func (s *story) isThing(e int) bool {
+	k := s.entities[e].kind
+	return k == Body || k == State || k == Document
+}
+
+// opening returns the entity, met before, that a sentence begins with, or
+// that "it" stands for there.
+func (s *story) opening(sent int) int {
+	first, last := s.d.Sentences[sent].First, s.d.Sentences[sent].Last
+	p, ok := s.read(first, last)
+	switch {
+	case !ok || p.first != first:
+		return -1
+	case p.named:
+		return s.entityOf(p)
+	case p.det == definite && !p.owned:
+		if e := s.recalled(p); e >= 0 && s.entities[e].issuer >= 0 {
+			return s.entities[e].issuer
+		} else {
+			return e
+		}
 	}
 	return -1
 }
@@ -153,6 +187,7 @@ func (s *story) person(i, r int, g gender) int {
 			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+asSubject+asSource)
 		}
 	}
+	cands = s.strangers(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
 		if s.entities[cands[k].entity].gender == g {
@@ -160,6 +195,26 @@ func (s *story) person(i, r int, g gender) int {
 		}
 	}
 	return clearest(cands)
+}
+
+// strangers takes in those without a name with whom a sentence begins: "The
+// ringmaster was more modest."
+func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []candidate {
+	for k := max(0, sent-1); k <= sent; k++ {
+		first := s.d.Sentences[k].First
+		if first >= i || s.d.Tokens[first].XPOS != lang.DT {
+			continue
+		}
+		p, ok := s.read(first, min(s.d.Sentences[k].Last, i))
+		if !ok || p.named || p.noun.class != personClass || p.noun.gender != noGender && p.noun.gender != g || s.d.Tokens[p.head].XPOS != lang.NN {
+			continue
+		}
+		if e := s.calledSo(p, Unnamed); e >= 0 && s.mayBe(e, g) {
+			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
+			cands = consider(cands, e, s.distanceScore(first, sent, quote)+asSubject)
+		}
+	}
+	return cands
 }
 
 // mayBe reports whether entity e is somebody of gender g.

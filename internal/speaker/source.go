@@ -9,8 +9,9 @@ import (
 // A part is a phrase of a source and what stands before it.
 type part struct {
 	phrase
-	joined  bool // "and", "or", "nor"
+	joined  bool // "and", "or", "nor" stands before it
 	pronoun bool
+	shares  phrase // the part whose last words it shares: "Spanish" of "Spanish and Greek officials"
 }
 
 // sources returns the entities that the source of relation r stands for.
@@ -44,13 +45,13 @@ func (s *story) parts(out []part, i, last int) []part {
 			joined = true
 			i++
 		case x == lang.PRP:
-			out = append(out, part{phrase{first: i, last: i + 1, end: i + 1, head: i, name: -1}, joined, true})
+			out = append(out, part{phrase: phrase{first: i, last: i + 1, end: i + 1, head: i, name: -1}, joined: joined, pronoun: true})
 			joined = false
 			i++
 		case relative(x):
 			if len(out) == 0 {
 				if p, ok := s.antecedent(i); ok {
-					out = append(out, part{p, false, false})
+					out = append(out, part{phrase: p})
 				}
 			}
 			i = s.nextComma(i, last)
@@ -65,7 +66,7 @@ func (s *story) parts(out []part, i, last int) []part {
 		default:
 			p, ok := s.read(i, last)
 			if ok {
-				out = append(out, part{p, joined, false})
+				out = append(out, part{phrase: p, joined: joined})
 				joined = false
 			}
 			i = max(p.end, i+1)
@@ -107,6 +108,9 @@ func (s *story) antecedent(i int) (phrase, bool) {
 	if j > first && s.d.Tokens[j].XPOS == lang.Comma {
 		j--
 	}
+	if j > first+1 && s.d.Tokens[j].XPOS == lang.CD && s.d.Tokens[j-1].XPOS == lang.Comma { // the age
+		j -= 2
+	}
 	if j < first {
 		return phrase{}, false
 	}
@@ -129,6 +133,9 @@ func (s *story) apart(parts []part) []part {
 			continue
 		}
 		prev := &out[len(out)-1]
+		if p.joined && s.adjective(prev.phrase) && !p.named && pluralTag(s.d.Tokens[p.head].XPOS) {
+			prev.shares = p.phrase
+		}
 		switch s.relate(prev, &p, s.isList(parts[i:])) {
 		case replaces:
 			*prev = p
@@ -137,6 +144,15 @@ func (s *story) apart(parts []part) []part {
 		}
 	}
 	return out
+}
+
+// adjective reports whether p is nothing but an adjective, such as that of a people.
+func (s *story) adjective(p phrase) bool {
+	if p.last-p.first != 1 {
+		return false
+	}
+	_, people := s.countryAt(s.d, p.first, p.last)
+	return people == 1 || s.d.Tokens[p.first].XPOS == lang.JJ
 }
 
 // isList reports whether an "and" comes later.

@@ -53,9 +53,13 @@ type Speaker struct {
 func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]Speaker, [][]int) {
 	s := &story{Facts: f, d: d, relations: relations, of: make([][]int, len(relations))}
 	s.gather()
-	for _, r := range s.inOrder() {
+	order := s.inOrder()
+	for _, r := range order {
 		s.of[r] = s.sources(r)
 		s.heard(r)
+	}
+	for _, r := range order {
+		s.self(r)
 	}
 	for r := range relations {
 		s.goOn(r)
@@ -71,6 +75,7 @@ type story struct {
 	names     []name           // in the order of the text
 	bearers   map[uint64][]int // entities by the last word of their names
 	called    map[uint64][]int // those of more than one word by the first
+	short     map[uint64]int   // those that an abbreviation stands for
 	byHead    map[uint64][]int // those that a noun may stand for
 	entities  []entity         // all who are named, and those met as sources
 	of        [][]int          // the entities of each relation

@@ -73,6 +73,8 @@ func relations(d *lang.Document, sources []source) []attribution.Relation {
 	var out []attribution.Relation
 	for _, s := range sources {
 		out = append(out, attribution.Relation{Source: []lang.Span{s.Span}, Continues: -1, Within: s.within})
+	}
+	for _, s := range sources {
 		for _, q := range d.Quotations {
 			if s.within >= 0 && q.Contains(s.Span) {
 				out[s.within].Kind = attribution.Direct
