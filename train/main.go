@@ -38,6 +38,7 @@ var stages = []struct {
 	{"sentences", trainSentences},
 	{"tagger", trainTagger},
 	{"lemmas", trainLemmas},
+	{"parser", trainParser},
 	{"names", trainNames},
 	{"attribution", trainAttribution},
 }

@@ -25,6 +25,8 @@ var (
 	tagger []byte
 	//go:embed data/lemmas.weights
 	lemmas []byte
+	//go:embed data/parser.weights
+	parser []byte
 	//go:embed data/names.weights
 	names []byte
 	//go:embed data/attribution.weights
@@ -50,6 +52,7 @@ func Open() (*Files, string, error) {
 		{"sentences", sentences, &f.Sentences},
 		{"tagger", tagger, &f.Tagger},
 		{"lemmas", lemmas, &f.Lemmas},
+		{"parser", parser, &f.Parser},
 		{"names", names, &f.Names},
 		{"attribution", attribution, &f.Attribution},
 	} {
