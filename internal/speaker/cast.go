@@ -3,6 +3,7 @@ package speaker
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -45,13 +46,30 @@ func (e *entity) sortMentions() {
 }
 
 func (e *entity) speaker() Speaker {
-	s := Speaker{Kind: e.kind, Name: e.name, Country: e.country, Plural: e.plural, Mentions: e.mentions}
+	s := Speaker{Kind: e.kind, Name: e.written(), Country: e.country, Plural: e.plural, Mentions: e.mentions}
 	for _, r := range e.roles {
 		if r.text != "" && !slices.Contains(s.Roles, r.text) {
 			s.Roles = append(s.Roles, r.text)
 		}
 	}
 	return s
+}
+
+// written returns the name, that of a person who only stands in capitals with
+// those of a name.
+func (e *entity) written() string {
+	if e.kind != Person || !shouts(e.name) {
+		return e.name
+	}
+	start := true
+	return strings.Map(func(r rune) rune {
+		first := start
+		start = !unicode.IsLetter(r) && r != '\''
+		if first {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, e.name)
 }
 
 // gather finds the names of the document and who bears them: names of more
@@ -106,6 +124,11 @@ func (s *story) indexHeads(e int) {
 	}
 	for _, r := range s.entities[e].roles {
 		add(r.head)
+		for _, w := range r.words {
+			if s.nouns[w].class == personClass {
+				add(s.canonical(w))
+			}
+		}
 	}
 	if s.entities[e].kind == Body {
 		for _, w := range s.entities[e].words {
@@ -143,10 +166,15 @@ func (s *story) findNames() {
 	}
 }
 
-// speaksUp reports whether token i is the name of a speaker in capitals, as in
-// the lines of a transcript.
+// speaksUp reports whether token i, in capitals among other words, is a name
+// that is tagged as something else: an abbreviation, or a speaker in the lines
+// of a transcript.
 func (s *story) speaksUp(i int) bool {
-	return s.d.Forms[i].Shape == lang.ShapeUpper && i+1 < len(s.d.Tokens) && s.d.Word(i+1) == ":"
+	if s.d.Forms[i].Shape != lang.ShapeUpper {
+		return false
+	}
+	next := i+1 < len(s.d.Tokens) && s.d.Forms[i+1].Shape != lang.ShapeUpper
+	return next && (s.d.Word(i+1) == ":" || s.d.Tokens[i].XPOS.Nominal() && i > 0 && s.d.Tokens[i-1].XPOS == lang.DT)
 }
 
 // addKnown adds a name of the document and returns where it ends. "and"
@@ -188,15 +216,21 @@ func (s *story) properRun(i, limit int) int {
 
 // joins reports whether token j holds the proper nouns around it together.
 func (s *story) joins(first, j int) bool {
-	switch s.d.Word(j) {
-	case "&", "-", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "bint", "zu", "y", "e", "af", "av":
+	switch w := s.d.Word(j); w {
+	case "&", "-":
 		return true
 	case "of":
 		n := s.nounAt(s.d, j-1)
 		return n.class == bodyClass || n.class == stateClass
+	default:
+		return particles[w]
 	}
-	return false
 }
+
+// particles are the small words within the names of persons.
+var particles = map[string]bool{"de": true, "del": true, "della": true, "di": true, "da": true, "do": true, "dos": true,
+	"du": true, "des": true, "van": true, "von": true, "der": true, "den": true, "ter": true, "la": true, "le": true,
+	"el": true, "al": true, "bin": true, "ibn": true, "bint": true, "zu": true, "y": true, "af": true, "av": true}
 
 // addName adds a name without the titles before it; these are no names alone.
 func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
@@ -215,14 +249,38 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if kind != lang.Person {
 		first = s.widen(first)
 	}
+	if kind == lang.Person && first > 0 && s.d.Tokens[first-1].XPOS == lang.CloseQuote {
+		s.dropNickname(first)
+	}
 	if n := len(s.names) - 1; n >= 0 && s.oneName(&s.names[n], first, kind) {
 		if s.d.Word(s.names[n].last) == "&" || s.bodyNoun(s.names[n].last-1) {
 			kind = lang.Body
+		}
+		if s.staysPerson(first) {
+			kind = lang.Person
 		}
 		s.names[n].last, s.names[n].kind, s.names[n].known = last, kind, true
 		return
 	}
 	s.names = append(s.names, name{first: first, last: last, kind: kind, known: known})
+}
+
+// dropNickname takes back a name that is all there is between the quotation
+// marks before token first, if a person's given name stands before them.
+func (s *story) dropNickname(first int) {
+	n := len(s.names) - 1
+	if n < 1 || s.names[n].last != first-1 {
+		return
+	}
+	if before := &s.names[n-1]; before.kind == lang.Person && s.d.Tokens[before.last].XPOS == lang.OpenQuote && before.last < s.names[n].first {
+		s.names = s.names[:n]
+	}
+}
+
+// staysPerson reports whether token first, behind the name of a person, goes on
+// with it: "Jr.", "von".
+func (s *story) staysPerson(first int) bool {
+	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
 }
 
 // widen takes capitalised adjectives into the name that begins at token first
@@ -245,12 +303,12 @@ func (s *story) widen(first int) int {
 // the rest of n: right behind it, behind a nickname in quotation marks, or
 // behind what holds names together.
 func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
-	if n.last < first && (first-n.last > 6 || s.d.SentenceOf(n.first) != s.d.SentenceOf(first)) {
+	if n.last > first || first-n.last > 6 || s.d.SentenceOf(n.first) != s.d.SentenceOf(first) {
 		return false
 	}
 	switch {
-	case n.last > first:
-		return false
+	case n.last == first && s.staysPerson(first):
+		return n.kind == lang.Person
 	case n.last == first && kind == lang.Person:
 		return n.kind == lang.Person || n.kind == lang.Other
 	case n.last == first:
@@ -406,7 +464,7 @@ func (s *story) bearer(n *name, words []uint64) int {
 	case len(words) > 1:
 		return -1
 	}
-	if i := s.calledBy(words[0]); i >= 0 {
+	if i := s.calledBy(n, words[0]); i >= 0 {
 		return i
 	}
 	if i := s.abbreviated(n); i >= 0 {
@@ -437,10 +495,15 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
 }
 
-// calledBy returns the only person whose longer name begins with word: a given
-// name, or a family name that stands first.
-func (s *story) calledBy(word uint64) int {
-	if l := s.called[word]; len(l) == 1 && s.entities[l[0]].kind == Person {
+// calledBy returns the only bearer of a longer name that begins with word: a
+// person's given name or family name that stands first, or the short form of a
+// company's.
+func (s *story) calledBy(n *name, word uint64) int {
+	l := s.called[word]
+	if len(l) != 1 || n.known && n.kind == lang.Place {
+		return -1
+	}
+	if e := &s.entities[l[0]]; e.kind == Person || n.known && n.kind != lang.Other && s.nouns[word].class == noClass {
 		return l[0]
 	}
 	return -1

@@ -121,7 +121,9 @@ func (s *story) takeRole(e *entity, p phrase) {
 	case bodyClass:
 		e.votes[voteBody] += 2
 	default:
-		return
+		if e.votes[votePerson] == 0 || s.d.Tokens[p.head].XPOS != lang.NN {
+			return
+		}
 	}
 	r := s.roleOf(p)
 	if !slices.ContainsFunc(e.roles, func(o role) bool { return o.head == r.head && slices.Equal(o.words, r.words) }) {

@@ -67,7 +67,7 @@ func (s *story) described(p phrase) int {
 	if q, ok := s.shareOf(p); ok {
 		return s.described(q)
 	}
-	if part := s.oneOf(p); part >= 0 {
+	if part := s.oneOf(p); part != -1 {
 		return part
 	}
 	plural := pluralTag(s.d.Tokens[p.head].XPOS)
@@ -121,7 +121,14 @@ func (s *story) oneOf(p phrase) int {
 	if x != lang.CD && x != lang.DT && x != lang.JJ || p.end <= p.last+1 || s.d.Word(p.last) != "of" {
 		return -1
 	}
-	if strings.EqualFold(s.d.Word(p.head), "one") {
+	one := strings.EqualFold(s.d.Word(p.head), "one")
+	if p.last+1 < p.end && s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
+		if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural {
+			return who[0]
+		}
+		return -2
+	}
+	if one {
 		return s.common(p, Unnamed, false)
 	}
 	return s.common(p, Group, true)
@@ -178,7 +185,7 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 		return false
 	}
 	for _, have := range e.roles {
-		if have.head == r.head && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
+		if (have.head == r.head || slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
 			return true
 		}
 	}

@@ -48,9 +48,11 @@ func (s *story) read(i, last int) (phrase, bool) {
 			continue
 		case x.Nominal():
 			p.head, p.named = i, false
-		case x == lang.POS && p.head >= 0:
+		case x == lang.POS && p.head >= 0 && i+1 < last:
 			p.owned, p.named, p.det, p.head = true, false, definite, -1
 		case s.insideCore(i, last), i == p.head:
+		case x == lang.POS && i+1 == last: // "Duarte's claim"
+			return s.finish(p, i, i)
 		default:
 			return s.finish(p, i, last)
 		}
@@ -115,9 +117,13 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 		p.noun = s.nounAt(s.d, p.head)
 	}
 	for p.end < last && !s.endsPhrase(p.end) && (s.d.Tokens[p.end].XPOS != lang.CC || s.staysIn(p, last)) {
+		if k := s.nameAt(p.end); k >= 0 {
+			p.end = min(s.names[k].last, last)
+			continue
+		}
 		p.end++
 	}
-	if owner := s.ownerEnd(p); owner >= 0 && owner+1 < last {
+	if owner := s.ownerEnd(p); owner >= 0 && owner+1 < last && p.named && !s.isPerson(p) {
 		if q, ok := s.read(owner+1, last); ok { // "the Republic of Talvia's envoy"
 			q.first, q.owned, q.det = p.first, true, definite
 			return q, true

@@ -159,12 +159,14 @@ const (
 	sentenceBefore = 6
 	perSentence    = 2 // less for every sentence farther
 	asSubject      = 3
+	asObject       = -2
 	asSource       = 3
 	asOuter        = 4 // who is reported as speaking of it
 	inOtherQuote   = -6
 	genderKnown    = 2
 	enough         = 6
-	clearBy        = 3
+	enoughAlone    = 3
+	clearBy        = 2
 	sentencesBack  = 4
 )
 
@@ -174,7 +176,11 @@ func (s *story) person(i, r int, g gender) int {
 	quote := s.quoted(i)
 	var cands []candidate
 	sent := s.d.SentenceOf(i)
-	first := s.d.Sentences[max(0, sent-sentencesBack)].First
+	back := sent
+	for back > 0 && sent-back < 3*sentencesBack && s.told(back, sent) < sentencesBack {
+		back--
+	}
+	first := s.d.Sentences[back].First
 	from := s.nameFrom(first)
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
@@ -184,7 +190,7 @@ func (s *story) person(i, r int, g gender) int {
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
 		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
-			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+asSubject+asSource)
+			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token))
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
@@ -194,7 +200,26 @@ func (s *story) person(i, r int, g gender) int {
 			cands[k].score += genderKnown
 		}
 	}
-	return clearest(cands)
+	e := clearest(cands)
+	if e >= 0 {
+		s.entities[e].gender = g
+	}
+	return e
+}
+
+// sourceScore tells how much it speaks for somebody to be the source at token
+// i: less for one by whom something was asked or told.
+func (s *story) sourceScore(i int) int {
+	for ; i < len(s.d.Tokens); i++ {
+		switch s.d.Tokens[i].Rel {
+		case lang.RelDet, lang.RelAmod, lang.RelCompound, lang.RelCase, lang.RelNmodPoss, lang.RelPunct:
+			continue
+		case lang.RelObl, lang.RelOblAgent, lang.RelObj:
+			return asSource
+		}
+		break
+	}
+	return asSource + asSubject
 }
 
 // strangers takes in those without a name with whom a sentence begins: "The
@@ -238,23 +263,59 @@ func consider(cands []candidate, e, score int) []candidate {
 func (s *story) nameScore(n *name, sent, quote int) int {
 	score := s.distanceScore(n.first, sent, quote)
 	for t := n.first; t < n.last; t++ {
-		switch s.d.Tokens[t].Rel {
+		rel := s.d.Tokens[t].Rel
+		if h := s.d.Tokens[t].Head; rel == lang.RelConj && h >= 0 {
+			rel = s.d.Tokens[h].Rel
+		}
+		switch rel {
 		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
 			return score + asSubject
 		}
 	}
+	if s.governed(n) {
+		score += asObject
+	}
 	return score
+}
+
+// governed reports whether a verb or a preposition stands before the phrase
+// of a name.
+func (s *story) governed(n *name) bool {
+	i := n.first - 1
+	for i >= 0 {
+		switch x := s.d.Tokens[i].XPOS; {
+		case x == lang.IN, x == lang.TO, x.Verbal():
+			return true
+		case x.Nominal(), x == lang.JJ, x == lang.DT, x == lang.PRPS, x == lang.POS, x == lang.OpenQuote:
+			i--
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (s *story) distanceScore(token, sent, quote int) int {
 	score := sameSentence
 	if k := s.d.SentenceOf(token); k < sent {
-		score = sentenceBefore - perSentence*(sent-k-1)
+		score = sentenceBefore - perSentence*(s.told(k, sent)-1)
 	}
 	if q := s.quoted(token); q != quote {
 		score += inOtherQuote
 	}
 	return score
+}
+
+// told counts the sentences of [from, to) but those within a quotation, which
+// are nearer to what stands behind it than they look.
+func (s *story) told(from, to int) int {
+	n := 1
+	for k := from + 1; k < to; k++ {
+		if s.quoted(s.d.Sentences[k].First) < 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // byOuter takes in who the outer speaker of relation r is: in indirect speech
@@ -286,7 +347,7 @@ func clearest(cands []candidate) int {
 			second = max(second, c.score)
 		}
 	}
-	if best.score < enough || best.score-second < clearBy {
+	if best.score < enough && (len(cands) > 1 || best.score < enoughAlone) || best.score-second < clearBy {
 		return -1
 	}
 	return best.entity

@@ -61,7 +61,7 @@ func (s *story) parts(out []part, i, last int) []part {
 			}
 		case x.Verbal() && len(out) > 0 && s.nameAt(i) < 0, x == lang.MD:
 			i = s.nextComma(i, last)
-		case s.skipped(i):
+		case s.skipped(i, last):
 			i++
 		default:
 			p, ok := s.read(i, last)
@@ -80,14 +80,14 @@ func relative(x lang.XPOS) bool {
 }
 
 // skipped reports whether token i is no part of a phrase where one may begin.
-func (s *story) skipped(i int) bool {
+func (s *story) skipped(i, last int) bool {
 	switch x := s.d.Tokens[i].XPOS; x {
 	case lang.IN, lang.TO, lang.Comma, lang.Colon, lang.Period, lang.OpenQuote, lang.CloseQuote, lang.RRB, lang.NFP, lang.UH:
 		return true
 	case lang.DT, lang.RB, lang.CD:
 		switch strings.ToLower(s.d.Word(i)) {
 		case "neither", "both", "either":
-			return true
+			return i+1 == last || s.d.Word(i+1) != "of"
 		}
 		return x == lang.RB
 	}
@@ -165,6 +165,12 @@ func (s *story) isList(parts []part) bool {
 	return false
 }
 
+// singular reports whether p is a common noun for one that the table of nouns
+// does not know.
+func (s *story) singular(p phrase) bool {
+	return !p.named && p.noun.class == noClass && s.d.Tokens[p.head].XPOS == lang.NN
+}
+
 // How a part of a source goes with the one before it.
 type relation uint8
 
@@ -182,7 +188,10 @@ func (s *story) relate(prev, p *part, list bool) relation {
 	case p.joined, p.pronoun:
 		return apartFrom
 	case s.isPerson(p.phrase):
-		if role && prev.det != indefinite || role && !list {
+		switch {
+		case prev.named && s.isPerson(prev.phrase) && !list:
+			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
+		case role && (prev.det != indefinite || !list), !list && s.singular(prev.phrase):
 			return replaces
 		}
 		return apartFrom

@@ -123,7 +123,7 @@ The port is shut, [harbour master Ana Duarte|Ana Duarte] said on Monday.`,
 		`Foreign minister Oda Rask met finance minister Lars Vik. [The foreign minister|Oda Rask] said little. [The finance minister|Lars Vik] said more. [The minister|?] left.`,
 		// He and she.
 		`[Ana Duarte|Ana Duarte] met Tom Hale on Monday. [She|Ana Duarte] said the talks went well. [He|Tom Hale] said they did not.`,
-		`[Noel Finch|Noel Finch] sued Edwin Pell over the clock. Finch, Pell and Carl Deering were in court. [He|?] said it was stolen.`,
+		`Noel Finch and Edwin Pell met in court over the clock. [He|?] said it was stolen.`,
 		`"It is a bridge," [Tom Hale|Tom Hale] said.
 
 "It is no cathedral," [he|Tom Hale] added.`,
