@@ -77,11 +77,13 @@ func (e *entity) written() string {
 func (s *story) gather() {
 	s.findNames()
 	s.bearers, s.called, s.short = map[uint64][]int{}, map[uint64][]int{}, map[uint64]int{}
+	s.noteBearings()
+	s.noteNamesakes()
 	s.entities = make([]entity, 0, len(s.names)/2+8)
 	for i := range s.names {
 		n := &s.names[i]
 		n.entity = -1
-		if n.known && n.kind == lang.Person {
+		if n.known && n.kind == lang.Person && s.namesakes[s.d.Forms[n.last-1].Word] {
 			continue
 		}
 		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first {
@@ -125,7 +127,7 @@ func (s *story) indexHeads(e int) {
 	for _, r := range s.entities[e].roles {
 		add(r.head)
 		for _, w := range r.words {
-			if s.nouns[w].class == personClass {
+			if s.nouns[w].class.onePerson() {
 				add(s.canonical(w))
 			}
 		}
@@ -152,7 +154,7 @@ func (s *story) findNames() {
 			i = s.addKnown(known[0])
 			continue
 		}
-		if !toks[i].XPOS.Proper() && !s.speaksUp(i) {
+		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) {
 			i++
 			continue
 		}
@@ -234,7 +236,7 @@ var particles = map[string]bool{"de": true, "del": true, "della": true, "di": tr
 
 // addName adds a name without the titles before it; these are no names alone.
 func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
-	for first < last && s.titleAt(first) {
+	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) {
 		first++
 	}
 	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
@@ -283,6 +285,18 @@ func (s *story) staysPerson(first int) bool {
 	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
 }
 
+// mustName reports whether token i is a name although it may be a title: "Dean"
+// where it names a person, "Mr. King".
+func (s *story) mustName(i int, kind lang.NameKind) bool {
+	if i > 0 {
+		if t, ok := s.titles[s.d.Forms[i-1].Word]; ok && t.role == 0 {
+			return true
+		}
+	}
+	_, abbreviation := s.titles[s.d.Forms[i].Word]
+	return kind == lang.Person && !abbreviation
+}
+
 // widen takes capitalised adjectives into the name that begins at token first
 // and follows an article: "the Civil Protection Agency".
 func (s *story) widen(first int) int {
@@ -315,8 +329,10 @@ func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
 		return kind == lang.Body && !n.known
 	case n.last+1 == first && s.d.Tokens[n.last].XPOS == lang.POS: // "St Brannoc's Hospital"
 		return s.d.Word(n.first) == "St" || s.d.Word(n.first) == "St."
+	case n.last+1 == first && s.d.Word(n.last) == "&":
+		return true
 	case n.last+1 == first:
-		return s.d.Word(n.last) == "&"
+		return kind == lang.Person && n.kind != lang.Place && particles[s.d.Word(n.last)]
 	}
 	return kind == lang.Person && s.d.Tokens[n.last].XPOS == lang.OpenQuote && s.d.Tokens[first-1].XPOS == lang.CloseQuote
 }
@@ -489,10 +505,69 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 	if len(e.words) == 1 {
 		return true
 	}
-	if n.known && n.kind == lang.Place {
+	if n.known && n.kind == lang.Place || s.differs(e, s.d.Forms[n.first].Word) {
 		return false
 	}
 	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
+}
+
+// A bearing is how a story uses a surname that stands alone.
+type bearing struct {
+	gender gender // that its titles tell
+	titled int    // the first token at which it has the title of an office
+}
+
+// noteBearings gathers how the surnames are used that stand alone.
+func (s *story) noteBearings() {
+	s.bearings = map[uint64]bearing{}
+	for i := range s.names {
+		n := &s.names[i]
+		if n.last-n.first > 1 || n.first == 0 || s.paragraph(n.first) == 0 {
+			continue
+		}
+		w := s.d.Forms[n.first].Word
+		b, met := s.bearings[w]
+		if !met {
+			b.titled = len(s.d.Tokens)
+		}
+		t, short := s.titles[s.d.Forms[n.first-1].Word]
+		switch {
+		case t.gender != noGender:
+			b.gender = t.gender
+		case short || s.d.Forms[n.first-1].Shape == lang.ShapeTitle && s.nouns[s.d.Forms[n.first-1].Word].class == personClass:
+			b.titled = min(b.titled, n.first)
+		}
+		s.bearings[w] = b
+	}
+}
+
+// noteNamesakes gathers the words that are names of persons, which may be
+// those of countries and capitals too: "Jordan".
+func (s *story) noteNamesakes() {
+	s.namesakes = map[uint64]bool{}
+	for i := range s.names {
+		n := &s.names[i]
+		w := s.d.Forms[n.last-1].Word
+		_, given := s.given[w]
+		b := s.bearings[w]
+		if given || n.last-n.first > 1 && n.kind == lang.Person || b.gender != noGender || b.titled < len(s.d.Tokens) && b.titled > 0 {
+			s.namesakes[w] = true
+		}
+	}
+}
+
+// differs reports whether a surname that stands alone can't be short for the
+// name of e: its titles are for the other gender, or it has one before the
+// story tells the full name, as only somebody else's would.
+func (s *story) differs(e *entity, word uint64) bool {
+	b, ok := s.bearings[word]
+	if !ok || e.kind != Person && e.certain {
+		return false
+	}
+	if g := s.givenGender(e); g != noGender && b.gender != noGender && g != b.gender {
+		return true
+	}
+	return len(e.mentions) > 0 && b.titled < s.d.TokenAt(e.mentions[0].Start)
 }
 
 // calledBy returns the only bearer of a longer name that begins with word: a

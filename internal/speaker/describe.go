@@ -113,7 +113,7 @@ func (s *story) linksPhrases(i int) bool {
 // takeRole lets e have the role that p tells.
 func (s *story) takeRole(e *entity, p phrase) {
 	switch p.noun.class {
-	case personClass, officialClass:
+	case personClass, epithetClass, officialClass:
 		e.votes[votePerson] += 2
 		if p.noun.gender != noGender && e.gender == noGender {
 			e.gender = p.noun.gender

@@ -32,6 +32,7 @@ type class uint8
 const (
 	noClass       class = iota
 	personClass         // one person, named or not
+	epithetClass        // one person whom the story has named
 	officialClass       // somebody who speaks for a body
 	groupClass
 	bodyClass
@@ -39,7 +40,10 @@ const (
 	documentClass
 )
 
-var classes = map[string]class{"person": personClass, "official": officialClass, "group": groupClass,
+// onePerson reports whether a noun of class c stands for one person.
+func (c class) onePerson() bool { return c == personClass || c == epithetClass }
+
+var classes = map[string]class{"person": personClass, "epithet": epithetClass, "official": officialClass, "group": groupClass,
 	"body": bodyClass, "state": stateClass, "document": documentClass}
 
 // A gender is what he and she tell of a person.
@@ -216,7 +220,7 @@ func (f *Facts) nounAt(d *lang.Document, i int) noun {
 		return n
 	}
 	if n, ok := f.nouns[form.Lemma]; ok {
-		if n.class == personClass && pluralTag(d.Tokens[i].XPOS) {
+		if n.class.onePerson() && pluralTag(d.Tokens[i].XPOS) {
 			n.class = groupClass
 		}
 		return n

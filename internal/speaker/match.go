@@ -52,6 +52,9 @@ func (s *story) firstPerson(i int) bool {
 // named returns the entity that a name stands for.
 func (s *story) named(p phrase) int {
 	n := &s.names[p.name]
+	if s.manyOf(n) {
+		return s.common(p, Group, true)
+	}
 	if n.entity >= 0 {
 		return n.entity
 	}
@@ -59,6 +62,11 @@ func (s *story) named(p phrase) int {
 		return s.common(p, Group, true)
 	}
 	return -1
+}
+
+// manyOf reports whether a name is that of all who are called so: "Democrats".
+func (s *story) manyOf(n *name) bool {
+	return n.last-n.first == 1 && s.d.Tokens[n.first].XPOS == lang.NNPS && n.kind != lang.Person
 }
 
 // described returns the entity that a phrase without a name of its own stands
@@ -75,13 +83,19 @@ func (s *story) described(p phrase) int {
 	case documentClass:
 		return s.document(p)
 	case stateClass:
+		if plural {
+			return s.several(p, Group)
+		}
 		return s.government(p)
 	case bodyClass:
 		if plural {
 			return s.common(p, Group, true)
 		}
 		return s.calledSo(p, Body)
-	case personClass:
+	case personClass, epithetClass:
+		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
+			return max(-1, s.recalled(p))
+		}
 		return s.calledSo(p, Unnamed)
 	case officialClass:
 		return s.several(p, Unnamed)
@@ -91,11 +105,11 @@ func (s *story) described(p phrase) int {
 		}
 		return s.several(p, Group)
 	}
-	switch x := s.d.Tokens[p.head].XPOS; {
-	case plural:
+	if plural {
 		return s.several(p, Group)
-	case x.Nominal():
-		return s.calledSo(p, Body)
+	}
+	if p.det == definite { // nothing new is brought up that may not speak
+		return max(-1, s.recalled(p))
 	}
 	return -1
 }
@@ -184,8 +198,11 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.plural != pluralTag(s.d.Tokens[p.head].XPOS) && e.kind != Body && !(e.kind == Group && e.plural) {
 		return false
 	}
+	if !goesWith(p.noun.class, e.kind) {
+		return false
+	}
 	for _, have := range e.roles {
-		if (have.head == r.head || slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
+		if (have.head == r.head || p.noun.class.onePerson() && slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
 			return true
 		}
 	}
@@ -193,6 +210,21 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 		return false
 	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e)
+}
+
+// goesWith reports whether a noun of class c may stand for an entity of kind k.
+func goesWith(c class, k Kind) bool {
+	switch c {
+	case personClass, epithetClass:
+		return k == Person || k == Unnamed
+	case bodyClass, stateClass:
+		return k == Body || k == State
+	case officialClass, groupClass:
+		return k == Person || k == Unnamed || k == Group
+	case documentClass:
+		return k == Document
+	}
+	return true
 }
 
 // within reports whether all of words are among have or the entity's own.
@@ -212,7 +244,7 @@ func past(words []uint64) bool {
 
 var pastWords = func() map[uint64]bool {
 	m := map[uint64]bool{}
-	for _, w := range []string{"former", "ex", "then", "late", "deputy", "vice", "acting"} {
+	for _, w := range []string{"former", "ex", "then", "late", "onetime", "deputy", "vice", "acting"} {
 		m[lang.WordHash(w)] = true
 	}
 	return m
@@ -251,12 +283,14 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 	head := s.canonical(s.lemma(p.head))
 	for _, e := range s.byHead[head] {
 		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) {
+			o.mentions = append(o.mentions, s.d.Span(p.first, p.end))
 			return e
 		}
 	}
 	name := s.phraseText(p)
 	e := s.add(entity{kind: k, name: name, key: name, words: words, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
-		roles: []role{{head: head, words: words}}})
+		mentions: []lang.Span{s.d.Span(p.first, p.end)},
+		roles:    []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)
 	return e
 }
@@ -354,7 +388,7 @@ func (s *story) issuer(p phrase) int {
 		return -1
 	case q.named:
 		return s.entityOf(q)
-	case q.noun.class == bodyClass || q.noun.class == personClass || q.noun.class == groupClass:
+	case q.noun.class == bodyClass || q.noun.class.onePerson() || q.noun.class == groupClass:
 		return s.described(q)
 	}
 	return -1

@@ -162,7 +162,7 @@ func (s *story) staysIn(p phrase, last int) bool {
 	if q.named {
 		return !s.isPerson(q)
 	}
-	return q.noun.class != personClass && q.noun.class != officialClass && q.noun.class != groupClass
+	return !q.noun.class.onePerson() && q.noun.class != officialClass && q.noun.class != groupClass
 }
 
 // isPerson reports whether p names a person.

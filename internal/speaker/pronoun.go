@@ -231,7 +231,7 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 			continue
 		}
 		p, ok := s.read(first, min(s.d.Sentences[k].Last, i))
-		if !ok || p.named || p.noun.class != personClass || p.noun.gender != noGender && p.noun.gender != g || s.d.Tokens[p.head].XPOS != lang.NN {
+		if !ok || p.named || !p.noun.class.onePerson() || p.noun.gender != noGender && p.noun.gender != g || s.d.Tokens[p.head].XPOS != lang.NN {
 			continue
 		}
 		if e := s.calledSo(p, Unnamed); e >= 0 && s.mayBe(e, g) {

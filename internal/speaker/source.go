@@ -50,7 +50,7 @@ func (s *story) parts(out []part, i, last int) []part {
 			i++
 		case relative(x):
 			if len(out) == 0 {
-				if p, ok := s.antecedent(i); ok {
+				if p, ok := s.antecedent(i); ok && (x != lang.WP || s.mayBeWho(p)) {
 					out = append(out, part{phrase: p})
 				}
 			}
@@ -123,6 +123,18 @@ func (s *story) antecedent(i int) (phrase, bool) {
 	return p, ok && p.end == j+1
 }
 
+// mayBeWho reports whether "who" may stand for p.
+func (s *story) mayBeWho(p phrase) bool {
+	if p.named {
+		return s.isPerson(p)
+	}
+	switch p.noun.class {
+	case personClass, epithetClass, officialClass, groupClass:
+		return true
+	}
+	return p.noun.class == noClass && pluralTag(s.d.Tokens[p.head].XPOS)
+}
+
 // apart returns the parts that stand for speakers of their own: appositions
 // go with what they describe.
 func (s *story) apart(parts []part) []part {
@@ -181,20 +193,24 @@ const (
 )
 
 func (s *story) relate(prev, p *part, list bool) relation {
-	role := !prev.pronoun && !prev.named && prev.noun.class == personClass && !prev.count
+	role := !prev.pronoun && !prev.named && prev.noun.class.onePerson() && !prev.count
 	switch {
-	case p.joined && role && prev.det == bare && !p.pronoun && (s.isPerson(p.phrase) || p.noun.class == personClass && p.det == bare):
+	case p.joined && role && prev.det == bare && !p.pronoun && (s.isPerson(p.phrase) || p.noun.class.onePerson() && p.det == bare):
 		return replaces // "chief executive and founder Ana Duarte"
-	case p.joined, p.pronoun:
+	case p.joined:
 		return apartFrom
+	case p.pronoun:
+		return describes
 	case s.isPerson(p.phrase):
 		switch {
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
 		case role && (prev.det != indefinite || !list), !list && s.singular(prev.phrase):
 			return replaces
+		case list:
+			return apartFrom
 		}
-		return apartFrom
+		return describes
 	case p.named && !prev.named && prev.noun.class == bodyClass:
 		return replaces
 	case p.named && list && !s.isPerson(prev.phrase):

@@ -75,6 +75,8 @@ type story struct {
 	names     []name           // in the order of the text
 	bearers   map[uint64][]int // entities by the last word of their names
 	called    map[uint64][]int // those of more than one word by the first
+	bearings  map[uint64]bearing
+	namesakes map[uint64]bool  // words that are names of persons
 	short     map[uint64]int   // those that an abbreviation stands for
 	byHead    map[uint64][]int // those that a noun may stand for
 	entities  []entity         // all who are named, and those met as sources
