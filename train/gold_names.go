@@ -147,7 +147,10 @@ func properName(d *lang.Document, m mention) (lang.Name, bool) {
 	}
 	n.First, n.Last = head, head+1
 	in := func(i int) bool { return slices.Contains(m.core, i-m.first) }
-	joins := func(i int) bool { return nameLinks[strings.ToLower(d.Word(i))] }
+	joins := func(i int) bool {
+		w := strings.ToLower(d.Word(i))
+		return nameLinks[w] && !(n.Kind == lang.Person && w == "and")
+	}
 	for n.First > m.first {
 		k := n.First - 1
 		for k > m.first && joins(k) {

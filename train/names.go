@@ -14,10 +14,11 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// nameEpochs is how often the namer goes through its training text, and
-// nameCutoff how many updates a feature must have had to be kept.
-const nameMargin = 6
-const nameEpochs, nameCutoff = 8, 3
+// How the namer is trained: how often through its text, by how much the right
+// labels must win, how many updates a feature must have had to be kept, and
+// how many models in different orders are averaged, as single ones on so
+// little text differ by two points.
+const nameEpochs, nameMargin, nameCutoff, nameModels = 5, 6, 3, 5
 
 // trainNames trains the namer on GUM, with lists of names.
 func trainNames(s setting) (*weights.Builder, error) {
@@ -33,7 +34,7 @@ func trainNames(s setting) (*weights.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, err := namedDocs(s, tagger)
+	docs, err := namedDocs(s)
 	if err != nil {
 		return nil, err
 	}
@@ -43,10 +44,105 @@ func trainNames(s setting) (*weights.Builder, error) {
 	}
 	docs = append(docs, wire...)
 	nl := lang.NameLists{Lexicon: &tagger.Lexicon, Names: must(weights.ReadMap(lists))}
+	model := trainNameModel(&nl, docs)
+	if s.polnear {
+		r, err := loadReader(s.out)
+		if err != nil {
+			return nil, err
+		}
+		r.Namer = lang.Namer{Lists: nl, Model: must(weights.ReadSparse(model))}
+		news, err := confirmedDocs(s, r)
+		if err != nil {
+			return nil, err
+		}
+		model = trainNameModel(&nl, append(docs, news...))
+	}
 	var b weights.Builder
 	b.Add("lists", lists)
-	b.Add("model", trainNameModel(&nl, docs))
+	b.Add("model", model)
 	return &b, nil
+}
+
+// newsShare: one in so many stories of PolNeAR is trained on.
+const newsShare = 8
+
+// confirmedDocs returns the sentences of news in which the reader finds the
+// same persons, bodies and places as CoreNLP: neither is right alone, and what
+// they agree on is.
+func confirmedDocs(s setting, r *lang.Reader) ([]namedDoc, error) {
+	silver, err := readSilver(filepath.Join(s.corpora, "polnear", "corenlp-train.tsv.gz"))
+	if err != nil {
+		return nil, err
+	}
+	var out []namedDoc
+	for k := 0; k < len(silver); k += newsShare {
+		text, err := os.ReadFile(filepath.Join(s.corpora, "polnear", "train", "text", filepath.Base(silver[k].file)))
+		if err != nil {
+			return nil, err
+		}
+		d := r.Read(string(text))
+		theirs := silverSpans(&silver[k], d.Text)
+		var names []lang.Name
+		d.Sentences = slices.DeleteFunc(d.Sentences, func(st lang.Sentence) bool {
+			found, same := confirmed(d, st, theirs)
+			if same {
+				names = append(names, found...)
+			}
+			return !same
+		})
+		out = append(out, namedDoc{d, names})
+	}
+	return out, nil
+}
+
+// confirmed returns the names of a sentence and whether it has some, all of
+// which but the others stand among theirs, and all of theirs among them.
+func confirmed(d *lang.Document, st lang.Sentence, theirs map[lang.Span]lang.NameKind) ([]lang.Name, bool) {
+	var found []lang.Name
+	sure := 0
+	for _, n := range d.Names {
+		if n.First < st.First || n.First >= st.Last {
+			continue
+		}
+		found = append(found, n)
+		if n.Kind == lang.Other {
+			continue
+		}
+		if k, ok := theirs[d.Span(n.First, n.Last)]; !ok || k != n.Kind {
+			return nil, false
+		}
+		sure++
+	}
+	all := d.Span(st.First, st.Last)
+	for s, k := range theirs {
+		if k != lang.Other && all.Contains(s) {
+			sure--
+		}
+	}
+	return found, len(found) > 0 && sure == 0
+}
+
+// silverSpans returns the names that CoreNLP found, as bytes of the text.
+func silverSpans(sd *silverDoc, text string) map[lang.Span]lang.NameKind {
+	var at []int // byte offsets of the characters
+	for i := range text {
+		at = append(at, i)
+	}
+	at = append(at, len(text))
+	out := map[lang.Span]lang.NameKind{}
+	for _, st := range sd.sents {
+		for i := 0; i < len(st); {
+			j := i + 1
+			for j < len(st) && st[j].ner == st[i].ner {
+				j++
+			}
+			if k, ok := silverKinds[st[i].ner]; ok && st[j-1].end < len(at) {
+				out[lang.Span{Start: at[st[i].start], End: at[st[j-1].end]}] = k
+			}
+			i = j
+		}
+	}
+	return out
 }
 
 // A namedDoc is a document with the names it should get.
@@ -57,7 +153,7 @@ type namedDoc struct {
 
 // namedDocs returns GUM's training documents with their names, tagged by
 // taggers that have not seen them.
-func namedDocs(s setting, tagger *lang.Tagger) ([]namedDoc, error) {
+func namedDocs(s setting) ([]namedDoc, error) {
 	t, err := openTaggerData(s)
 	if err != nil {
 		return nil, err
@@ -70,15 +166,8 @@ func namedDocs(s setting, tagger *lang.Tagger) ([]namedDoc, error) {
 	var lemmas lang.Lemmas
 	var out []namedDoc
 	for k, d := range gum.docs {
-		names := goldNames(d, gum.gold[k])
 		lemmas.Fill(tagged[k])
-		out = append(out, namedDoc{tagged[k], names})
-		if k%headlineShare == 0 {
-			c := recased(d, k/headlineShare%2)
-			tagger.Tag(c)
-			lemmas.Fill(c)
-			out = append(out, namedDoc{c, names})
-		}
+		out = append(out, namedDoc{tagged[k], goldNames(d, gum.gold[k])})
 	}
 	return out, nil
 }
@@ -137,17 +226,40 @@ func unmark(l string) (string, map[lang.Span]lang.NameKind, error) {
 	}
 }
 
-// headlineShare: one in so many documents comes once more, in capitals or in
-// title case.
-const headlineShare = 12
-
 // nameFolds is the number of parts that GUM is cut into for tagging.
 const nameFolds = 4
 
-// trainNameModel trains an averaged structured perceptron.
+// trainNameModel trains averaged structured perceptrons and adds them up.
 func trainNameModel(lists *lang.NameLists, docs []namedDoc) []byte {
+	sum := map[uint64]*[lang.NumNameClass]float64{}
+	for seed := range uint64(nameModels) {
+		keys, rows := namePerceptron(lists, docs, seed).freeze(nameCutoff)
+		for i, h := range keys {
+			if sum[h] == nil {
+				sum[h] = &[lang.NumNameClass]float64{}
+			}
+			for j, c := range rows[i].Class {
+				sum[h][c] += rows[i].Weight[j]
+			}
+		}
+	}
+	keys := slices.Sorted(maps.Keys(sum))
+	rows := make([]weights.Row, len(keys))
+	for i, h := range keys {
+		for c, w := range sum[h] {
+			if w != 0 {
+				rows[i].Class = append(rows[i].Class, uint8(c))
+				rows[i].Weight = append(rows[i].Weight, w)
+			}
+		}
+	}
+	return weights.BuildSparse(lang.NumNameClass, keys, rows)
+}
+
+// namePerceptron trains one perceptron on docs in a random order.
+func namePerceptron(lists *lang.NameLists, docs []namedDoc, seed uint64) *perceptron {
 	p := newPerceptron(lang.NumNameClass)
-	rng := rand.New(rand.NewPCG(3, 4))
+	rng := rand.New(rand.NewPCG(3, seed))
 	var scores lang.NameScores[float32]
 	var row [weights.MaxClasses]float32
 	var labels []uint8
@@ -171,8 +283,7 @@ func trainNameModel(lists *lang.NameLists, docs []namedDoc) []byte {
 			})
 		}
 	}
-	keys, rows := p.freeze(nameCutoff)
-	return weights.BuildSparse(lang.NumNameClass, keys, rows)
+	return p
 }
 
 // updateNames moves the weights from the labels got to those wanted.

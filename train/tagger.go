@@ -213,7 +213,7 @@ func openTaggerData(s setting) (*taggerData, error) {
 	}
 	m := map[uint64]uint64{}
 	for w, set := range open {
-		m[lang.WordHash(w)] = uint64(set)
+		m[lang.WordHash(w)] |= uint64(set) // words that differ in digits share a hash
 	}
 	t.open = buildMap(m)
 	if m, err = capitals(s, bank.docs); err != nil {

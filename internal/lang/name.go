@@ -186,7 +186,40 @@ func (n *Namer) name(d *Document) {
 		labels = scores.Best(labels[:0])
 		d.Names = labelledNames(d.Names, labels, r.First)
 	})
+	n.Lists.cutTitles(d)
+	n.Lists.heed(d)
 	agree(d)
+}
+
+// cutTitles takes the titles before the names of persons off them.
+func (l *NameLists) cutTitles(d *Document) {
+	for i := range d.Names {
+		n := &d.Names[i]
+		for n.Kind == Person && n.Last-n.First > 1 {
+			w := d.Forms[n.First].Word
+			if !titles[w] || ListFlags(l.Names.Get(PhraseHash(0, w)))>>FirstName&1 != 0 {
+				break
+			}
+			n.First++
+		}
+	}
+}
+
+// heed gives names that the hand-made lists hold the kind they have there, if
+// they can mean nothing else: those of several words, and abbreviations.
+func (l *NameLists) heed(d *Document) {
+	for i := range d.Names {
+		n := &d.Names[i]
+		if s := d.Forms[n.First].Shape; n.Last-n.First == 1 && s != ShapeUpper && s != ShapeDotted {
+			continue
+		}
+		listed := ListFlags(l.Names.Get(phraseOf(d, n.First, n.Last))) >> ListedKind & (1<<NumNameKind - 1)
+		for k := range NameKind(NumNameKind) {
+			if listed == 1<<k {
+				n.Kind = k
+			}
+		}
+	}
 }
 
 // load reads the namer from its weight file.

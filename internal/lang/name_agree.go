@@ -69,7 +69,7 @@ func missed(d *Document, votes map[uint64]*ballot) []Name {
 			continue
 		}
 		if next < len(d.Names) && d.Names[next].First == i+1 && d.Names[next].Kind == Person &&
-			votes[phraseOf(d, i, d.Names[next].Last)] != nil { // its first name was left out
+			votes[phraseOf(d, i, d.Names[next].Last)] != nil && d.SentenceOf(i) == d.SentenceOf(i+1) { // its first name was left out
 			d.Names[next].First = i
 			continue
 		}

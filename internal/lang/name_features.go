@@ -102,7 +102,7 @@ func (c *nameContext) read(d *Document) {
 			t := &d.Tokens[i]
 			w := &c.words[i]
 			*w = nameWord{Form: &d.Forms[i], tag: uint64(t.XPOS), first: i == s.First}
-			w.capital = t.XPOS != PRP && capitalised(d.Text[t.Start:t.End]) || t.XPOS.Proper()
+			w.capital = t.XPOS != PRP && t.XPOS != ADD && capitalised(d.Text[t.Start:t.End]) || t.XPOS.Proper()
 			w.link = !w.capital && nameLinks[w.Word]
 			w.title = titles[w.Word]
 			if w.capital || w.title {
