@@ -24,7 +24,10 @@ const (
 	cueRate          = .02
 	spanEpochs       = 5
 	spanRate         = .05
-	featureCutoff    = 8
+	featureCutoff    = 14
+	acceptEpochs     = 6
+	acceptRate       = .02
+	acceptL2         = 1e-3
 )
 
 // An annotatedStory is a story as the program reads it, with what its
@@ -282,11 +285,17 @@ func (t *attributionTrainer) judges(cands [][]attribution.Candidate) (extend, ac
 	}
 	extend = l.packed(l.fit(12, .1, 1e-4, all))
 	r := &attribution.Reader{Extend: must(weights.ReadPacked(extend)), Senses: *t.senses}
+	eachParallel(len(cands), func(i int) { r.ExtendAll(t.stories[i].scene, cands[i]) })
+	a := t.verdicts(cands)
+	return extend, a.packed(a.fit(acceptEpochs, acceptRate, acceptL2, all))
+}
+
+// verdicts returns the candidates as examples of what is right and what is not.
+func (t *attributionTrainer) verdicts(cands [][]attribution.Candidate) *logistic {
 	a := newLogistic()
 	var feats []uint64
 	for k := range t.stories {
 		st := &t.stories[k]
-		r.ExtendAll(st.scene, cands[k])
 		for c := range cands[k] {
 			feats = st.scene.AcceptFeatures(cands[k], c, feats[:0])
 			for _, gold := range st.gold {
@@ -294,8 +303,7 @@ func (t *attributionTrainer) judges(cands [][]attribution.Candidate) (extend, ac
 			}
 		}
 	}
-	accept = a.packed(a.fit(12, .05, 1e-3, all))
-	return extend, accept
+	return a
 }
 
 // addOffers adds the quotations offered to the candidates of story k, where

@@ -142,8 +142,8 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 		weights.Join2(46, lastRel, cont),
 		weights.Join3(47, cp, sp, kind),
 		weights.Join3(48, uint64(w.tag), cp, srcTag),
-		weights.Join2(49, uint64(c.layout), srcTag),
-		weights.Join3(50, uint64(c.layout), kind, n),
+		weights.Join2(49, uint64(c.Layout), srcTag),
+		weights.Join3(50, uint64(c.Layout), kind, n),
 	)
 }
 

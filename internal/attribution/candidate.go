@@ -19,7 +19,8 @@ type Candidate struct {
 	// Taken are the quotations from outside the cue's sentence that belong to
 	// its content, with their probabilities.
 	Taken  []int
-	layout layout // what of the story's layout it comes from
+	Layout layout // what of the story's layout it comes from
+	sure   bool   // the layout leaves no doubt
 	nested bool   // found inside another's content
 }
 
@@ -35,7 +36,7 @@ type finders struct {
 
 // cueBias is added to the score of a cue's start, so that doubtful cues become
 // candidates too; Accept has the last word.
-const cueBias = 1.5
+const cueBias = 2.75
 
 // candidates returns all cues with their sources and contents.
 func (r *Reader) candidates(s *Scene) []Candidate {

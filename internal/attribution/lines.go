@@ -94,11 +94,24 @@ func (s *Scene) capitals(first, last int) bool {
 
 // labelled returns the candidate of a paragraph that starts with a label of k tokens.
 func (s *Scene) labelled(p, first, k, last int) Candidate {
-	c := Candidate{Cue: []int{first + k}, Source: run(first, first+k), Content: run(first+k+1, last), layout: layoutLabel}
+	c := Candidate{Cue: []int{first + k}, Source: run(first, first+k), Content: run(first+k+1, last), Layout: layoutLabel}
 	if p == 0 {
-		c.layout = layoutHeadline
+		c.Layout = layoutHeadline
 	}
+	c.sure = p > 0 && len(c.Content) > 3 && s.capitals(first, first+k) && s.again(first+k-1)
 	return c
+}
+
+// again reports whether the word at i, in capitals, stands elsewhere in the
+// story: labels of transcripts name people who speak twice or were introduced,
+// unlike "CORRECTION:".
+func (s *Scene) again(i int) bool {
+	for j := range s.words {
+		if j != i && s.Doc.Forms[j].Word == s.Doc.Forms[i].Word && s.Doc.Forms[j].Shape != lang.ShapeLower {
+			return true
+		}
+	}
+	return false
 }
 
 // tagLine returns the candidate of a paragraph that is, or ends in, a dash and
@@ -108,7 +121,7 @@ func (s *Scene) tagLine(p, first, last int) (Candidate, bool) {
 		if !isDash(s.Doc.Word(i)) || s.words[i].quote != quoteOut || !s.words[i+1].tag.Proper() && s.words[i+1].tag != lang.DT {
 			continue
 		}
-		c := Candidate{Cue: []int{i}, layout: layoutTagLine}
+		c := Candidate{Cue: []int{i}, Layout: layoutTagLine}
 		end := last
 		if s.Doc.Tokens[last-1].XPOS == lang.Period {
 			end--
@@ -118,11 +131,13 @@ func (s *Scene) tagLine(p, first, last int) (Candidate, bool) {
 		case i == first && p > 0:
 			a, b := s.paragraph(p - 1)
 			c.Content = s.quoted(a, b)
+			c.sure = len(c.Content) == b-a
 			if c.Content == nil {
 				c.Content = run(a, b)
 			}
 		case i > first && (s.words[i-1].quote == quoteClose || s.words[i-1].quote == scareClose):
 			c.Content = s.quoted(first, i)
+			c.sure = len(c.Content) == i-first
 		}
 		return c, len(c.Content) > 0 && len(c.Source) > 0
 	}
@@ -153,7 +168,7 @@ func (s *Scene) tail(p, first, last int) (Candidate, bool) {
 			return Candidate{}, false
 		}
 		if s.Doc.Word(i) == ":" {
-			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}, true
+			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), Layout: layoutHeadline}, true
 		}
 	}
 	return Candidate{}, false
@@ -177,7 +192,9 @@ func (s *Scene) leadIns(p int, out []Candidate) []Candidate {
 			for j < len(s.words) && s.words[j].region == s.words[i+1].region {
 				j++
 			}
-			out = append(out, Candidate{Cue: []int{i}, Source: source, Content: run(i+1, j), layout: layoutLeadIn})
+			c := Candidate{Cue: []int{i}, Source: source, Content: run(i+1, j), Layout: layoutLeadIn}
+			c.sure = source[0] > st.First && s.Doc.Forms[source[0]-1].Word == fromWord
+			out = append(out, c)
 		}
 	}
 	return out
@@ -209,13 +226,15 @@ func run(first, last int) []int {
 	return out
 }
 
+var fromWord = lang.WordHash("from")
+
 // addLaidOut adds to cands those candidates of the layout that the cue finder
 // has not found, in the order of the text.
 func (s *Scene) addLaidOut(cands []Candidate) []Candidate {
 	n := len(cands)
 	for _, c := range s.laidOut() {
 		known := slices.ContainsFunc(cands[:n], func(o Candidate) bool {
-			return o.CueProb > .3 && (contains(o.Cue, c.Cue[0]) || c.layout == layoutLeadIn && s.words[o.Cue[0]].sent == s.words[c.Cue[0]].sent)
+			return o.CueProb > .3 && (contains(o.Cue, c.Cue[0]) || c.Layout == layoutLeadIn && s.words[o.Cue[0]].sent == s.words[c.Cue[0]].sent)
 		})
 		if !known {
 			c.CueProb = .5

@@ -42,7 +42,7 @@ const unclaimedProb = .5
 
 // relation makes a relation of a candidate whose content is toks.
 func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
-	r := Relation{Source: s.pieces(c.Source), Cue: s.pieces(c.Cue), Content: s.pieces(toks), Continues: continues, Within: -1, Confidence: c.Prob}
+	r := Relation{Source: s.pieces(s.trimmed(c.Source)), Cue: s.pieces(c.Cue), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
 	switch s.KindOf(&Candidate{Content: toks}) {
 	case 2:
 		r.Kind = Mixed
@@ -54,6 +54,19 @@ func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
 		r.Kind = Indirect
 	}
 	return r
+}
+
+// trimmed returns toks without the commas at the edges of its pieces: one after
+// an appositive, or outside the marks, belongs to neither source nor content.
+func (s *Scene) trimmed(toks []int) []int {
+	out := make([]int, 0, len(toks))
+	for k, i := range toks {
+		edge := k == 0 || toks[k-1] != i-1 || k == len(toks)-1 || toks[k+1] != i+1
+		if !edge || s.words[i].tag != lang.Comma {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // marked reports whether toks, which stand in a quotation, hold a mark.
