@@ -19,10 +19,11 @@ type entity struct {
 	plural   bool
 	roles    []role
 	mentions []lang.Span
-	key      string // the words, in lower case, of one who has no name
-	votes    [numVote]int
-	certain  bool // something in the story tells the kind
-	issuer   int  // of a document, the entity that it speaks for; -1 for none
+	key      string       // the words, in lower case, of one who has no name
+	votes    [numVote]int // what the words around the name speak for
+	tagged   [numVote]int // what the names are tagged as
+	certain  bool         // something in the story tells the kind
+	issuer   int          // of a document, the entity that it speaks for; -1 for none
 }
 
 // A role is what somebody is called besides the name.
@@ -77,6 +78,7 @@ func (e *entity) written() string {
 func (s *story) gather() {
 	s.findNames()
 	s.bearers, s.called, s.short = map[uint64][]int{}, map[uint64][]int{}, map[uint64]int{}
+	s.findUntagged()
 	s.noteBearings()
 	s.noteNamesakes()
 	s.entities = make([]entity, 0, len(s.names)/2+8)
@@ -90,6 +92,7 @@ func (s *story) gather() {
 			n.entity = s.countryEntity(n, c)
 		}
 	}
+	s.placeAll(func(n *name) bool { return n.last-n.first > 1 && s.paragraph(n.first) > 0 })
 	s.placeAll(func(n *name) bool { return n.last-n.first > 1 })
 	s.placeAll(func(n *name) bool { return n.last-n.first == 1 })
 	s.byHead = map[uint64][]int{}
@@ -168,6 +171,34 @@ func (s *story) findNames() {
 	}
 }
 
+// findUntagged adds the surnames that stand alone and are tagged as other
+// words, for persons whom the story names in full.
+func (s *story) findUntagged() {
+	surnames := map[uint64]bool{}
+	for i := range s.names {
+		if n := &s.names[i]; n.last-n.first > 1 && n.kind == lang.Person {
+			surnames[s.d.Forms[n.last-1].Word] = true
+		}
+	}
+	var more []name
+	k := 0
+	for i := range s.d.Tokens {
+		for k < len(s.names) && s.names[k].last <= i {
+			k++
+		}
+		x := s.d.Tokens[i].XPOS
+		if s.d.Forms[i].Shape != lang.ShapeTitle || x != lang.NN && x != lang.NNS || !surnames[s.d.Forms[i].Word] ||
+			k < len(s.names) && s.names[k].first <= i || i+1 < len(s.d.Tokens) && s.d.Tokens[i+1].XPOS.Nominal() {
+			continue
+		}
+		more = append(more, name{first: i, last: i + 1, kind: lang.Person, known: true})
+	}
+	if more != nil {
+		s.names = append(s.names, more...)
+		slices.SortFunc(s.names, func(a, b name) int { return a.first - b.first })
+	}
+}
+
 // speaksUp reports whether token i, in capitals among other words, is a name
 // that is tagged as something else: an abbreviation, or a speaker in the lines
 // of a transcript.
@@ -239,6 +270,9 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) {
 		first++
 	}
+	if kind == lang.Person {
+		first = s.afterRole(first, last)
+	}
 	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
 		last--
 	}
@@ -283,6 +317,17 @@ func (s *story) dropNickname(first int) {
 // with it: "Jr.", "von".
 func (s *story) staysPerson(first int) bool {
 	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
+}
+
+// afterRole returns where the name of a person begins behind a role that is
+// tagged as part of it: "Deputy Mayor Ana Duarte".
+func (s *story) afterRole(first, last int) int {
+	for k := last - 3; k >= first; k-- {
+		if s.nouns[s.d.Forms[k].Word].class.onePerson() && !juniors[s.d.Forms[last-1].Word] {
+			return k + 1
+		}
+	}
+	return first
 }
 
 // mustName reports whether token i is a name although it may be a title: "Dean"
@@ -438,7 +483,7 @@ func (s *story) place(n *name) {
 		}
 	}
 	e := &s.entities[n.entity]
-	if len(words) > len(e.words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
+	if len(words) > len(e.words) && s.sameName(e.words, words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
 		e.name, e.words = s.text(n.first, n.last), words
 	}
 	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
@@ -477,6 +522,8 @@ func (s *story) bearer(n *name, words []uint64) int {
 	switch {
 	case found >= 0:
 		return found
+	case len(words) > 2 && s.paragraph(n.first) == 0:
+		return s.begun(words)
 	case len(words) > 1:
 		return -1
 	}
@@ -497,6 +544,17 @@ func (s *story) bearer(n *name, words []uint64) int {
 func (s *story) surname(words []uint64) uint64 {
 	w := s.withoutJunior(words)
 	return w[len(w)-1]
+}
+
+// begun returns the person whose name the first words of a headline's run of
+// capitalised words are: "Ana Duarte Warns".
+func (s *story) begun(words []uint64) int {
+	for _, i := range s.called[words[0]] {
+		if e := &s.entities[i]; e.kind == Person && len(e.words) < len(words) && slices.Equal(e.words, words[:len(e.words)]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // mayShorten reports whether n, a single word, may be short for the longer name
@@ -534,7 +592,7 @@ func (s *story) noteBearings() {
 		switch {
 		case t.gender != noGender:
 			b.gender = t.gender
-		case short || s.d.Forms[n.first-1].Shape == lang.ShapeTitle && s.nouns[s.d.Forms[n.first-1].Word].class == personClass:
+		case short || s.d.Forms[n.first-1].Shape == lang.ShapeTitle && s.nouns[s.d.Forms[n.first-1].Word].class.onePerson():
 			b.titled = min(b.titled, n.first)
 		}
 		s.bearings[w] = b

@@ -12,7 +12,7 @@ import (
 func (s *story) describe(n *name) {
 	e := &s.entities[n.entity]
 	if n.known {
-		e.votes[kindVote(n.kind)]++
+		e.tagged[kindVote(n.kind)]++
 	}
 	s.describeBefore(n, e)
 	s.describeAfter(n, e)
@@ -77,7 +77,7 @@ func (s *story) describeBefore(n *name, e *entity) {
 func (s *story) phraseStart(i, first int) int {
 	for i >= first {
 		switch x := s.d.Tokens[i].XPOS; {
-		case x.Nominal(), x == lang.JJ, x == lang.HYPH, x == lang.POS, x == lang.VBN && i > first, x == lang.DT, x == lang.PRPS:
+		case x.Nominal(), x == lang.JJ, x == lang.HYPH, x == lang.POS, x == lang.VBN && i > first && s.d.Tokens[i-1].XPOS != lang.NN && !s.d.Tokens[i-1].XPOS.Verbal(), x == lang.DT, x == lang.PRPS:
 			i--
 			continue
 		}
@@ -156,13 +156,22 @@ func (s *story) describeAfter(n *name, e *entity) {
 		return
 	}
 	p, ok := s.read(i, min(i+12, last))
-	if !ok || p.named || p.end < last && s.d.Tokens[p.end].XPOS == lang.CC {
+	if !ok || p.named || p.end < last && !s.closes(p.end) {
 		return
 	}
 	if p.noun.class == bodyClass && p.det == bare {
 		return
 	}
 	s.takeRole(e, p)
+}
+
+// closes reports whether an apposition may end before token i.
+func (s *story) closes(i int) bool {
+	switch x := s.d.Tokens[i].XPOS; {
+	case relative(x), x == lang.Comma, x == lang.Period, x == lang.Colon, x == lang.LRB, x == lang.OpenQuote, x == lang.CloseQuote:
+		return true
+	}
+	return false
 }
 
 // opensPhrase reports whether a phrase without a name may begin at token i.
@@ -177,12 +186,18 @@ func (s *story) opensPhrase(i int) bool {
 	return false
 }
 
+// mostTagged is how many tagged names count for the kind of their bearer: the
+// same mistake is often made again.
+const mostTagged = 2
+
 // settle decides what kind of entity e is.
 func (s *story) settle(e *entity) {
 	if e.kind == State && e.country != "" {
 		return
 	}
 	p, b := e.votes[votePerson], e.votes[voteBody]
+	p += min(e.tagged[votePerson], mostTagged)
+	b += min(e.tagged[voteBody], mostTagged)
 	g, given := s.given[e.words[0]]
 	if given && len(e.words) > 1 {
 		p += 2
@@ -190,9 +205,9 @@ func (s *story) settle(e *entity) {
 	if s.bodyWords(e) {
 		b += 3
 	}
-	e.certain = p+b+e.votes[votePlace] > 0
+	e.certain = p+b+e.tagged[votePlace] > 0
 	e.kind = Body
-	if p > 0 && p >= b || !e.certain && (len(e.words) == 2 || len(e.words) == 3) && !shouts(e.name) {
+	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && (len(e.words) == 2 || len(e.words) == 3) && !shouts(e.name) {
 		e.kind = Person
 		if e.gender == noGender && len(e.words) > 1 {
 			e.gender = g

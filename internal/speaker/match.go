@@ -78,7 +78,7 @@ func (s *story) described(p phrase) int {
 	if part := s.oneOf(p); part != -1 {
 		return part
 	}
-	plural := pluralTag(s.d.Tokens[p.head].XPOS)
+	plural := s.plural(p)
 	switch p.noun.class {
 	case documentClass:
 		return s.document(p)
@@ -112,6 +112,13 @@ func (s *story) described(p phrase) int {
 		return max(-1, s.recalled(p))
 	}
 	return -1
+}
+
+// plural reports whether p is more than one. Nouns that the table has in the
+// plural, such as "police", are one.
+func (s *story) plural(p phrase) bool {
+	n := s.nouns[s.d.Forms[p.head].Word]
+	return pluralTag(s.d.Tokens[p.head].XPOS) && n.class != bodyClass
 }
 
 // shareOf returns the phrase of those of whom p is a share or a number: "61
@@ -186,6 +193,9 @@ func (s *story) recalled(p phrase) int {
 	}
 	switch len(found) {
 	case 0:
+		if p.noun.class.onePerson() && s.mayMean(r, p) {
+			return -2
+		}
 		return -1
 	case 1:
 		return found[0]
@@ -193,9 +203,19 @@ func (s *story) recalled(p phrase) int {
 	return s.nearest(found, p.first)
 }
 
+// mayMean reports whether r, which says something of its own by a name, may
+// still mean a person who is called by its head: "the Talvian minister".
+func (s *story) mayMean(r role, p phrase) bool {
+	named := false
+	for i := p.first + 1; i < p.head; i++ {
+		named = named || s.d.Forms[i].Shape == lang.ShapeTitle
+	}
+	return named && slices.ContainsFunc(s.byHead[r.head], func(e int) bool { return s.entities[e].kind == Person })
+}
+
 // fits reports whether everything that r says is true of e.
 func (s *story) fits(e *entity, r role, p phrase) bool {
-	if e.plural != pluralTag(s.d.Tokens[p.head].XPOS) && e.kind != Body && !(e.kind == Group && e.plural) {
+	if e.plural != s.plural(p) && e.kind != Body && !(e.kind == Group && e.plural) {
 		return false
 	}
 	if !goesWith(p.noun.class, e.kind) {
@@ -340,10 +360,13 @@ func (s *story) government(p phrase) int {
 		}
 		return s.common(p, State, false)
 	}
-	if s.d.Tokens[p.first].XPOS == lang.PRPS {
-		return -1
+	switch strings.ToLower(s.d.Word(p.head)) {
+	case "government", "regime":
+		if s.d.Tokens[p.first].XPOS != lang.PRPS {
+			return s.calledSo(p, State)
+		}
 	}
-	return s.calledSo(p, State)
+	return -1
 }
 
 // document returns who speaks by a document: its author or issuer where they

@@ -55,6 +55,8 @@ func (s *story) parts(out []part, i, last int) []part {
 				}
 			}
 			i = s.nextComma(i, last)
+		case len(out) > 0 && s.givesExamples(i):
+			return out
 		case x == lang.LRB:
 			for i < last && s.d.Tokens[i].XPOS != lang.RRB {
 				i++
@@ -90,6 +92,15 @@ func (s *story) skipped(i, last int) bool {
 			return i+1 == last || s.d.Word(i+1) != "of"
 		}
 		return x == lang.RB
+	}
+	return false
+}
+
+// givesExamples reports whether some of those spoken of are named from token i on.
+func (s *story) givesExamples(i int) bool {
+	switch s.d.Word(i) {
+	case "including", "such", "like", "especially", "among":
+		return true
 	}
 	return false
 }
@@ -139,21 +150,27 @@ func (s *story) mayBeWho(p phrase) bool {
 // go with what they describe.
 func (s *story) apart(parts []part) []part {
 	var out []part
+	apposed := false
 	for i, p := range parts {
 		if len(out) == 0 {
 			out = append(out, p)
 			continue
 		}
+		if p.joined && apposed && s.bareRole(p.phrase) {
+			continue // "Ana Duarte, an engineer and diver"
+		}
 		prev := &out[len(out)-1]
 		if p.joined && s.adjective(prev.phrase) && !p.named && pluralTag(s.d.Tokens[p.head].XPOS) {
 			prev.shares = p.phrase
 		}
-		switch s.relate(prev, &p, s.isList(parts[i:])) {
+		rel := s.relate(prev, &p, s.isList(parts[i:]))
+		switch rel {
 		case replaces:
 			*prev = p
 		case apartFrom:
 			out = append(out, p)
 		}
+		apposed = rel == describes
 	}
 	return out
 }
@@ -167,6 +184,11 @@ func (s *story) adjective(p phrase) bool {
 	return people == 1 || s.d.Tokens[p.first].XPOS == lang.JJ
 }
 
+// bareRole reports whether p is what one person is, without an article.
+func (s *story) bareRole(p phrase) bool {
+	return !p.named && p.det == bare && p.noun.class.onePerson() && !s.plural(p)
+}
+
 // isList reports whether an "and" comes later.
 func (s *story) isList(parts []part) bool {
 	for _, p := range parts[1:] {
@@ -175,12 +197,6 @@ func (s *story) isList(parts []part) bool {
 		}
 	}
 	return false
-}
-
-// singular reports whether p is a common noun for one that the table of nouns
-// does not know.
-func (s *story) singular(p phrase) bool {
-	return !p.named && p.noun.class == noClass && s.d.Tokens[p.head].XPOS == lang.NN
 }
 
 // How a part of a source goes with the one before it.
@@ -197,6 +213,8 @@ func (s *story) relate(prev, p *part, list bool) relation {
 	switch {
 	case p.joined && role && prev.det == bare && !p.pronoun && (s.isPerson(p.phrase) || p.noun.class.onePerson() && p.det == bare):
 		return replaces // "chief executive and founder Ana Duarte"
+	case p.joined && role && s.bareRole(p.phrase):
+		return describes // "the owner and founder"
 	case p.joined:
 		return apartFrom
 	case p.pronoun:
@@ -205,7 +223,7 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		switch {
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
-		case role && (prev.det != indefinite || !list), !list && s.singular(prev.phrase):
+		case !list && (!prev.named || !s.isPerson(prev.phrase)), role && prev.det != indefinite:
 			return replaces
 		case list:
 			return apartFrom
