@@ -26,19 +26,33 @@ type PackedScores [MaxPacked]int32
 
 // Add adds to scores the weights of the features.
 func (p *Packed) Add(scores *PackedScores, features []uint64) {
-	if p.wide {
-		a, b, c := scores[0], scores[1], scores[2]
-		for _, h := range features {
-			w := p.find(h)
-			a += int32(int16(w >> 16))
-			b += int32(int16(w >> 32))
-			c += int32(int16(w >> 48))
+	var found [batch]uint64
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		p.findAll(features[:n], &found)
+		if p.wide {
+			addWide(scores, found[:n])
+		} else {
+			addBytes(scores, found[:n])
 		}
-		scores[0], scores[1], scores[2] = a, b, c
-		return
+		features = features[n:]
 	}
-	for _, h := range features {
-		w := p.find(h)
+}
+
+// addWide adds the three 16-bit weights of the slots found.
+func addWide(scores *PackedScores, found []uint64) {
+	a, b, c := scores[0], scores[1], scores[2]
+	for _, w := range found {
+		a += int32(int16(w >> 16))
+		b += int32(int16(w >> 32))
+		c += int32(int16(w >> 48))
+	}
+	scores[0], scores[1], scores[2] = a, b, c
+}
+
+// addBytes adds the six one-byte weights of the slots found.
+func addBytes(scores *PackedScores, found []uint64) {
+	for _, w := range found {
 		if w == 0 {
 			continue
 		}

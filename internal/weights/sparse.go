@@ -59,8 +59,18 @@ type Sparse struct {
 
 // Add adds to scores the weights of the features.
 func (s *Sparse) Add(scores *Scores, features []uint64) {
-	for _, h := range features {
-		w := s.find(h)
+	var found [batch]uint64
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		s.findAll(features[:n], &found)
+		s.addRows(scores, found[:n])
+		features = features[n:]
+	}
+}
+
+// addRows adds the rows of the slots found.
+func (s *Sparse) addRows(scores *Scores, found []uint64) {
+	for _, w := range found {
 		if w == 0 {
 			continue
 		}

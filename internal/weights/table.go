@@ -54,6 +54,37 @@ func (t *table) find(h uint64) uint64 {
 	}
 }
 
+// batch is the number of features that findAll looks up together.
+const batch = 64
+
+// findAll sets found to the slots of up to batch features, 0 for those that
+// are not there. All first looks are made before any is judged, so that the
+// processor waits for several words of memory at once: scoring is bound by
+// these waits.
+func (t *table) findAll(features []uint64, found *[batch]uint64) {
+	if t.n == 0 {
+		clear(found[:len(features)])
+		return
+	}
+	for k, h := range features {
+		i, _ := bits.Mul64(h, uint64(t.n))
+		found[k&(batch-1)] = t.word(int(i))
+	}
+	for k, h := range features {
+		w := found[k&(batch-1)]
+		if w == 0 {
+			continue
+		}
+		fp := h & 0xffff
+		if fp == 0 {
+			fp = 1
+		}
+		if w&0xffff != fp {
+			found[k&(batch-1)] = t.find(h)
+		}
+	}
+}
+
 // buildTable makes a table of features and their contents (48 bits each). It
 // needs features that are well mixed.
 func buildTable(keys []uint64, content []uint64) []byte {
