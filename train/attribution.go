@@ -50,13 +50,12 @@ func trainAttribution(s setting) (*weights.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, err := readGold(filepath.Join(s.corpora, "polnear", "train"))
+	m := must(weights.ReadMap(senses))
+	stories, err := annotatedStories(s, reader, &m)
 	if err != nil {
 		return nil, err
 	}
-	m := must(weights.ReadMap(senses))
-	t := newAttributionTrainer(reader, &m, texts)
-	b := t.train()
+	b := newAttributionTrainer(&m, stories).train()
 	b.Add("senses", senses)
 	return b, nil
 }
@@ -69,9 +68,23 @@ type attributionTrainer struct {
 	span    *crf
 }
 
-func newAttributionTrainer(reader *lang.Reader, senses *weights.Map, texts []goldText) *attributionTrainer {
-	t := &attributionTrainer{senses: senses, stories: make([]annotatedStory, len(texts))}
-	eachParallel(len(texts), func(i int) { t.stories[i] = annotate(reader, senses, texts[i]) })
+// annotatedStories reads the stories of PolNeAR, or makes some of the treebanks
+// where that is not to be used.
+func annotatedStories(s setting, reader *lang.Reader, senses *weights.Map) ([]annotatedStory, error) {
+	if !s.polnear {
+		return derivedStories(s, reader, senses)
+	}
+	texts, err := readGold(filepath.Join(s.corpora, "polnear", "train"))
+	if err != nil {
+		return nil, err
+	}
+	stories := make([]annotatedStory, len(texts))
+	eachParallel(len(texts), func(i int) { stories[i] = annotate(reader, senses, texts[i]) })
+	return stories, nil
+}
+
+func newAttributionTrainer(senses *weights.Map, stories []annotatedStory) *attributionTrainer {
+	t := &attributionTrainer{senses: senses, stories: stories}
 	t.cue, t.span = newCRF(attribution.CueChain), newCRF(attribution.SpanChain)
 	var wg sync.WaitGroup
 	wg.Go(func() {

@@ -21,6 +21,10 @@ var reporting = func() map[uint64]bool {
 	return m
 }()
 
+// Reporting reports whether the verb with this hashed lemma reports, with a
+// subject and a clause, what someone said or thinks.
+func Reporting(lemma uint64) bool { return reporting[lemma] }
+
 var accordingWord, toLemma = lang.WordHash("according"), lang.WordHash("to")
 
 // nestedCues returns the cues inside the content of c that report something

@@ -44,9 +44,14 @@ func (r *Reader) Read(text string) *Document {
 	return d
 }
 
-// Analyse gives a Document whose tokens and sentences stand its tags, heads
-// and names, for training and scoring from given tokens.
+// Analyse gives a Document whose tokens and sentences stand its quotations,
+// tags, heads and names, for training and scoring from given tokens.
 func (r *Reader) Analyse(d *Document) {
+	var pars []Span
+	for i := range d.Paragraphs {
+		pars = append(pars, d.Paragraphs[i].Span)
+	}
+	d.Quotations = quotations(d.Text, pars)
 	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))
 	r.Tagger.tag(d)
 	r.Lemmas.fill(d)
