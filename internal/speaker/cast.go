@@ -77,6 +77,7 @@ func (e *entity) written() string {
 // than one word first, as the others are mostly short for them.
 func (s *story) gather() {
 	s.findNames()
+	s.states = map[string]int{}
 	s.bearers, s.called, s.short = map[uint64][]int{}, map[uint64][]int{}, map[uint64]int{}
 	s.findUntagged()
 	s.noteBearings()
@@ -92,7 +93,7 @@ func (s *story) gather() {
 			n.entity = s.countryEntity(n, c)
 		}
 	}
-	s.placeAll(func(n *name) bool { return n.last-n.first > 1 && s.paragraph(n.first) > 0 })
+	s.placeAll(func(n *name) bool { return n.last-n.first > 1 && !s.headline(n.first) })
 	s.placeAll(func(n *name) bool { return n.last-n.first > 1 })
 	s.placeAll(func(n *name) bool { return n.last-n.first == 1 })
 	s.byHead = map[uint64][]int{}
@@ -157,7 +158,7 @@ func (s *story) findNames() {
 			i = s.addKnown(known[0])
 			continue
 		}
-		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) {
+		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) && !s.capital(i) {
 			i++
 			continue
 		}
@@ -208,6 +209,24 @@ func (s *story) speaksUp(i int) bool {
 	}
 	next := i+1 < len(s.d.Tokens) && s.d.Forms[i+1].Shape != lang.ShapeUpper
 	return next && (s.d.Word(i+1) == ":" || s.d.Tokens[i].XPOS.Nominal() && i > 0 && s.d.Tokens[i-1].XPOS == lang.DT)
+}
+
+// capital reports whether token i is tagged as a common noun but written as a
+// name behind an article: "The Beacon".
+func (s *story) capital(i int) bool {
+	f := &s.d.Forms[i]
+	return s.d.Tokens[i].XPOS == lang.NN && f.Shape == lang.ShapeTitle && i > 0 && s.d.Tokens[i-1].XPOS == lang.DT &&
+		s.nouns[f.Word].class == noClass && !s.titleAt(i) && !s.headline(i)
+}
+
+// headline reports whether token i stands in a first paragraph that does not
+// end like a sentence.
+func (s *story) headline(i int) bool {
+	if s.paragraph(i) != 0 || len(s.d.Paragraphs) < 2 {
+		return false
+	}
+	last := s.d.Sentences[s.d.Paragraphs[0].Last-1].Last - 1
+	return s.d.Tokens[last].XPOS != lang.Period
 }
 
 // addKnown adds a name of the document and returns where it ends. "and"
@@ -270,9 +289,7 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) {
 		first++
 	}
-	if kind == lang.Person {
-		first = s.afterRole(first, last)
-	}
+	first = s.afterRole(first, last, kind)
 	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
 		last--
 	}
@@ -321,9 +338,10 @@ func (s *story) staysPerson(first int) bool {
 
 // afterRole returns where the name of a person begins behind a role that is
 // tagged as part of it: "Deputy Mayor Ana Duarte".
-func (s *story) afterRole(first, last int) int {
+func (s *story) afterRole(first, last int, kind lang.NameKind) int {
 	for k := last - 3; k >= first; k-- {
-		if s.nouns[s.d.Forms[k].Word].class.onePerson() && !juniors[s.d.Forms[last-1].Word] {
+		_, given := s.given[s.d.Forms[k+1].Word]
+		if (given || kind == lang.Person) && s.nouns[s.d.Forms[k].Word].class.onePerson() && !juniors[s.d.Forms[last-1].Word] {
 			return k + 1
 		}
 	}
@@ -368,6 +386,8 @@ func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
 	switch {
 	case n.last == first && s.staysPerson(first):
 		return n.kind == lang.Person
+	case n.last == first && kind == lang.Person && s.nouns[s.d.Forms[n.last-1].Word].class.onePerson():
+		return false
 	case n.last == first && kind == lang.Person:
 		return n.kind == lang.Person || n.kind == lang.Other
 	case n.last == first:
@@ -398,15 +418,15 @@ func (s *story) countryEntity(n *name, c country) int {
 	if c.use == byPeople {
 		return -2
 	}
-	for i := range s.entities {
-		if e := &s.entities[i]; e.kind == State && e.country == c.code {
-			if c.use == byName && s.countries[joinWords(e.words)].use == bySeat {
-				e.name, e.words = s.text(n.first, n.last), s.words(n.first, n.last)
-			}
-			e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
-			return i
+	if i, ok := s.states[c.code]; ok {
+		e := &s.entities[i]
+		if c.use == byName && s.countries[joinWords(e.words)].use == bySeat {
+			e.name, e.words = s.text(n.first, n.last), s.words(n.first, n.last)
 		}
+		e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
+		return i
 	}
+	s.states[c.code] = len(s.entities)
 	return s.add(entity{kind: State, name: s.text(n.first, n.last), words: s.words(n.first, n.last), country: c.code,
 		mentions: []lang.Span{s.d.Span(n.first, n.last)}, issuer: -1})
 }
@@ -522,7 +542,7 @@ func (s *story) bearer(n *name, words []uint64) int {
 	switch {
 	case found >= 0:
 		return found
-	case len(words) > 2 && s.paragraph(n.first) == 0:
+	case len(words) > 2 && s.headline(n.first):
 		return s.begun(words)
 	case len(words) > 1:
 		return -1
@@ -572,6 +592,7 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 // A bearing is how a story uses a surname that stands alone.
 type bearing struct {
 	gender gender // that its titles tell
+	both   bool   // some titles tell the other
 	titled int    // the first token at which it has the title of an office
 }
 
@@ -580,7 +601,7 @@ func (s *story) noteBearings() {
 	s.bearings = map[uint64]bearing{}
 	for i := range s.names {
 		n := &s.names[i]
-		if n.last-n.first > 1 || n.first == 0 || s.paragraph(n.first) == 0 {
+		if n.last-n.first > 1 || n.first == 0 || s.headline(n.first) {
 			continue
 		}
 		w := s.d.Forms[n.first].Word
@@ -590,6 +611,8 @@ func (s *story) noteBearings() {
 		}
 		t, short := s.titles[s.d.Forms[n.first-1].Word]
 		switch {
+		case t.gender != noGender && b.gender != noGender && t.gender != b.gender:
+			b.both = true // two persons of one surname
 		case t.gender != noGender:
 			b.gender = t.gender
 		case short || s.d.Forms[n.first-1].Shape == lang.ShapeTitle && s.nouns[s.d.Forms[n.first-1].Word].class.onePerson():
@@ -622,7 +645,7 @@ func (s *story) differs(e *entity, word uint64) bool {
 	if !ok || e.kind != Person && e.certain {
 		return false
 	}
-	if g := s.givenGender(e); g != noGender && b.gender != noGender && g != b.gender {
+	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender {
 		return true
 	}
 	return len(e.mentions) > 0 && b.titled < s.d.TokenAt(e.mentions[0].Start)
@@ -636,7 +659,12 @@ func (s *story) calledBy(n *name, word uint64) int {
 	if len(l) != 1 || n.known && n.kind == lang.Place {
 		return -1
 	}
-	if e := &s.entities[l[0]]; e.kind == Person || n.known && n.kind != lang.Other && s.nouns[word].class == noClass {
+	_, given := s.given[word]
+	e := &s.entities[l[0]]
+	switch {
+	case s.d.Forms[n.first].Shape == lang.ShapeUpper && !given: // an abbreviation
+		return -1
+	case e.kind == Person, n.known && n.kind != lang.Other && s.nouns[word].class == noClass:
 		return l[0]
 	}
 	return -1

@@ -11,11 +11,27 @@ import (
 // role and a gender, or a body.
 func (s *story) describe(n *name) {
 	e := &s.entities[n.entity]
-	if n.known {
+	if n.known && n.kind != lang.Other {
 		e.tagged[kindVote(n.kind)]++
+	}
+	if s.articled(n) {
+		e.votes[voteBody] += 3
 	}
 	s.describeBefore(n, e)
 	s.describeAfter(n, e)
+}
+
+// articled reports whether a name of one word has the article that names of
+// persons do not have: "The Hill reported".
+func (s *story) articled(n *name) bool {
+	if n.last-n.first > 1 || n.first == 0 || !strings.EqualFold(s.d.Word(n.first-1), "the") || n.last == len(s.d.Tokens) {
+		return false
+	}
+	switch x := s.d.Tokens[n.last].XPOS; {
+	case x.Verbal() && x != lang.VBN && x != lang.VBG, x == lang.Period, x == lang.Comma, x == lang.MD:
+		return true
+	}
+	return false
 }
 
 // The kinds that words around a name speak for.

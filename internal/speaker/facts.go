@@ -118,7 +118,7 @@ func (f *Facts) addCountry(line string) error {
 // addCountryName adds a name under the hash that the tokens of a document
 // give it: clitics and the parts of hyphenated words stand alone there.
 func (f *Facts) addCountryName(words string, c country) {
-	list := strings.Fields(strings.NewReplacer("-", " - ").Replace(words))
+	list := strings.Fields(strings.ReplaceAll(words, "-", " - "))
 	var h, first uint64
 	for i, w := range list {
 		h = joinWord(h, lang.WordHash(w))

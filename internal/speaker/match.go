@@ -229,7 +229,20 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.kind != Body || len(e.words) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e)
+	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
+		s.freshAt(e, p.first)
+}
+
+// freshAt reports whether e was mentioned not long before token i.
+func (s *story) freshAt(e *entity, i int) bool {
+	const far = 2 // paragraphs
+	par := s.paragraph(i)
+	for _, m := range slices.Backward(e.mentions) {
+		if m.Start < s.d.Tokens[i].Start && par-s.paragraph(s.d.TokenAt(m.Start)) <= far {
+			return true
+		}
+	}
+	return e.key != ""
 }
 
 // goesWith reports whether a noun of class c may stand for an entity of kind k.
@@ -353,12 +366,10 @@ func (s *story) countryIn(p phrase) string {
 // government returns the state whose government p is.
 func (s *story) government(p phrase) int {
 	if code := s.countryIn(p); code != "" {
-		for i := range s.entities {
-			if e := &s.entities[i]; e.kind == State && e.country == code {
-				return i
-			}
+		if _, ok := s.states[code]; !ok {
+			s.states[code] = s.common(p, State, false)
 		}
-		return s.common(p, State, false)
+		return s.states[code]
 	}
 	switch strings.ToLower(s.d.Word(p.head)) {
 	case "government", "regime":

@@ -93,6 +93,9 @@ func (s *story) determine(p *phrase, i int) {
 func (s *story) insideCore(i, last int) bool {
 	switch x := s.d.Tokens[i].XPOS; x {
 	case lang.HYPH, lang.JJ, lang.CD, lang.SYMX, lang.VBN, lang.VBG:
+		if x.Verbal() && s.d.Tokens[i-1].XPOS.Nominal() { // "a union representing pilots"
+			return false
+		}
 		for j := i + 1; j < last && j < i+4; j++ {
 			if y := s.d.Tokens[j].XPOS; y.Nominal() {
 				return true

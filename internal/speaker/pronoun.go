@@ -245,7 +245,7 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 // mayBe reports whether entity e is somebody of gender g.
 func (s *story) mayBe(e int, g gender) bool {
 	o := &s.entities[e]
-	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
+	return (o.kind == Person && o.certain || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
 }
 
 // consider gives the entity its best score.

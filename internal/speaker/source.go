@@ -156,7 +156,7 @@ func (s *story) apart(parts []part) []part {
 			out = append(out, p)
 			continue
 		}
-		if p.joined && apposed && s.bareRole(p.phrase) {
+		if p.joined && apposed && s.furtherRole(p.phrase) {
 			continue // "Ana Duarte, an engineer and diver"
 		}
 		prev := &out[len(out)-1]
@@ -186,7 +186,12 @@ func (s *story) adjective(p phrase) bool {
 
 // bareRole reports whether p is what one person is, without an article.
 func (s *story) bareRole(p phrase) bool {
-	return !p.named && p.det == bare && p.noun.class.onePerson() && !s.plural(p)
+	return p.det == bare && s.furtherRole(p)
+}
+
+// furtherRole reports whether p may be one more thing that somebody is.
+func (s *story) furtherRole(p phrase) bool {
+	return !p.named && p.det != definite && p.noun.class.onePerson() && !s.plural(p)
 }
 
 // isList reports whether an "and" comes later.
@@ -195,6 +200,19 @@ func (s *story) isList(parts []part) bool {
 		if p.joined {
 			return true
 		}
+	}
+	return false
+}
+
+// dateline reports whether p is the place in capitals that a report begins
+// with.
+func (s *story) dateline(p phrase) bool {
+	if !p.named || !shouts(s.text(p.first, p.last)) || p.last == len(s.d.Tokens) {
+		return false
+	}
+	switch s.d.Word(p.last) {
+	case "-", "--", "–", "—":
+		return true
 	}
 	return false
 }
@@ -211,6 +229,8 @@ const (
 func (s *story) relate(prev, p *part, list bool) relation {
 	role := !prev.pronoun && !prev.named && prev.noun.class.onePerson() && !prev.count
 	switch {
+	case s.dateline(prev.phrase):
+		return replaces
 	case p.joined && role && prev.det == bare && !p.pronoun && (s.isPerson(p.phrase) || p.noun.class.onePerson() && p.det == bare):
 		return replaces // "chief executive and founder Ana Duarte"
 	case p.joined && role && s.bareRole(p.phrase):

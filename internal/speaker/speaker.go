@@ -75,6 +75,7 @@ type story struct {
 	names     []name           // in the order of the text
 	bearers   map[uint64][]int // entities by the last word of their names
 	called    map[uint64][]int // those of more than one word by the first
+	states    map[string]int   // entities by the codes of countries
 	bearings  map[uint64]bearing
 	namesakes map[uint64]bool  // words that are names of persons
 	short     map[uint64]int   // those that an abbreviation stands for

@@ -143,6 +143,16 @@ The port is shut, [harbour master Ana Duarte|Ana Duarte] said on Monday.`,
 		`[The ferry line, Norhaven Sund,|Norhaven Sund] denied it. [The line|Norhaven Sund] is insured.`,
 		`[Varga's office|Varga's office] said it would pay. [It|Varga's office] did not say when.`,
 		`[Police|police] said two were held. [Police|police] gave no names.`,
+		`[VRT|VRT] and its friends say so. [VRT|VRT] pointed to a report. VRT Norhaven is in Velsund.`,
+		`[The Beacon|Beacon] reported it on Friday. [A union representing pilots|union] welcomed it.`,
+		`VELSUND - [Harbour workers|harbour workers] walked out. [OSLO - The dockers|dockers] did too.`,
+		// Parties and peoples.
+		`[Republican Tom Hale|Tom Hale] objected, and [many Democrats|many Democrats] did too.`,
+		`[Karl Brink, an engineer and a former diver,|Karl Brink] went down.`,
+		`[A few members, such as Ana Duarte and Rui Leal,|few members] said no.`,
+		// Surnames of others.
+		`[President Oduya|Oduya] spoke first. Later came Grace Oduya. [Mr. Oduya|Oduya] smiled.`,
+		`Nominee Ana Duarte spoke, then Tom Hale. [The man|?] said nothing new.`,
 		// Groups and the unnamed.
 		`[Villagers|villagers] heard it. [A senior official|senior official] denied it. [The official|senior official] asked not to be named.`,
 		`[Two diplomats|Two diplomats] said so, and [one of the diplomats|one of the diplomats] smiled.`,
