@@ -19,6 +19,7 @@ func score(args []string) {
 	flags := flag.NewFlagSet("score", flag.ExitOnError)
 	ud := flags.String("ud", "", "CoNLL-U `file` to score tokens, sentences, tags and heads on")
 	relations := flags.String("relations", "", "`folder` with text/ and attributions/ to score attribution on")
+	calibration := flags.String("calibration", "", "`folder` like that of -relations, to compare confidences with what is right")
 	lemmas := flags.String("lemmas", "", "CoNLL-U `file` to score lemmas on, given its tags")
 	names := flags.String("names", "", "CoNLL-U `file` with entities to score names on")
 	checked := flags.String("names-checked", "", "`folder` of stories to score names on that were marked by hand")
@@ -32,6 +33,11 @@ func score(args []string) {
 		var read func(string) []attribution.Relation
 		if read, err = relationReader(*dir); err == nil {
 			err = scoreRelations(*relations, read)
+		}
+	case *calibration != "" && flags.NArg() == 0:
+		var read func(string) []attribution.Relation
+		if read, err = relationReader(*dir); err == nil {
+			err = scoreCalibration(os.Stdout, *calibration, read)
 		}
 	case *lemmas != "" && flags.NArg() == 0:
 		err = scoreLemmas(os.Stdout, *dir, *lemmas)

@@ -21,6 +21,16 @@ var reporting = func() map[uint64]bool {
 	return m
 }()
 
+// acting are those that report with an object or an infinitive as well
+// ("denied the claim", "threatened to strike").
+var acting = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range []string{"accuse", "admit", "announce", "blame", "claim", "confirm", "demand", "deny", "dispute", "pledge", "predict", "promise", "refuse", "reject", "threaten", "urge", "vow"} {
+		m[lang.WordHash(w)] = true
+	}
+	return m
+}()
+
 // Reporting reports whether the verb with this hashed lemma reports, with a
 // subject and a clause, what someone said or thinks.
 func Reporting(lemma uint64) bool { return reporting[lemma] }
@@ -47,11 +57,13 @@ func (s *Scene) nestedCues(c *Candidate) [][]int {
 // that tells what is reported, both in content.
 func (s *Scene) reports(i int, content []int) bool {
 	w := &s.words[i]
-	passive := w.kids&kidAuxPass != 0
 	if w.subj < 0 || !contains(content, int(w.subj)) {
 		return false
 	}
-	return w.kids&(kidCcomp|kidParataxis) != 0 || passive && w.kids&kidXcomp != 0
+	if acting[w.lemma] && w.kids&(kidObj|kidXcomp) != 0 {
+		return true
+	}
+	return w.kids&(kidCcomp|kidParataxis) != 0 || w.kids&kidAuxPass != 0 && w.kids&kidXcomp != 0
 }
 
 // verbGroup returns the verb at i with its auxiliaries and its negation.
@@ -82,7 +94,7 @@ func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 			if len(c.Content) == 0 {
 				c.Content = c.Fallback
 			}
-			c.Source, c.Content = shared(c.Source, outer.Content), shared(c.Content, outer.Content)
+			c.Source, c.Content = shared(c.Source, outer.Content), s.inner(shared(c.Content, outer.Content))
 			if len(c.Source) == 0 || len(c.Content) == 0 {
 				continue
 			}
@@ -95,6 +107,22 @@ func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	}
 	slices.SortStableFunc(kept, func(a, b Candidate) int { return a.first() - b.first() })
 	return kept
+}
+
+// inner returns the content of a nested statement without the marks at its
+// end that belong to the quotation around it, and a full stop before them.
+func (s *Scene) inner(toks []int) []int {
+	for n := len(toks); n > 0; n-- {
+		w := &s.words[toks[n-1]]
+		if w.quote != quoteClose && w.quote != scareClose && w.tag != lang.Comma && w.tag != lang.Period {
+			break
+		}
+		toks = toks[:n-1]
+	}
+	for len(toks) > 0 && (s.words[toks[0]].quote == quoteOpen || s.words[toks[0]].tag == lang.Comma) {
+		toks = toks[1:]
+	}
+	return toks
 }
 
 // shared returns what two sorted lists share.

@@ -42,7 +42,7 @@ const unclaimedProb = .5
 
 // relation makes a relation of a candidate whose content is toks.
 func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
-	r := Relation{Source: s.pieces(s.trimmed(c.Source)), Cue: s.pieces(c.Cue), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
+	r := Relation{Source: s.pieces(s.trimmed(c.Source)), Cue: s.pieces(s.bare(c.Cue)), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
 	switch s.KindOf(&Candidate{Content: toks}) {
 	case 2:
 		r.Kind = Mixed
@@ -67,6 +67,15 @@ func (s *Scene) trimmed(toks []int) []int {
 		}
 	}
 	return out
+}
+
+// bare returns the tokens of a cue without the marks at its end ("said:"),
+// unless it is nothing else.
+func (s *Scene) bare(cue []int) []int {
+	for n := len(cue); n > 1 && s.Doc.Forms[cue[n-1]].Shape == lang.ShapeMark; n-- {
+		cue = cue[:n-1]
+	}
+	return cue
 }
 
 // marked reports whether toks, which stand in a quotation, hold a mark.
