@@ -23,6 +23,7 @@ type entity struct {
 	votes    [numVote]int // what the words around the name speak for
 	tagged   [numVote]int // what the names are tagged as
 	certain  bool         // something in the story tells the kind
+	spoke    bool         // it was the source of something before
 	issuer   int          // of a document, the entity that it speaks for; -1 for none
 }
 
@@ -566,11 +567,11 @@ func (s *story) surname(words []uint64) uint64 {
 	return w[len(w)-1]
 }
 
-// begun returns the person whose name the first words of a headline's run of
+// begun returns the bearer whose name the first words of a headline's run of
 // capitalised words are: "Ana Duarte Warns".
 func (s *story) begun(words []uint64) int {
 	for _, i := range s.called[words[0]] {
-		if e := &s.entities[i]; e.kind == Person && len(e.words) < len(words) && slices.Equal(e.words, words[:len(e.words)]) {
+		if e := &s.entities[i]; len(e.words) > 1 && len(e.words) < len(words) && slices.Equal(e.words, words[:len(e.words)]) {
 			return i
 		}
 	}

@@ -3,6 +3,8 @@ package speaker
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
@@ -223,12 +225,26 @@ func (s *story) settle(e *entity) {
 	}
 	e.certain = p+b+e.tagged[votePlace] > 0
 	e.kind = Body
-	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && (len(e.words) == 2 || len(e.words) == 3) && !shouts(e.name) {
+	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && likePerson(e) {
 		e.kind = Person
 		if e.gender == noGender && len(e.words) > 1 {
 			e.gender = g
 		}
 	}
+}
+
+// likePerson reports whether a name of which nothing is known looks like that
+// of a person: two or three words, each with a capital.
+func likePerson(e *entity) bool {
+	if len(e.words) < 2 || len(e.words) > 3 || shouts(e.name) {
+		return false
+	}
+	for w := range strings.FieldsSeq(e.name) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // bodyWords reports whether the words of a name are those of a body:

@@ -245,7 +245,7 @@ func guessNoun(d *lang.Document, i int) noun {
 		n.gender = female
 	case strings.HasSuffix(w, "man") && len(w) > 4, strings.HasSuffix(w, "men") && len(w) > 4 && x == lang.NNS:
 		n.gender = male
-	case strings.HasSuffix(w, "ist"), strings.HasSuffix(w, "eer"), strings.HasSuffix(w, "ician"), strings.HasSuffix(w, "person"):
+	case strings.HasSuffix(w, "ist"), strings.HasSuffix(w, "eer"), strings.HasSuffix(w, "ician"), strings.HasSuffix(w, "master"), strings.HasSuffix(w, "person"):
 	default:
 		return noun{}
 	}

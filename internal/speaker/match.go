@@ -177,8 +177,29 @@ func (s *story) calledSo(p phrase, k Kind) int {
 		if e := s.recalled(p); e != -1 {
 			return e
 		}
+		if q, ok := s.earlier(p); ok {
+			p = q
+		}
 	}
 	return s.common(p, k, false)
+}
+
+// earlier returns the phrase by which the story told, not long before, more of
+// a body that p names by its noun alone: "the metal workers' union".
+func (s *story) earlier(p phrase) (phrase, bool) {
+	const far = 150 // tokens
+	if p.noun.class != bodyClass || p.det != definite || p.last-p.first != 2 {
+		return p, false
+	}
+	for i := p.first - 1; i >= max(0, p.first-far); i-- {
+		if s.d.Forms[i].Word != s.d.Forms[p.head].Word || !s.d.Tokens[i].XPOS.Nominal() {
+			continue
+		}
+		start := s.phraseStart(i, s.d.Sentences[s.d.SentenceOf(i)].First)
+		q, ok := s.read(start, i+1)
+		return q, ok && !q.named && q.head == i && q.last == i+1 && q.last-q.first > 2
+	}
+	return p, false
 }
 
 // recalled returns the entity that p calls back to mind by its head and by
@@ -242,7 +263,7 @@ func (s *story) freshAt(e *entity, i int) bool {
 			return true
 		}
 	}
-	return e.key != ""
+	return e.key != "" || e.spoke
 }
 
 // goesWith reports whether a noun of class c may stand for an entity of kind k.

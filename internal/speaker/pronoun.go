@@ -150,6 +150,7 @@ func (s *story) quoted(i int) int {
 type candidate struct {
 	entity int
 	score  int
+	last   int // the last token at which he or she was met
 }
 
 // How much speaks for a candidate. The scale was set on the resolved pronouns
@@ -160,13 +161,15 @@ const (
 	perSentence    = 2 // less for every sentence farther
 	asSubject      = 3
 	asObject       = -2
+	asTopic        = 2 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
 	asOuter        = 4 // who is reported as speaking of it
 	inOtherQuote   = -6
-	genderKnown    = 2
+	genderKnown    = 3
 	enough         = 6
 	enoughAlone    = 3
 	clearBy        = 2
+	overtakenBy    = 3
 	sentencesBack  = 4
 )
 
@@ -185,12 +188,12 @@ func (s *story) person(i, r int, g gender) int {
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
 		if n.entity >= 0 && s.mayBe(n.entity, g) {
-			cands = consider(cands, n.entity, s.nameScore(n, sent, quote))
+			cands = consider(cands, n.entity, s.nameScore(n, sent, quote), n.first)
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
 		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
-			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token))
+			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token), said.token)
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
@@ -201,6 +204,9 @@ func (s *story) person(i, r int, g gender) int {
 		}
 	}
 	e := clearest(cands)
+	if e >= 0 && s.overtaken(e, cands, g) {
+		return -1
+	}
 	if e >= 0 {
 		s.entities[e].gender = g
 	}
@@ -236,7 +242,7 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 		}
 		if e := s.calledSo(p, Unnamed); e >= 0 && s.mayBe(e, g) {
 			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
-			cands = consider(cands, e, s.distanceScore(first, sent, quote)+asSubject)
+			cands = consider(cands, e, s.distanceScore(first, sent, quote)+asSubject+asTopic, first)
 		}
 	}
 	return cands
@@ -245,23 +251,37 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 // mayBe reports whether entity e is somebody of gender g.
 func (s *story) mayBe(e int, g gender) bool {
 	o := &s.entities[e]
-	return (o.kind == Person && o.certain || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
+	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
 }
 
 // consider gives the entity its best score.
-func consider(cands []candidate, e, score int) []candidate {
+func consider(cands []candidate, e, score, token int) []candidate {
 	for k := range cands {
 		if cands[k].entity == e {
-			cands[k].score = max(cands[k].score, score)
+			cands[k].score, cands[k].last = max(cands[k].score, score), max(cands[k].last, token)
 			return cands
 		}
 	}
-	return append(cands, candidate{e, score})
+	return append(cands, candidate{e, score, token})
 }
 
 // nameScore tells how much a name speaks for its bearer.
 func (s *story) nameScore(n *name, sent, quote int) int {
 	score := s.distanceScore(n.first, sent, quote)
+	if k := s.d.SentenceOf(n.first); k == sent-1 && s.d.Sentences[k].Paragraph == s.d.Sentences[sent].Paragraph && s.subject(n) {
+		score += asTopic
+	}
+	switch {
+	case s.subject(n):
+		score += asSubject
+	case s.governed(n):
+		score += asObject
+	}
+	return score
+}
+
+// subject reports whether a name is the subject of a clause, alone or with others.
+func (s *story) subject(n *name) bool {
 	for t := n.first; t < n.last; t++ {
 		rel := s.d.Tokens[t].Rel
 		if h := s.d.Tokens[t].Head; rel == lang.RelConj && h >= 0 {
@@ -269,13 +289,10 @@ func (s *story) nameScore(n *name, sent, quote int) int {
 		}
 		switch rel {
 		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
-			return score + asSubject
+			return true
 		}
 	}
-	if s.governed(n) {
-		score += asObject
-	}
-	return score
+	return false
 }
 
 // governed reports whether a verb or a preposition stands before the phrase
@@ -337,9 +354,18 @@ func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
 	return cands
 }
 
+// overtaken reports whether somebody else who is known to be of gender g was
+// met after e, and not within a quotation.
+func (s *story) overtaken(e int, cands []candidate, g gender) bool {
+	k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
+	return slices.ContainsFunc(cands, func(c candidate) bool {
+		return c.entity != e && (s.entities[c.entity].gender == g || s.entities[c.entity].kind == Unnamed) && c.last > cands[k].last && c.score > 0 && cands[k].score-c.score < overtakenBy
+	})
+}
+
 // clearest returns the candidate that is well ahead of all others, -1 if none is.
 func clearest(cands []candidate) int {
-	best, second := candidate{-1, 0}, 0
+	best, second := candidate{entity: -1}, 0
 	for _, c := range cands {
 		if c.score > best.score {
 			best, second = c, best.score

@@ -108,6 +108,9 @@ func (s *story) inOrder() []int {
 
 // heard remembers who the source of relation r was.
 func (s *story) heard(r int) {
+	for _, e := range s.of[r] {
+		s.entities[e].spoke = true
+	}
 	s.said = append(s.said, saying{r, s.d.TokenAt(s.relations[r].Source[0].Start), s.of[r]})
 }
 

@@ -127,6 +127,12 @@ The port is shut, [harbour master Ana Duarte|Ana Duarte] said on Monday.`,
 		`"It is a bridge," [Tom Hale|Tom Hale] said.
 
 "It is no cathedral," [he|Tom Hale] added.`,
+		`"Half the town has a ladder," [Miriam Stroud|Miriam Stroud] said in her opening speech.
+
+Edwin Pell, 58, is charged with damaging a public building. [He|Edwin Pell] has pleaded not guilty.`,
+		`[Jens Falk|Jens Falk] left at noon.
+
+The ringmaster was more modest. "A warm bed," [he|?] said.`,
 		`"I believe him and [I|Oda Rask^2] said so," [Oda Rask|Oda Rask] said.`,
 		`"[She|?^2] said she would," [Oda Rask|Oda Rask] said.`,
 		// Joint sources.
@@ -153,6 +159,7 @@ The port is shut, [harbour master Ana Duarte|Ana Duarte] said on Monday.`,
 		// Surnames of others.
 		`[President Oduya|Oduya] spoke first. Later came Grace Oduya. [Mr. Oduya|Oduya] smiled.`,
 		`Nominee Ana Duarte spoke, then Tom Hale. [The man|?] said nothing new.`,
+		`A meeting of the metal workers' union was called. [The union|metal workers' union] warned of strikes.`,
 		// Groups and the unnamed.
 		`[Villagers|villagers] heard it. [A senior official|senior official] denied it. [The official|senior official] asked not to be named.`,
 		`[Two diplomats|Two diplomats] said so, and [one of the diplomats|one of the diplomats] smiled.`,
