@@ -24,14 +24,20 @@ const (
 	maxTail    = 5
 )
 
+// manyLabels is how many paragraphs with labels in capitals make a transcript.
+const manyLabels = 3
+
 // laidOut returns the candidates that the layout of the story gives.
 func (s *Scene) laidOut() []Candidate {
 	d := s.Doc
 	var out []Candidate
-	labels := 0
+	labels, capitals := 0, 0 // paragraphs with a label, with one in capitals
 	for p := range d.Paragraphs {
-		if s.label(p) > 0 {
+		if k := s.label(p); k > 0 {
 			labels++
+			if first, _ := s.paragraph(p); s.capitals(first, first+k) {
+				capitals++
+			}
 		}
 	}
 	for p := range d.Paragraphs {
@@ -41,7 +47,9 @@ func (s *Scene) laidOut() []Candidate {
 			continue
 		}
 		if k := s.label(p); k > 0 && (p == 0 || labels > 1 || s.capitals(first, first+k)) {
-			out = append(out, s.labelled(p, first, k, last))
+			c := s.labelled(p, first, k, last)
+			c.sure = p > 0 && len(c.Content) > 3 && s.capitals(first, first+k) && (capitals >= manyLabels || s.again(first+k-1))
+			out = append(out, c)
 			continue
 		}
 		if c, ok := s.tail(p, first, last); ok {
@@ -98,7 +106,6 @@ func (s *Scene) labelled(p, first, k, last int) Candidate {
 	if p == 0 {
 		c.Layout = layoutHeadline
 	}
-	c.sure = p > 0 && len(c.Content) > 3 && s.capitals(first, first+k) && s.again(first+k-1)
 	return c
 }
 
