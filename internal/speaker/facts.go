@@ -15,6 +15,7 @@ type Facts struct {
 	nouns     map[uint64]noun
 	titles    map[uint64]title
 	same      map[uint64]uint64 // the noun that stands for those used for one another
+	vague     map[uint64]bool   // nouns that many bodies are called by
 	given     map[uint64]gender
 	countries map[uint64]country // by the hashes of their words
 	longest   map[uint64]int     // words of the longest name of a country that begins so
@@ -81,7 +82,7 @@ const (
 // Load reads the facts from the texts of their tables, whose formats the
 // tables themselves tell.
 func Load(countries, given, nouns string) (*Facts, error) {
-	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{},
+	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{}, vague: map[uint64]bool{},
 		given: map[uint64]gender{}, countries: map[uint64]country{}, longest: map[uint64]int{}}
 	for _, t := range []struct {
 		name, text string
@@ -166,6 +167,11 @@ func (f *Facts) addNouns(line string) error {
 		}
 		f.titles[lang.WordHash(w)] = t
 		return nil
+	case "vague":
+		for _, w := range words[1:] {
+			f.vague[lang.WordHash(w)] = true
+		}
+		return nil
 	case "same":
 		for _, w := range words[2:] {
 			f.same[lang.WordHash(w)] = lang.WordHash(words[1])
@@ -183,6 +189,15 @@ func (f *Facts) addNouns(line string) error {
 		}
 	}
 	return nil
+}
+
+// wordSet makes a set of the words of s by their hashes.
+func wordSet(s string) map[uint64]bool {
+	m := map[uint64]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[lang.WordHash(w)] = true
+	}
+	return m
 }
 
 // canonical returns the noun that stands for those used like word.

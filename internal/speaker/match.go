@@ -55,6 +55,9 @@ func (s *story) named(p phrase) int {
 	if s.manyOf(n) {
 		return s.common(p, Group, true)
 	}
+	if p.det == definite && n.last-n.first == 1 && s.nouns[s.d.Forms[n.first].Word].class == epithetClass {
+		return -1 // "the Republican"
+	}
 	if n.entity >= 0 {
 		return n.entity
 	}
@@ -243,27 +246,31 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 		return false
 	}
 	for _, have := range e.roles {
+		if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || e.kind != Person) {
+			continue
+		}
 		if (have.head == r.head || p.noun.class.onePerson() && slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
 			return true
 		}
 	}
-	if e.kind != Body || len(e.words) == 0 {
+	if e.kind != Body || len(e.words) == 0 || r.owner != 0 {
 		return false
 	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
-		s.freshAt(e, p.first)
+		s.fresh(e, p)
 }
 
-// freshAt reports whether e was mentioned not long before token i.
-func (s *story) freshAt(e *entity, i int) bool {
+// fresh reports whether p may recall e, a body, from where it stands: nouns
+// that many bodies are called by reach back a few paragraphs only.
+func (s *story) fresh(e *entity, p phrase) bool {
 	const far = 2 // paragraphs
-	par := s.paragraph(i)
+	par := s.paragraph(p.first)
 	for _, m := range slices.Backward(e.mentions) {
-		if m.Start < s.d.Tokens[i].Start && par-s.paragraph(s.d.TokenAt(m.Start)) <= far {
+		if m.Start < s.d.Tokens[p.first].Start && par-s.paragraph(s.d.TokenAt(m.Start)) <= far {
 			return true
 		}
 	}
-	return e.key != "" || e.spoke
+	return e.key != "" || e.spoke || !s.vague[s.d.Forms[p.head].Word]
 }
 
 // goesWith reports whether a noun of class c may stand for an entity of kind k.
@@ -296,13 +303,7 @@ func past(words []uint64) bool {
 	return slices.ContainsFunc(words, func(w uint64) bool { return pastWords[w] })
 }
 
-var pastWords = func() map[uint64]bool {
-	m := map[uint64]bool{}
-	for _, w := range []string{"former", "ex", "then", "late", "onetime", "deputy", "vice", "acting"} {
-		m[lang.WordHash(w)] = true
-	}
-	return m
-}()
+var pastWords = wordSet("former ex then late onetime deputy vice acting")
 
 // nearest returns the one of entities that alone was mentioned in the
 // paragraph that tells of any of them last; -2 if there is none.

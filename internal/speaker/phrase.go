@@ -185,7 +185,7 @@ func (s *story) entityOf(p phrase) int {
 // endsPhrase reports whether a clause or another phrase begins at token i.
 func (s *story) endsPhrase(i int) bool {
 	switch x := s.d.Tokens[i].XPOS; {
-	case x == lang.WDT, x == lang.WP, x == lang.WPS, x == lang.WRB, x == lang.Comma, x == lang.Colon, x == lang.LRB,
+	case x == lang.WDT, x == lang.WP, x == lang.WPS, x == lang.WRB, x == lang.PRP, x == lang.Comma, x == lang.Colon, x == lang.LRB,
 		x == lang.OpenQuote, x == lang.CloseQuote, x == lang.MD, x.Verbal():
 		return true
 	}
@@ -231,7 +231,15 @@ func (s *story) roleOf(p phrase) role {
 	if p.named {
 		end = s.names[p.name].first
 	}
-	return role{head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	return role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+}
+
+// owner returns the last word of the name of whose p is, 0 if no name tells.
+func (s *story) owner(p phrase) uint64 {
+	if !p.owned || p.named || p.name < 0 {
+		return 0
+	}
+	return s.d.Forms[s.names[p.name].last-1].Word
 }
 
 func (s *story) lemma(i int) uint64 {

@@ -160,6 +160,8 @@ The ringmaster was more modest. "A warm bed," [he|?] said.`,
 		`[President Oduya|Oduya] spoke first. Later came Grace Oduya. [Mr. Oduya|Oduya] smiled.`,
 		`Nominee Ana Duarte spoke, then Tom Hale. [The man|?] said nothing new.`,
 		`A meeting of the metal workers' union was called. [The union|metal workers' union] warned of strikes.`,
+		`[Tom Hale's campaign|Tom Hale's campaign] said so on Friday. [Duarte's campaign|Duarte's campaign] denied it.`,
+		`Ana Duarte is a Republican. [The Republican|?] said so on Friday.`,
 		// Groups and the unnamed.
 		`[Villagers|villagers] heard it. [A senior official|senior official] denied it. [The official|senior official] asked not to be named.`,
 		`[Two diplomats|Two diplomats] said so, and [one of the diplomats|one of the diplomats] smiled.`,
