@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
@@ -9,7 +10,8 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// parserEpochs is how often the parser goes through its training text.
+// parserEpochs is how often the parser goes through its training text; a third
+// more did not help.
 const parserEpochs = 12
 
 // explore is the share of configurations, from the second epoch on, at which
@@ -18,8 +20,17 @@ const parserEpochs = 12
 // oracles").
 const explore = .9
 
-// parserCutoff is how often a feature must have been updated to be kept.
-const parserCutoff = 10
+// parserLines and relationLines are the sizes of the tables of actions and of
+// relations, in cache lines of eight features. With tables without bounds, 16
+// MB, LAS is .2 higher.
+const parserLines, relationLines = 90_000, 12_000
+
+// parserCutoff is how often a feature must have been updated, once for the
+// action that was right and once for the one that was not, to be kept.
+const parserCutoff = 4
+
+// taggerFolds is how many taggers share the treebanks between them.
+const taggerFolds = 8
 
 // trainParser trains the parser on the treebanks, with the tags that a tagger
 // gives them which has not seen them.
@@ -30,9 +41,6 @@ func trainParser(s setting) (*weights.Builder, error) {
 	}
 	return fitParser(t.docs, t.jackknife(taggerFolds)), nil
 }
-
-// taggerFolds is how many taggers share the treebanks between them.
-const taggerFolds = 8
 
 // fitParser trains a parser to give the heads of gold to the tags of tagged.
 func fitParser(gold, tagged []*lang.Document) *weights.Builder {
@@ -47,11 +55,8 @@ func fitParser(gold, tagged []*lang.Document) *weights.Builder {
 			t.example(e, epoch > 0)
 		}
 	}
-	return t.build(parserCutoff, relationCutoff)
+	return t.build()
 }
-
-// relationCutoff is the same for the features of relations.
-const relationCutoff = 4
 
 // know notes the relations of the arcs of d.
 func (t *parserTrainer) know(d *lang.Document) {
@@ -62,17 +67,18 @@ func (t *parserTrainer) know(d *lang.Document) {
 	}
 }
 
-func (t *parserTrainer) build(cutoff, relCutoff int) *weights.Builder {
+// build encodes what was learnt.
+func (t *parserTrainer) build() *weights.Builder {
 	var b weights.Builder
 	var known []byte
 	for _, k := range t.known {
 		known = binary.LittleEndian.AppendUint64(known, uint64(k))
 	}
 	b.Add("known", known)
-	keys, rows := t.moves.freeze(cutoff)
-	b.Add("moves", weights.BuildPacked(lang.NumActions, keys, rows))
-	keys, rows = t.rels.freeze(relCutoff)
-	b.Add("relations", weights.BuildSparse(lang.NumRel, keys, rows))
+	keys, rows := t.moves.freeze(parserCutoff)
+	b.Add("moves", weights.BuildLined(lang.NumActions, parserLines, keys, rows))
+	keys, rows = t.rels.freeze(parserCutoff)
+	b.Add("relations", weights.BuildLinedRows(lang.NumRel, relationLines, keys, rows))
 	return &b
 }
 
@@ -353,8 +359,8 @@ func (m *actionModel) grow() {
 	}
 }
 
-// freeze returns the averaged weights of the features with at least cutoff
-// updates, in the order of their hashes.
+// freeze returns the weights of the features with at least cutoff updates,
+// averaged over the steps, in the order of their hashes.
 func (m *actionModel) freeze(cutoff int) ([]uint64, []weights.Row) {
 	var kept []actionSlot
 	for _, s := range m.slots {
@@ -362,22 +368,23 @@ func (m *actionModel) freeze(cutoff int) ([]uint64, []weights.Row) {
 			kept = append(kept, s)
 		}
 	}
-	slices.SortFunc(kept, func(a, b actionSlot) int {
-		if a.hash < b.hash {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(kept, func(a, b actionSlot) int { return cmp.Compare(a.hash, b.hash) })
 	keys := make([]uint64, len(kept))
 	rows := make([]weights.Row, len(kept))
 	for k, s := range kept {
-		keys[k] = s.hash
-		for i := s.off; i < s.off+uint32(s.n); i++ {
-			if w := float64(m.cells[i]>>8) - float64(m.total[i])/float64(m.step+1); w != 0 {
-				rows[k].Class = append(rows[k].Class, uint8(m.cells[i]))
-				rows[k].Weight = append(rows[k].Weight, w)
-			}
-		}
+		keys[k], rows[k] = s.hash, m.row(s)
 	}
 	return keys, rows
+}
+
+// row returns the averaged weights of a feature.
+func (m *actionModel) row(s actionSlot) weights.Row {
+	var r weights.Row
+	for i := s.off; i < s.off+uint32(s.n); i++ {
+		if w := float64(m.cells[i]>>8) - float64(m.total[i])/float64(m.step+1); w != 0 {
+			r.Class = append(r.Class, uint8(m.cells[i]))
+			r.Weight = append(r.Weight, w)
+		}
+	}
+	return r
 }
