@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"path/filepath"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -31,12 +33,16 @@ type page struct {
 
 type pageLink struct{ Anchor, Name, Summary string }
 
-// A section is one story: its text with the statements marked in it, and the
-// list of them.
+// A section is one story: its text with the statements marked in it.
 type section struct {
 	Anchor, Name, Published, Language, Summary string
-	Paragraphs                                 [][]segment
-	Statements                                 []*item
+	Rows                                       []row
+}
+
+// A row is a paragraph with the statements that begin in it beside it.
+type row struct {
+	Segments   []segment
+	Statements []*item
 }
 
 // A segment is a run of text in which the same spans hold.
@@ -53,7 +59,8 @@ type item struct {
 	Number, Anchor, TextAnchor string
 	Who, Source, Cue, Words    string
 	Kind, Confidence           string
-	Unresolved, Continues      bool
+	Unresolved                 bool
+	From                       *item // the one that this one goes on from, without a cue of its own
 	Inner                      []*item
 }
 
@@ -72,9 +79,7 @@ func writeSection(b *bytes.Buffer, s *story) {
 	if !s.Published.IsZero() {
 		sec.Published = s.Published.Format(time.DateOnly)
 	}
-	items := itemsOf(s)
-	sec.Statements = nest(s.Record, items)
-	sec.Paragraphs = mark(s.Record, items)
+	sec.Rows = rowsOf(s)
 	if err := pageTemplates.ExecuteTemplate(b, "section", sec); err != nil {
 		panic(err) // the template and its data are both part of the program
 	}
@@ -99,6 +104,9 @@ func titleOf(name string) string {
 	if name == "-" {
 		return "Standard input"
 	}
+	if filepath.IsAbs(name) { // where a reader keeps it is nobody's business
+		name = filepath.Base(name)
+	}
 	return onPage(name)
 }
 
@@ -112,7 +120,7 @@ func itemsOf(s *story) []*item {
 		it := &item{Number: number, Anchor: anchor(s.number) + "-said-" + number, TextAnchor: anchor(s.number) + "-text-" + number,
 			Source: onPage(pieces(s.Text, st.Source, wordBetween)),
 			Cue:    onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
-			Kind: string(st.Kind), Confidence: percent(st.Confidence), Continues: st.Continues != "" && len(st.Cue) == 0}
+			Kind: string(st.Kind), Confidence: percent(st.Confidence)}
 		names := namesOf(s.Record, st)
 		it.Who, it.Unresolved = onPage(list(names)), len(names) == 0
 		if holdsAll(it.Source, names) {
@@ -123,18 +131,39 @@ func itemsOf(s *story) []*item {
 	return items
 }
 
-// nest puts items under those they are reported within and returns the others.
-func nest(r *onrecord.Record, items []*item) []*item {
+// rowsOf returns the paragraphs of the story, each with its statements.
+func rowsOf(s *story) []row {
+	items := itemsOf(s)
+	outer := nest(s.Record, items)
+	paragraphs := paragraphsOf(s.Record)
+	rows := make([]row, len(paragraphs))
+	for i, segments := range mark(s.Record, paragraphs, items) {
+		rows[i].Segments = segments
+	}
+	for _, i := range outer {
+		start := s.Statements[i].Content[0].Start
+		at := sort.Search(len(paragraphs)-1, func(p int) bool { return paragraphs[p].End > start })
+		rows[at].Statements = append(rows[at].Statements, items[i])
+	}
+	return rows
+}
+
+// nest puts items under those they are reported within and returns the numbers
+// of the others.
+func nest(r *onrecord.Record, items []*item) (outer []int) {
 	byID := map[string]*item{}
 	for i := range items {
 		byID[r.Statements[i].ID] = items[i]
 	}
-	var outer []*item
 	for i, it := range items {
-		if in := byID[r.Statements[i].Within]; in != nil {
+		st := &r.Statements[i]
+		if len(st.Cue) == 0 {
+			it.From = byID[st.Continues]
+		}
+		if in := byID[st.Within]; in != nil {
 			in.Inner = append(in.Inner, it)
 		} else {
-			outer = append(outer, it)
+			outer = append(outer, i)
 		}
 	}
 	return outer
@@ -166,12 +195,12 @@ type markedSpan struct {
 	statement int
 }
 
-// mark cuts the text into paragraphs and these into segments, at all edges of
-// all spans: so spans may nest and overlap as they like.
-func mark(r *onrecord.Record, items []*item) [][]segment {
+// mark cuts the paragraphs into segments, at all edges of all spans: so spans
+// may nest and overlap as they like.
+func mark(r *onrecord.Record, paragraphs []onrecord.Span, items []*item) [][]segment {
 	spans := markedSpans(r)
 	var out [][]segment
-	for _, p := range paragraphsOf(r) {
+	for _, p := range paragraphs {
 		out = append(out, markParagraph(r, p, spans, items))
 		spans = slices.DeleteFunc(spans, func(s markedSpan) bool { return s.End <= p.End })
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ func TestScripts(t *testing.T) {
 			return cond == "root" && os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"byte":   writeBytes,
 			"code":   code,
 			"repeat": repeat,
 		},
@@ -46,14 +48,22 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// writeBytes writes a file of words in which \x.. stands for a byte, which a
+// script itself could not hold:
+//
+//	byte FILE 'caf\xe9'
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
 // repeat writes a file of the words given, over and over, up to so many bytes:
 //
 //	repeat FILE BYTES words...
 func repeat(ts *testscript.TestScript, neg bool, args []string) {
-	n := 0
-	for _, c := range args[1] {
-		n = n*10 + int(c-'0')
-	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
 	words := strings.ReplaceAll(strings.Join(args[2:], " "), `\0`, "\x00") + "\n"
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(words, n/len(words)+1)[:n]), 0o666))
 }

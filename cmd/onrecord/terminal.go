@@ -150,7 +150,7 @@ func styleOfKind(k onrecord.Kind) style {
 }
 
 // header says who speaks, in the story's words too where they differ, by which
-// cue, in which way, and how sure that is.
+// cue, in which way, how sure that is, and what the other formats call it.
 func (v *view) header(s *onrecord.Statement) []word {
 	text := v.story.Text
 	names, source := namesOf(v.story.Record, s), pieces(text, s.Source, wordBetween)
@@ -171,10 +171,10 @@ func (v *view) header(s *onrecord.Statement) []word {
 	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
 		w = append(append(w, dot()), words(cue, unstyled)...)
 	} else if s.Continues != "" {
-		w = append(append(w, dot()), words(wordContinues, faint)...)
+		w = append(append(w, dot()), words(wordContinues+" "+s.Continues, faint)...)
 	}
 	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
-	return append(w, glued(percent(s.Confidence)))
+	return append(w, glued(percent(s.Confidence)), dot(), glued(s.ID))
 }
 
 // dot parts the items of a header; a line may end with it, but not begin.

@@ -26,10 +26,16 @@ statement that a story attributes to someone, tied to its exact words.`
 A FILE is one story. A DIR stands for all files in it and below it whose names
 end in .txt, hidden ones left out. "-", or no argument at all, is standard input.
 
-Without a format, the statements are set out for reading. Offsets in --json,
---jsonl and --csv count Unicode code points from the start of the text. Cells
-of --csv that a spreadsheet would take for a formula, those that start with
-=, +, - or @, get an apostrophe in front.
+Without a format, the statements are set out for reading: who speaks (and in
+brackets the story's own word for them, or "unresolved" if nobody could be
+named), the cue, whether all (direct), some (mixed) or none (indirect) of the
+words stand in quotation marks, how often such a reading is right, and the
+statement's id in the other formats. What is reported within a statement stands
+below it, further in.
+
+Offsets in --json, --jsonl and --csv count Unicode code points from the start
+of the text. Cells of --csv that a spreadsheet would take for a formula, those
+that start with =, +, - or @, get an apostrophe in front.
 
 Exit codes: 0 all was read; 1 something could not be read, but the rest was;
 2 wrong usage; 3 the output could not be written; 130 interrupted.`
@@ -151,7 +157,7 @@ func complain(c *complaint) {
 // The words of the view for a terminal.
 const (
 	wordUnresolved = "unresolved"
-	wordContinues  = "goes on"
+	wordContinues  = "goes on from"
 	wordNothing    = "no statements found"
 	wordBetween    = " … " // between the pieces of a content
 )

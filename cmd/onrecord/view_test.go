@@ -227,7 +227,7 @@ func checkPage(t *testing.T, page string) {
 func TestMarkKeepsTheText(t *testing.T) {
 	s := tide()
 	var got strings.Builder
-	for _, p := range mark(s.Record, itemsOf(s)) {
+	for _, p := range mark(s.Record, paragraphsOf(s.Record), itemsOf(s)) {
 		for _, g := range p {
 			got.WriteString(g.Text)
 		}
