@@ -87,6 +87,15 @@ func (e *encoder) speaker(s *Speaker) {
 	e.str("id", s.ID)
 	e.str("kind", string(s.Kind))
 	e.str("name", s.Name)
+	e.optional("country", s.Country)
+	if len(s.Roles) > 0 {
+		e.key("roles")
+		e.strs(s.Roles)
+	}
+	if s.Plural {
+		e.key("plural")
+		e.b = append(e.b, "true"...)
+	}
 	e.spans("mentions", s.Mentions)
 	e.close('}')
 }
@@ -100,7 +109,7 @@ func (e *encoder) statement(s *Statement) {
 	e.spans("content", s.Content)
 	if len(s.Speakers) > 0 {
 		e.key("speakers")
-		e.ids(s.Speakers)
+		e.strs(s.Speakers)
 	}
 	e.optional("continues", s.Continues)
 	e.optional("within", s.Within)
@@ -138,13 +147,13 @@ func (e *encoder) spanFields(s Span) {
 	e.b = appendQuoted(e.b, e.r.Text[s.Start:s.End])
 }
 
-func (e *encoder) ids(ids []string) {
+func (e *encoder) strs(list []string) {
 	e.b = append(e.b, '[')
-	for i, id := range ids {
+	for i, s := range list {
 		if i > 0 {
 			e.b = append(e.b, ',')
 		}
-		e.b = appendQuoted(e.b, id)
+		e.b = appendQuoted(e.b, s)
 	}
 	e.b = append(e.b, ']')
 }

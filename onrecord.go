@@ -83,7 +83,10 @@ type Statement struct {
 type Speaker struct {
 	ID       string // k1, k2, … in the order of their first mention
 	Kind     SpeakerKind
-	Name     string
+	Name     string   // the fullest that the story gives
+	Country  string   // ISO 3166-1 alpha-2, where it is known
+	Roles    []string // as the story has them: "harbour master"
+	Plural   bool     // several, not told apart: "officials"
 	Mentions []Span
 }
 

@@ -13,7 +13,8 @@ func (r *Record) resolve(facts *speaker.Facts, relations []attribution.Relation)
 	speakers, of := facts.Resolve(r.Document, relations)
 	for i := range speakers {
 		k := &speakers[i]
-		r.Speakers = append(r.Speakers, Speaker{ID: id('k', i), Kind: speakerKinds[k.Kind], Name: k.Name, Mentions: k.Mentions})
+		r.Speakers = append(r.Speakers, Speaker{ID: id('k', i), Kind: speakerKinds[k.Kind], Name: k.Name,
+			Country: k.Country, Roles: k.Roles, Plural: k.Plural, Mentions: k.Mentions})
 	}
 	for i := range relations {
 		r.Statements = append(r.Statements, statement(&relations[i], i, of[i]))

@@ -207,5 +207,5 @@ func (t *crfWeights) packed(features *crfTable) []byte {
 			}
 		}
 	}
-	return weights.BuildPacked(t.width, keys, rows)
+	return weights.BuildPacked(t.width, len(keys)/7, keys, rows)
 }

@@ -86,5 +86,5 @@ func (l *logistic) packed(w []float32) []byte {
 			rows[k] = weights.Row{Class: []uint8{0}, Weight: []float64{float64(w[k])}}
 		}
 	}
-	return weights.BuildPacked(1, l.index.keys(), rows)
+	return weights.BuildPacked(1, 0, l.index.keys(), rows)
 }

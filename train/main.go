@@ -4,6 +4,7 @@
 //	go run ./train -corpora DIR [-without polnear] [stage...]
 //	go run ./train score -ud FILE.conllu.gz
 //	go run ./train score -relations DIR
+//	go run ./train wordnet DIR
 //
 // Training is deterministic: the same corpora give the same bytes. Every stage
 // reads the weights of the stages before it from the folder that it writes to,
@@ -50,6 +51,10 @@ func main() {
 		score(os.Args[2:])
 		return
 	}
+	if len(os.Args) == 3 && os.Args[1] == "wordnet" {
+		wordnet(os.Args[2], "internal/english/data/wordnet.txt.gz")
+		return
+	}
 	var s setting
 	flag.StringVar(&s.corpora, "corpora", "", "folder of the corpora (required)")
 	flag.StringVar(&s.out, "out", "internal/english/data", "folder of the weights")
@@ -61,6 +66,18 @@ func main() {
 	}
 	s.polnear = *without == ""
 	if err := train(s, flag.Args()); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// wordnet condenses the WordNet database in dir, which the stages are then
+// trained with.
+func wordnet(dir, file string) {
+	b, err := condenseWordNet(dir)
+	if err == nil {
+		err = os.WriteFile(file, b, 0o644)
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }

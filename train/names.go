@@ -253,7 +253,7 @@ func trainNameModel(lists *lang.NameLists, docs []namedDoc) []byte {
 			}
 		}
 	}
-	return weights.BuildSparse(lang.NumNameClass, keys, rows)
+	return weights.BuildSparse(lang.NumNameClass, 0, keys, rows)
 }
 
 // namePerceptron trains one perceptron on docs in a random order.

@@ -23,7 +23,7 @@ const explore = .9
 // parserLines and relationLines are the sizes of the tables of actions and of
 // relations, in cache lines of eight features. With tables without bounds, 16
 // MB, LAS is .2 higher.
-const parserLines, relationLines = 90_000, 12_000
+const parserLines, relationLines = 112_000, 12_000
 
 // parserCutoff is how often a feature must have been updated, once for the
 // action that was right and once for the one that was not, to be kept.
@@ -76,9 +76,9 @@ func (t *parserTrainer) build() *weights.Builder {
 	}
 	b.Add("known", known)
 	keys, rows := t.moves.freeze(parserCutoff)
-	b.Add("moves", weights.BuildLined(lang.NumActions, parserLines, keys, rows))
+	b.Add("moves", weights.BuildPacked(lang.NumActions, parserLines, keys, rows))
 	keys, rows = t.rels.freeze(parserCutoff)
-	b.Add("relations", weights.BuildLinedRows(lang.NumRel, relationLines, keys, rows))
+	b.Add("relations", weights.BuildSparse(lang.NumRel, relationLines, keys, rows))
 	return &b
 }
 

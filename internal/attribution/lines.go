@@ -238,12 +238,16 @@ var fromWord = lang.WordHash("from")
 // addLaidOut adds to cands those candidates of the layout that the cue finder
 // has not found, in the order of the text.
 func (s *Scene) addLaidOut(cands []Candidate) []Candidate {
-	n := len(cands)
+	known := map[int]bool{}     // tokens that are part of a cue
+	knownIn := map[int32]bool{} // sentences with one
+	for _, o := range cands {
+		if o.CueProb > .3 {
+			knownIn[s.words[o.Cue[0]].sent] = true
+			mark(known, o.Cue)
+		}
+	}
 	for _, c := range s.laidOut() {
-		known := slices.ContainsFunc(cands[:n], func(o Candidate) bool {
-			return o.CueProb > .3 && (contains(o.Cue, c.Cue[0]) || c.Layout == layoutLeadIn && s.words[o.Cue[0]].sent == s.words[c.Cue[0]].sent)
-		})
-		if !known {
+		if !known[c.Cue[0]] && (c.Layout != layoutLeadIn || !knownIn[s.words[c.Cue[0]].sent]) {
 			c.CueProb = .5
 			cands = append(cands, c)
 		}

@@ -83,12 +83,17 @@ func (s *Scene) verbGroup(i int, content []int) []int {
 // nest adds to the relations taken those that are reported inside them.
 func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	var f finders
+	known := map[int]bool{} // tokens that are part of a cue
+	for _, c := range kept {
+		mark(known, c.Cue)
+	}
 	for k := 0; k < len(kept); k++ { // what is added is looked at too
 		outer := kept[k]
 		for _, cue := range s.nestedCues(&outer) {
-			if slices.ContainsFunc(kept, func(o Candidate) bool { return common(o.Cue, cue) > 0 }) {
+			if slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
 				continue
 			}
+			mark(known, cue)
 			c := Candidate{Cue: cue, CueProb: .9, nested: true}
 			r.spans(s, &c, &f)
 			if len(c.Content) == 0 {
@@ -107,6 +112,12 @@ func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	}
 	slices.SortStableFunc(kept, func(a, b Candidate) int { return a.first() - b.first() })
 	return kept
+}
+
+func mark(known map[int]bool, toks []int) {
+	for _, i := range toks {
+		known[i] = true
+	}
 }
 
 // inner returns the content of a nested statement without the marks at its

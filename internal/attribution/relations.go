@@ -31,7 +31,9 @@ func (s *Scene) relations(kept []Candidate) []Relation {
 		}
 	}
 	for _, toks := range s.unclaimed(kept) {
-		out = append(out, s.relation(&Candidate{Prob: unclaimedProb}, toks, -1))
+		r := s.relation(&Candidate{Prob: unclaimedProb}, toks, -1)
+		r.By = s.spokenOf(kept, toks[0])
+		out = append(out, r)
 	}
 	return inOrder(out)
 }
@@ -81,8 +83,9 @@ func (s *Scene) bare(cue []int) []int {
 // marked reports whether toks, which stand in a quotation, hold a mark.
 func (s *Scene) marked(toks []int) bool {
 	for _, i := range toks {
-		for _, q := range s.Doc.Quotations {
-			if t := s.Doc.Tokens[i]; q.Start <= t.Start && t.Start < q.End && (t.Start < q.Inner.Start || t.Start >= q.Inner.End || q.Depth > 0) {
+		t := s.Doc.Tokens[i]
+		for k := max(0, s.words[i].region); int(k) < len(s.Doc.Quotations) && s.Doc.Quotations[k].Start <= t.Start; k++ {
+			if q := s.Doc.Quotations[k]; t.Start < q.End && (t.Start < q.Inner.Start || t.Start >= q.Inner.End || q.Depth > 0) {
 				return true
 			}
 		}
@@ -132,7 +135,7 @@ func (s *Scene) goesOn(i int) bool {
 func (s *Scene) within(kept []Candidate, k int, at []int) int {
 	best, size := -1, 0
 	for i, j := range at {
-		if j < 0 || j == k {
+		if j < k-neighbours || j > k+neighbours || j < 0 || j == k {
 			continue
 		}
 		o := &kept[j]
@@ -167,6 +170,27 @@ func (s *Scene) unclaimed(kept []Candidate) [][]int {
 		}
 	}
 	return out
+}
+
+// spokenOf returns the name that is the subject of the sentence before that of
+// token i, in its paragraph, if nobody says anything in that sentence.
+func (s *Scene) spokenOf(kept []Candidate, i int) lang.Span {
+	si := int(s.words[i].sent)
+	if si == 0 || s.Doc.Sentences[si-1].Paragraph != s.Doc.Sentences[si].Paragraph {
+		return lang.Span{}
+	}
+	st := s.Doc.Sentences[si-1]
+	for k := range kept {
+		if c := kept[k].Cue[0]; st.First <= c && c < st.Last {
+			return lang.Span{}
+		}
+	}
+	for t := st.First; t < st.Last; t++ {
+		if sj := s.words[t].subj; s.words[t].head < 0 && sj >= 0 && s.words[sj].tag.Proper() {
+			return s.Doc.Span(int(s.words[sj].left), int(s.words[sj].right)+1)
+		}
+	}
+	return lang.Span{}
 }
 
 func (s *Scene) hasVerb(first, last int) bool {

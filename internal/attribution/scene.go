@@ -10,6 +10,8 @@ import (
 type Scene struct {
 	Doc   *lang.Document
 	words []word
+	order []int32 // scratch: the tokens of a sentence, children before heads
+	open  []int32 // scratch: how many children of a token are still to come
 }
 
 // A word is what the features know of a token.
@@ -133,29 +135,10 @@ func (s *Scene) tree(first, last int) {
 				ws[h].kids |= kidNeg
 			}
 		}
-		// Walk up, widening the subtrees above; the walk stops where nothing changes.
-		for a, n := h, 0; a >= 0 && n < last-first; a, n = int(ws[a].head), n+1 {
-			if int(ws[a].left) <= i && i <= int(ws[a].right) && n > 0 {
-				break
-			}
-			ws[a].left, ws[a].right = min(ws[a].left, int32(i)), max(ws[a].right, int32(i))
-		}
 	}
-	// A second pass makes the edges exact where the walk stopped early.
-	for changed := true; changed; {
-		changed = false
-		for i := first; i < last; i++ {
-			if h := ws[i].head; h >= 0 && (ws[h].left > ws[i].left || ws[h].right < ws[i].right) {
-				ws[h].left, ws[h].right = min(ws[h].left, ws[i].left), max(ws[h].right, ws[i].right)
-				changed = true
-			}
-		}
-	}
+	s.subtrees(first, last)
 	for i := first; i < last; i++ {
 		w := &ws[i]
-		for h, n := w.head, 0; h >= 0 && n < 30; h, n = ws[h].head, n+1 {
-			w.depth++
-		}
 		if o := &ws[w.left]; ws[o.opens].right-ws[o.opens].left < w.right-w.left {
 			o.opens = int32(i)
 		}
@@ -164,6 +147,43 @@ func (s *Scene) tree(first, last int) {
 		}
 	}
 }
+
+// subtrees fills in the edges of subtrees and the depths of tokens, leaves
+// first and then the root first.
+func (s *Scene) subtrees(first, last int) {
+	ws := s.words
+	s.order = s.order[:0]
+	s.open = resize(s.open, last-first)
+	for i := first; i < last; i++ {
+		if h := int(ws[i].head); h >= 0 {
+			s.open[h-first]++
+		}
+	}
+	for i := first; i < last; i++ {
+		if s.open[i-first] == 0 {
+			s.order = append(s.order, int32(i))
+		}
+	}
+	for k := 0; k < len(s.order); k++ {
+		w := &ws[s.order[k]]
+		if w.head < 0 {
+			continue
+		}
+		h := &ws[w.head]
+		h.left, h.right = min(h.left, w.left), max(h.right, w.right)
+		if s.open[int(w.head)-first]--; s.open[int(w.head)-first] == 0 {
+			s.order = append(s.order, w.head)
+		}
+	}
+	for k := len(s.order) - 1; k >= 0; k-- {
+		if w := &ws[s.order[k]]; w.head >= 0 {
+			w.depth = min(ws[w.head].depth+1, maxDepth)
+		}
+	}
+}
+
+// maxDepth is the depth that deeper tokens count as.
+const maxDepth = 30
 
 func isNot(w string) bool {
 	return w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "Not"

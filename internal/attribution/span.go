@@ -87,6 +87,8 @@ func (s *Scene) NewFrame(cue []int, fr *Frame) {
 	d := s.Doc
 	si := int(s.words[cue[0]].sent)
 	st := d.Sentences[si]
+	st.First = max(st.First, cue[0]-maxReach)
+	st.Last = min(st.Last, cue[len(cue)-1]+1+maxReach)
 	n := st.Last - st.First
 	*fr = Frame{Cue: cue, First: st.First, Last: st.Last, head: s.cueHead(cue),
 		commas: resize(fr.commas, n), verbs: resize(fr.verbs, n), marks: resize(fr.marks, n), that: resize(fr.that, n),
@@ -113,6 +115,10 @@ func (s *Scene) NewFrame(cue []int, fr *Frame) {
 		fr.shape |= 64
 	}
 }
+
+// maxReach is how far from its cue, in tokens, a source and a content are
+// looked for, so that a text without full stops takes no longer than another.
+const maxReach = 150
 
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {

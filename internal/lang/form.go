@@ -115,10 +115,9 @@ func normalise(dst []byte, w string) []byte {
 
 // shapeOf returns the shape of w.
 func shapeOf(w string) Shape {
-	var upper, lower, digit, dot, hyphen, other, n int
+	var upper, lower, digit, dot, hyphen, symbol int
 	firstUpper := false
 	for i, r := range w {
-		n++
 		switch {
 		case 'a' <= r && r <= 'z':
 			lower++
@@ -132,21 +131,18 @@ func shapeOf(w string) Shape {
 		case r == '-':
 			hyphen++
 		case r < utf8.RuneSelf:
-			other++
 		case unicode.IsUpper(r):
 			upper++
 			firstUpper = firstUpper || i == 0
 		case unicode.IsLetter(r):
 			lower++
-		case ignorable(r):
-			n--
-		default:
-			other++
+		case !ignorable(r) && !unicode.IsPunct(r):
+			symbol++
 		}
 	}
 	switch letters := upper + lower; {
 	case letters == 0 && digit == 0:
-		if other > 0 && n == other && w[0] >= utf8.RuneSelf {
+		if symbol > 0 {
 			return ShapeOther
 		}
 		return ShapeMark

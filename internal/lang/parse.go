@@ -18,8 +18,8 @@ import (
 // action that makes an arc also says what sort of relation it is; which one of
 // that sort, a second model says.
 type Parser struct {
-	Moves     weights.Lined      // classes are actions
-	Relations weights.LinedRows  // classes are relations
+	Moves     weights.Packed     // classes are actions
+	Relations weights.Sparse     // classes are relations
 	Known     [NumActions]RelSet // relations that an action can give
 }
 
@@ -145,12 +145,12 @@ func LoadParser(f *weights.File) (*Parser, error) {
 // load reads the parser from its weight file.
 func (p *Parser) load(f *weights.File) (err error) {
 	if f == nil {
-		return nil // not trained yet
+		return nil
 	}
-	if p.Moves, err = f.Lined("moves"); err != nil {
+	if p.Moves, err = f.Packed("moves"); err != nil {
 		return err
 	}
-	if p.Relations, err = f.LinedRows("relations"); err != nil {
+	if p.Relations, err = f.Sparse("relations"); err != nil {
 		return err
 	}
 	b := f.Section("known")

@@ -192,8 +192,8 @@ func TestLoadParserRejects(t *testing.T) {
 // parserFile returns a parser's weight file without weights.
 func parserFile(actions int, known []byte) *weights.Builder {
 	var b weights.Builder
-	b.Add("moves", weights.BuildLined(actions, 1, nil, nil))
-	b.Add("relations", weights.BuildLinedRows(NumRel, 1, nil, nil))
+	b.Add("moves", weights.BuildPacked(actions, 1, nil, nil))
+	b.Add("relations", weights.BuildSparse(NumRel, 1, nil, nil))
 	b.Add("known", known)
 	return &b
 }

@@ -12,7 +12,8 @@ type Reader struct {
 	Namer    Namer
 }
 
-// Load reads the stages from their weight files.
+// Load reads the stages from their weight files. A stage whose file is nil
+// does nothing: training goes through the stages one by one.
 func Load(sentences, tagger, lemmas, parser, names *weights.File) (*Reader, error) {
 	r := &Reader{}
 	for _, load := range []func() error{

@@ -74,12 +74,21 @@ type cutter struct {
 	featuresBuf [numBoundaryFeatures]uint64
 }
 
+// maxSentence is the number of tokens after which a sentence ends wherever it
+// is: no prose has such, and what later stages do with a sentence may take
+// the square of its length.
+const maxSentence = 1000
+
 // paragraph cuts the tokens from first on, which are one paragraph.
 func (c *cutter) paragraph(first int, ends func([]uint64, int) bool) {
 	d := c.d
 	c.start, c.first, c.limit, c.passed = first, first, len(d.Tokens), false
 	for i := first; i < c.limit; i = c.end {
 		c.end = i + 1
+		if i-c.first >= maxSentence {
+			c.cut(c.end)
+			continue
+		}
 		if !c.candidate(i) {
 			continue
 		}

@@ -51,6 +51,7 @@ type Speaker struct {
 // mention, and for every relation the indexes of its own, none if it is not
 // clear who they are.
 func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]Speaker, [][]int) {
+	relations = withSubjects(relations)
 	s := &story{Facts: f, d: d, relations: relations, of: make([][]int, len(relations))}
 	s.gather()
 	order := s.inOrder()
@@ -65,6 +66,18 @@ func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]S
 		s.goOn(r)
 	}
 	return s.speakers()
+}
+
+// withSubjects returns relations in which a quotation without a source has for
+// one whoever was spoken of just before.
+func withSubjects(relations []attribution.Relation) []attribution.Relation {
+	out := slices.Clone(relations)
+	for i := range out {
+		if r := &out[i]; len(r.Source) == 0 && r.Continues < 0 && r.By.Len() > 0 {
+			r.Source = []lang.Span{r.By}
+		}
+	}
+	return out
 }
 
 // A story is what is known of a document's speakers while they are resolved.

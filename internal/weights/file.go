@@ -101,18 +101,6 @@ func (f *File) Packed(name string) (Packed, error) {
 	return p, in(name, err)
 }
 
-// Lined reads the section name as a Lined classifier.
-func (f *File) Lined(name string) (Lined, error) {
-	l, err := ReadLined(f.sections[name])
-	return l, in(name, err)
-}
-
-// LinedRows reads the section name as a LinedRows classifier.
-func (f *File) LinedRows(name string) (LinedRows, error) {
-	l, err := ReadLinedRows(f.sections[name])
-	return l, in(name, err)
-}
-
 func in(section string, err error) error {
 	if err != nil {
 		return fmt.Errorf("weights, section %q: %w", section, err)

@@ -12,8 +12,8 @@ import (
 func testFile() []byte {
 	var b Builder
 	keys, rows := testRows(12, 3)
-	b.Add("sparse", BuildSparse(3, keys, rows))
-	b.Add("packed", BuildPacked(3, keys, rows))
+	b.Add("sparse", BuildSparse(3, len(keys), keys, rows))
+	b.Add("packed", BuildPacked(3, len(keys), keys, rows))
 	b.Add("map", BuildMap(keys, keys))
 	b.Add("note", []byte("as it is"))
 	b.Add("empty", nil)
@@ -107,8 +107,8 @@ func TestOpenErrors(t *testing.T) {
 // TestReadErrors checks sections that contradict themselves.
 func TestReadErrors(t *testing.T) {
 	keys, rows := testRows(12, 3)
-	sparse := BuildSparse(3, keys, rows)
-	packed := BuildPacked(3, keys, rows)
+	sparse := BuildSparse(3, len(keys), keys, rows)
+	packed := BuildPacked(3, len(keys), keys, rows)
 	table := BuildMap(keys, keys)
 	full := bytes.Clone(table)
 	for i := 8; i < len(full); i++ {
@@ -125,7 +125,7 @@ func TestReadErrors(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"scale 0": with(sparse, 0, make([]byte, 8)), "no classes": with(sparse, 8, make([]byte, 4)),
 		"fewer classes": with(sparse, 8, []byte{1}), "more rows than bytes": with(sparse, 12, []byte{0xff, 0xff, 0xff, 0xff}),
-		"cut": sparse[:14], "rows outside": with(sparse, len(sparse)-8*(maxProbe+2), bytes.Repeat([]byte{0xff}, 8)),
+		"cut": sparse[:14], "rows outside": with(sparse, len(sparse)-lineTail-6, bytes.Repeat([]byte{0xff}, 6)),
 	} {
 		if _, err := ReadSparse(b); err == nil {
 			t.Errorf("sparse, %s: no error", name)

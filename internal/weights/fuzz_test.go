@@ -53,12 +53,12 @@ func scoreAll(b []byte, seed uint64) {
 	}
 	if s, err := ReadSparse(b); err == nil {
 		var scores Scores
-		s.Add(&scores, reaching(s.table, seed))
+		s.Add(&scores, reachingLines(s.lines, seed))
 		scores.Best(s.Classes)
 	}
 	if p, err := ReadPacked(b); err == nil {
 		var scores PackedScores
-		p.Add(&scores, reaching(p.table, seed))
+		p.Add(&scores, reachingLines(p.lines, seed))
 	}
 }
 
@@ -72,6 +72,16 @@ func reaching(t table, seed uint64) []uint64 {
 	return out
 }
 
+// reachingLines does the same for a table of lines.
+func reachingLines(t lines, seed uint64) []uint64 {
+	out := []uint64{0, 1, 0xffff, 1 << 63, ^uint64(0), ^uint64(0xffff), seed}
+	for i := range int(t.n) * lineSlots {
+		fp := binary.LittleEndian.Uint16(t.data[i/lineSlots*lineSize+2*(i%lineSlots):])
+		out = append(out, Mix(seed+uint64(i)), Mix(uint64(i))&^0xffff|uint64(fp))
+	}
+	return out
+}
+
 func FuzzReadMap(f *testing.F) {
 	keys := hashes(5)
 	fuzzSection(f, BuildMap(keys, keys))
@@ -81,9 +91,9 @@ func FuzzReadSparse(f *testing.F) { fuzzSection(f, BuildSparse(testSparse())) }
 
 func FuzzReadPacked(f *testing.F) { fuzzSection(f, BuildPacked(testSparse())) }
 
-func testSparse() (int, []uint64, []Row) {
-	keys, rows := testRows(5, 3)
-	return 3, keys, rows
+func testSparse() (classes, n int, keys []uint64, rows []Row) {
+	keys, rows = testRows(5, 3)
+	return 3, 0, keys, rows
 }
 
 func fuzzSection(f *testing.F, section []byte) {

@@ -1,94 +1,58 @@
 package weights
 
-import "math"
-
 // MaxPacked is the largest number of classes of a Packed classifier.
 const MaxPacked = 6
 
-// A Packed classifier is a linear model of few classes, whose weights stand in
-// the table's slots themselves: a feature costs one look at memory. It holds
-// up to six classes as bytes (of the form that Sparse has), or three as 16-bit
-// numbers.
+// A Packed classifier is a linear model of up to MaxPacked classes, whose
+// weights stand in the table itself: a feature costs one look at memory.
 type Packed struct {
-	table
+	lines
 	Classes int
 	// Scale is what a sum of weights is divided by to give the score that was
 	// trained.
 	Scale float64
-	wide  bool
 }
-
-// wideClasses is the largest number of classes whose weights are kept in 16 bits each.
-const wideClasses = 3
 
 // PackedScores holds one sum of weights for each class of a Packed classifier.
 type PackedScores [MaxPacked]int32
 
 // Add adds to scores the weights of the features.
 func (p *Packed) Add(scores *PackedScores, features []uint64) {
-	var found [batch]uint64
-	for len(features) > 0 {
-		n := min(batch, len(features))
-		p.findAll(features[:n], &found)
-		if p.wide {
-			addWide(scores, found[:n])
-		} else {
-			addBytes(scores, found[:n])
-		}
-		features = features[n:]
+	if p.n == 0 {
+		return
 	}
+	a, b, c, d, e, f := scores[0], scores[1], scores[2], scores[3], scores[4], scores[5]
+	for _, h := range features {
+		w := p.find(h)
+		a += decoded[w&0xff]
+		b += decoded[w>>8&0xff]
+		c += decoded[w>>16&0xff]
+		d += decoded[w>>24&0xff]
+		e += decoded[w>>32&0xff]
+		f += decoded[w>>40&0xff]
+	}
+	*scores = PackedScores{a, b, c, d, e, f}
 }
 
-// addWide adds the three 16-bit weights of the slots found.
-func addWide(scores *PackedScores, found []uint64) {
-	a, b, c := scores[0], scores[1], scores[2]
-	for _, w := range found {
-		a += int32(int16(w >> 16))
-		b += int32(int16(w >> 32))
-		c += int32(int16(w >> 48))
+// BuildPacked encodes a Packed classifier in a table of n lines, of the
+// features that have the largest weights in their lines; linesFor(len(keys))
+// lines if n is 0.
+func BuildPacked(classes, n int, keys []uint64, rows []Row) []byte {
+	if n == 0 {
+		n = linesFor(len(keys))
 	}
-	scores[0], scores[1], scores[2] = a, b, c
-}
-
-// addBytes adds the six one-byte weights of the slots found.
-func addBytes(scores *PackedScores, found []uint64) {
-	for _, w := range found {
-		if w == 0 {
-			continue
-		}
-		scores[0] += decoded[w>>16&0xff]
-		scores[1] += decoded[w>>24&0xff]
-		scores[2] += decoded[w>>32&0xff]
-		scores[3] += decoded[w>>40&0xff]
-		scores[4] += decoded[w>>48&0xff]
-		scores[5] += decoded[w>>56]
-	}
-}
-
-// BuildPacked encodes a Packed classifier of the given features.
-func BuildPacked(classes int, keys []uint64, rows []Row) []byte {
-	wide := classes <= wideClasses
-	scale := scaleFor(rows, maxDecoded)
-	if wide {
-		scale = scaleFor(rows, math.MaxInt16)
-	}
-	var ks, content []uint64
+	scale := scaleOf(rows)
+	var fs []weighed
 	for i, r := range rows {
 		var c uint64
 		for j, w := range r.Weight {
-			k := uint(r.Class[j])
-			if wide {
-				c |= uint64(uint16(int16(math.Round(w*scale)))) << (16 * k)
-			} else {
-				c |= uint64(encode(w*scale)) << (8 * k)
-			}
+			c |= uint64(encode(w*scale)) << (8 * r.Class[j])
 		}
 		if c != 0 {
-			ks = append(ks, keys[i])
-			content = append(content, c)
+			fs = append(fs, weighed{keys[i], c, largest(r)})
 		}
 	}
-	return append(appendHead(nil, scale, classes), buildTable(ks, content)...)
+	return append(appendHead(nil, scale, classes), encodeLines(keepWeightiest(n, fs))...)
 }
 
 // ReadPacked reads a Packed classifier in place.
@@ -97,6 +61,6 @@ func ReadPacked(b []byte) (Packed, error) {
 	if err != nil {
 		return Packed{}, err
 	}
-	t, err := readTable(b)
-	return Packed{t, classes, scale, classes <= wideClasses}, err
+	t, err := readLines(b)
+	return Packed{t, classes, scale}, err
 }

@@ -55,7 +55,7 @@ func someFeatures(r *rand.Rand, keys []uint64, known func(uint64) bool) []uint64
 
 func TestSparseScores(t *testing.T) {
 	keys, rows := testRows(3000, 40)
-	s, err := ReadSparse(BuildSparse(40, keys, rows))
+	s, err := ReadSparse(BuildSparse(40, len(keys), keys, rows))
 	if err != nil || s.Classes != 40 {
 		t.Fatal(s.Classes, err)
 	}
@@ -75,14 +75,11 @@ func TestSparseScores(t *testing.T) {
 func TestPackedScores(t *testing.T) {
 	for classes := 1; classes <= MaxPacked; classes++ {
 		keys, rows := testRows(3000, classes)
-		p, err := ReadPacked(BuildPacked(classes, keys, rows))
+		p, err := ReadPacked(BuildPacked(classes, len(keys), keys, rows))
 		if err != nil || p.Classes != classes {
 			t.Fatal(p.Classes, err)
 		}
 		kept := func(w float64) float64 { return precision(w*p.Scale) / p.Scale }
-		if classes <= wideClasses {
-			kept = func(float64) float64 { return 0.5 / p.Scale }
-		}
 		r := random()
 		for range 200 {
 			features := someFeatures(r, keys, func(f uint64) bool { return p.find(f) != 0 })
@@ -105,11 +102,11 @@ func compareScore(t *testing.T, class int, got, want, off float64) {
 
 func TestWeightsOfNothingAreDropped(t *testing.T) {
 	keys, rows := hashes(2), []Row{{[]uint8{0}, []float64{1000}}, {[]uint8{1}, []float64{0.001}}}
-	s, err := ReadSparse(BuildSparse(2, keys, rows))
+	s, err := ReadSparse(BuildSparse(2, len(keys), keys, rows))
 	if err != nil || s.find(keys[0]) == 0 || s.find(keys[1]) != 0 {
 		t.Error("a weight that is nothing was kept", err)
 	}
-	none, err := ReadSparse(BuildSparse(2, nil, nil))
+	none, err := ReadSparse(BuildSparse(2, 0, nil, nil))
 	if err != nil || none.find(keys[0]) != 0 {
 		t.Error("a classifier without features has one", err)
 	}
@@ -125,10 +122,10 @@ func TestBest(t *testing.T) {
 // TestBuildIsDeterministic checks that features in another order make the same bytes.
 func TestBuildIsDeterministic(t *testing.T) {
 	keys, rows := testRows(500, 3)
-	a := BuildPacked(3, keys, rows)
+	a := BuildPacked(3, len(keys), keys, rows)
 	slices.Reverse(keys)
 	slices.Reverse(rows)
-	if !slices.Equal(a, BuildPacked(3, keys, rows)) {
+	if !slices.Equal(a, BuildPacked(3, len(keys), keys, rows)) {
 		t.Error("the order of features changes the bytes")
 	}
 }
@@ -151,7 +148,7 @@ func TestJoinKeepsOrder(t *testing.T) {
 
 func BenchmarkSparse(b *testing.B) {
 	keys, rows := testRows(200000, 40)
-	s, err := ReadSparse(BuildSparse(40, keys, rows))
+	s, err := ReadSparse(BuildSparse(40, len(keys), keys, rows))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -164,7 +161,7 @@ func BenchmarkSparse(b *testing.B) {
 
 func BenchmarkPacked(b *testing.B) {
 	keys, rows := testRows(200000, 3)
-	p, err := ReadPacked(BuildPacked(3, keys, rows))
+	p, err := ReadPacked(BuildPacked(3, len(keys), keys, rows))
 	if err != nil {
 		b.Fatal(err)
 	}

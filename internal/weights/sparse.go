@@ -49,7 +49,7 @@ type Scores [MaxClasses]int32
 // A Sparse classifier is a linear model of up to MaxClasses classes, in which
 // a feature has weights for a few of them.
 type Sparse struct {
-	table
+	lines
 	rows    []byte // pairs of class and weight
 	Classes int
 	// Scale is what a sum of weights is divided by to give the score that was
@@ -59,23 +59,12 @@ type Sparse struct {
 
 // Add adds to scores the weights of the features.
 func (s *Sparse) Add(scores *Scores, features []uint64) {
-	var found [batch]uint64
-	for len(features) > 0 {
-		n := min(batch, len(features))
-		s.findAll(features[:n], &found)
-		s.addRows(scores, found[:n])
-		features = features[n:]
-	}
-}
-
-// addRows adds the rows of the slots found.
-func (s *Sparse) addRows(scores *Scores, found []uint64) {
-	for _, w := range found {
+	for _, h := range features {
+		w := s.find(h)
 		if w == 0 {
 			continue
 		}
-		off, n := rowOf(w)
-		row := s.rows[off : off+2*n]
+		row := s.rows[uint32(w):][:int(w>>32)*2]
 		for len(row) >= 2 {
 			scores[row[0]] += decoded[row[1]]
 			row = row[2:]
@@ -101,42 +90,44 @@ type Row struct {
 	Weight []float64
 }
 
-// BuildSparse encodes a Sparse classifier of the given features. Weights that
-// are nothing at one byte's precision are dropped, and features without any.
-func BuildSparse(classes int, keys []uint64, rows []Row) []byte {
-	scale := scaleFor(rows, maxDecoded)
-	var data []byte
-	var ks, content []uint64
+// BuildSparse encodes a Sparse classifier in a table of n lines, of the
+// features that have the largest weights in their lines; linesFor(len(keys))
+// lines if n is 0. Weights that are nothing at one byte's precision are dropped,
+// and features without any.
+func BuildSparse(classes, n int, keys []uint64, rows []Row) []byte {
+	if n == 0 {
+		n = linesFor(len(keys))
+	}
+	scale := scaleOf(rows)
+	var fs []weighed
 	for i, r := range rows {
-		off := len(data)
-		for j, w := range r.Weight {
-			if c := encode(w * scale); c != 0 {
-				data = append(data, r.Class[j], c)
-			}
+		if top := largest(r); encode(top*scale) != 0 {
+			fs = append(fs, weighed{keys[i], uint64(i), top})
 		}
-		if n := (len(data) - off) / 2; n > 0 {
-			ks = append(ks, keys[i])
-			content = append(content, uint64(off)|uint64(n)<<32)
+	}
+	kept := keepWeightiest(n, fs)
+	var data []byte
+	for _, line := range kept {
+		for k := range line {
+			off := len(data)
+			data = appendRow(data, &rows[line[k].content], scale)
+			line[k].content = uint64(off) | uint64(len(data)-off)/2<<32
 		}
 	}
 	b := appendHead(nil, scale, classes)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(data)))
 	b = append(b, data...)
-	return append(b, buildTable(ks, content)...)
+	return append(b, encodeLines(kept)...)
 }
 
-// scaleFor returns the factor that brings the largest weight to limit.
-func scaleFor(rows []Row, limit float64) float64 {
-	top := 0.0
-	for _, r := range rows {
-		for _, w := range r.Weight {
-			top = max(top, math.Abs(w))
+// appendRow encodes the weights of r that are something at one byte's precision.
+func appendRow(data []byte, r *Row, scale float64) []byte {
+	for j, w := range r.Weight {
+		if c := encode(w * scale); c != 0 {
+			data = append(data, r.Class[j], c)
 		}
 	}
-	if top == 0 {
-		return 1
-	}
-	return limit / top
+	return data
 }
 
 // ReadSparse reads a Sparse classifier in place.
@@ -149,25 +140,24 @@ func ReadSparse(b []byte) (Sparse, error) {
 	if !ok {
 		return Sparse{}, errors.New("classifier cut off")
 	}
-	t, err := readTable(b)
+	t, err := readLines(b)
 	if err != nil {
 		return Sparse{}, err
 	}
 	for i := 0; i < len(rows); i += 2 {
 		if int(rows[i]) >= classes {
-			return Sparse{}, errors.New("classifier has weights for more classes than it has")
+			return Sparse{}, errors.New("classifier with a weight for a class it has not")
 		}
 	}
-	for i := range len(t.slots) / 8 {
-		if off, n := rowOf(t.word(i)); off+2*n > len(rows) {
-			return Sparse{}, errors.New("classifier points outside itself")
+	for i := range int(t.n) {
+		for k := range lineSlots {
+			if w := t.content(i, k); uint64(uint32(w))+w>>32*2 > uint64(len(rows)) || w&1 != 0 {
+				return Sparse{}, errors.New("classifier points outside itself")
+			}
 		}
 	}
 	return Sparse{t, rows, classes, scale}, nil
 }
-
-// rowOf returns where the weights of a slot begin, and how many there are.
-func rowOf(w uint64) (off, n int) { return int(uint32(w >> 16)), int(w >> 48) }
 
 // appendHead appends what every classifier begins with.
 func appendHead(b []byte, scale float64, classes int) []byte {

@@ -9,9 +9,9 @@ import (
 	"slices"
 )
 
-// All tables are read in place from the bytes of a weight file, so that
-// loading costs a check and nothing else. They are open-addressing hash
-// tables whose slots are words of 8 bytes; a slot's low 16 bits are a
+// A Map's table is read in place from the bytes of a weight file, so that
+// loading costs a check and nothing else. It is an open-addressing hash
+// table whose slots are words of 8 bytes; a slot's low 16 bits are a
 // fingerprint of its feature (0: empty), the rest is its content. A search looks
 // at the slots from a feature's home to the next empty one, about a dozen when
 // the feature isn't there, and takes it for another that is in one of about
@@ -28,7 +28,7 @@ func slotOf(h uint64, n int) (int, uint64) {
 	return int(i), fp
 }
 
-// table is the part that all tables share.
+// table is a table of features and their contents.
 type table struct {
 	slots []byte // n homes, and maxProbe slots more so that a search needs no wrap; the last is empty
 	n     int
@@ -51,37 +51,6 @@ func (t *table) find(h uint64) uint64 {
 			return w
 		}
 		i++
-	}
-}
-
-// batch is the number of features that findAll looks up together.
-const batch = 64
-
-// findAll sets found to the slots of up to batch features, 0 for those that
-// are not there. All first looks are made before any is judged, so that the
-// processor waits for several words of memory at once: scoring is bound by
-// these waits.
-func (t *table) findAll(features []uint64, found *[batch]uint64) {
-	if t.n == 0 {
-		clear(found[:len(features)])
-		return
-	}
-	for k, h := range features {
-		i, _ := bits.Mul64(h, uint64(t.n))
-		found[k&(batch-1)] = t.word(int(i))
-	}
-	for k, h := range features {
-		w := found[k&(batch-1)]
-		if w == 0 {
-			continue
-		}
-		fp := h & 0xffff
-		if fp == 0 {
-			fp = 1
-		}
-		if w&0xffff != fp {
-			found[k&(batch-1)] = t.find(h)
-		}
 	}
 }
 

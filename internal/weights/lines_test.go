@@ -24,10 +24,10 @@ func randomRows(n, classes int) ([]uint64, []Row) {
 	return keys, rows
 }
 
-func TestLinedGivesWeightsBack(t *testing.T) {
+func TestPackedGivesWeightsBack(t *testing.T) {
 	const n, classes = 5000, 6
 	keys, rows := randomRows(n, classes)
-	l, err := ReadLined(BuildLined(classes, n, keys, rows))
+	l, err := ReadPacked(BuildPacked(classes, n, keys, rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,10 +44,10 @@ func TestLinedGivesWeightsBack(t *testing.T) {
 	}
 }
 
-func TestLinedRowsGiveWeightsBack(t *testing.T) {
+func TestSparseGiveWeightsBack(t *testing.T) {
 	const n, classes = 5000, 40
 	keys, rows := randomRows(n, classes)
-	l, err := ReadLinedRows(BuildLinedRows(classes, n, keys, rows))
+	l, err := ReadSparse(BuildSparse(classes, n, keys, rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,9 +66,9 @@ func TestLinedRowsGiveWeightsBack(t *testing.T) {
 
 // A table that is too small keeps the features with the largest weights, and
 // what it does not have counts for nothing.
-func TestLinedKeepsTheWeightiest(t *testing.T) {
+func TestPackedKeepsTheWeightiest(t *testing.T) {
 	keys, rows := randomRows(2000, 3)
-	l, err := ReadLined(BuildLined(3, 20, keys, rows))
+	l, err := ReadPacked(BuildPacked(3, 20, keys, rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,16 +91,16 @@ func TestLinedKeepsTheWeightiest(t *testing.T) {
 	}
 }
 
-func TestReadLinedRejects(t *testing.T) {
+func TestReadPackedRejects(t *testing.T) {
 	keys, rows := randomRows(50, 6)
-	lined, linedRows := BuildLined(6, 10, keys, rows), BuildLinedRows(6, 10, keys, rows)
+	lined, linedRows := BuildPacked(6, 10, keys, rows), BuildSparse(6, 10, keys, rows)
 	for n := range len(lined) {
-		if _, err := ReadLined(lined[:n]); err == nil {
+		if _, err := ReadPacked(lined[:n]); err == nil {
 			t.Fatalf("%d of %d bytes were read without an error", n, len(lined))
 		}
 	}
 	for n := range len(linedRows) {
-		if _, err := ReadLinedRows(linedRows[:n]); err == nil {
+		if _, err := ReadSparse(linedRows[:n]); err == nil {
 			t.Fatalf("%d of %d bytes were read without an error", n, len(linedRows))
 		}
 	}
@@ -108,7 +108,7 @@ func TestReadLinedRejects(t *testing.T) {
 	for i := len(beyond) - 8 - 64; i < len(beyond)-8; i++ {
 		beyond[i] = 0xff
 	}
-	if _, err := ReadLinedRows(beyond); err == nil {
+	if _, err := ReadSparse(beyond); err == nil {
 		t.Error("rows outside the classifier were taken")
 	}
 }
