@@ -164,12 +164,27 @@ func (s *Scene) unclaimed(kept []Candidate) [][]int {
 	e := newExtender(s, nil)
 	for _, q := range e.quotes {
 		st := s.Doc.Sentences[s.words[q.first].sent]
-		whole := q.first == st.First && s.words[q.first].quote == quoteOpen && q.last >= s.Doc.Sentences[s.words[q.last-1].sent].Last-1
+		whole := s.closed(q) && q.first == st.First && s.words[q.first].quote == quoteOpen && q.last >= s.Doc.Sentences[s.words[q.last-1].sent].Last-1
 		if whole && !slices.Contains(taken[q.first:q.last], true) && s.hasVerb(q.first, q.last) {
 			out = append(out, run(q.first, q.last))
 		}
 	}
 	return out
+}
+
+// closed reports whether the quotation q has a closing mark, or is carried on by
+// the next paragraph: otherwise a mark was forgotten, and nobody knows where.
+func (s *Scene) closed(q quoteRun) bool {
+	r := int(s.words[q.first].region)
+	if !s.Doc.Quotations[r].Open {
+		return true
+	}
+	for _, n := range s.Doc.Quotations[r+1:] {
+		if n.Depth == 0 {
+			return n.Continues
+		}
+	}
+	return false
 }
 
 // spokenOf returns the name that is the subject of the sentence before that of
