@@ -196,15 +196,40 @@ type markedSpan struct {
 }
 
 // mark cuts the paragraphs into segments, at all edges of all spans: so spans
-// may nest and overlap as they like.
+// may nest and overlap as they like. It goes through the text once.
 func mark(r *onrecord.Record, paragraphs []onrecord.Span, items []*item) [][]segment {
 	spans := markedSpans(r)
-	var out [][]segment
-	for _, p := range paragraphs {
-		out = append(out, markParagraph(r, p, spans, items))
-		spans = slices.DeleteFunc(spans, func(s markedSpan) bool { return s.End <= p.End })
+	edges := edgesOf(spans)
+	var open []markedSpan // those that hold the segment at hand, in the order of the text
+	out := make([][]segment, len(paragraphs))
+	for i, p := range paragraphs {
+		for at := p.Start; at < p.End; {
+			for len(edges) > 0 && edges[0] <= at {
+				edges = edges[1:]
+			}
+			end := p.End
+			if len(edges) > 0 {
+				end = min(end, edges[0])
+			}
+			for len(spans) > 0 && spans[0].Start <= at {
+				open, spans = append(open, spans[0]), spans[1:]
+			}
+			open = slices.DeleteFunc(open, func(s markedSpan) bool { return s.End <= at })
+			out[i] = append(out[i], segmentOf(r, onrecord.Span{Start: at, End: end}, open, items))
+			at = end
+		}
 	}
 	return out
+}
+
+// edgesOf returns where spans begin or end, in order.
+func edgesOf(spans []markedSpan) []int {
+	var edges []int
+	for _, s := range spans {
+		edges = append(edges, s.Start, s.End)
+	}
+	slices.Sort(edges)
+	return slices.Compact(edges)
 }
 
 // markedSpans returns all spans in the order of the text.
@@ -235,31 +260,8 @@ func paragraphsOf(r *onrecord.Record) []onrecord.Span {
 	return out
 }
 
-// markParagraph cuts one paragraph. The spans are all that end in it or later,
-// by their start.
-func markParagraph(r *onrecord.Record, p onrecord.Span, spans []markedSpan, items []*item) []segment {
-	here := spans
-	for i, s := range spans {
-		if s.Start >= p.End {
-			here = spans[:i]
-			break
-		}
-	}
-	cuts := []int{p.Start, p.End}
-	for _, s := range here {
-		cuts = append(cuts, max(s.Start, p.Start), min(s.End, p.End))
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	out := make([]segment, 0, len(cuts)-1)
-	for i := 1; i < len(cuts); i++ {
-		out = append(out, segmentOf(r, onrecord.Span{Start: cuts[i-1], End: cuts[i]}, here, items))
-	}
-	return out
-}
-
-// segmentOf returns the segment at, in which no span begins or ends. It looks
-// like the innermost of the contents that it is part of.
+// segmentOf returns the segment at, which all of spans hold. It looks like the
+// innermost of the contents among them.
 func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items []*item) segment {
 	g := segment{Text: onPage(r.Text[at.Start:at.End])}
 	var inner *markedSpan
@@ -267,12 +269,6 @@ func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items [
 	var roles [3]bool
 	for i := range spans {
 		s := &spans[i]
-		if s.Start > at.Start {
-			break
-		}
-		if !s.Contains(at) {
-			continue
-		}
 		roles[s.role] = true
 		if s.role != asContent {
 			continue

@@ -10,7 +10,7 @@ import (
 
 // maxText bounds what is taken for one story, in bytes. No story comes near: it
 // is a long novel, and what is made of it fits in two hundred megabytes.
-const maxText = 4 << 20
+const maxText = 1 << 20
 
 // load reads the text of the file name, or of standard input for "-". The text
 // is not changed; what is no text is refused.

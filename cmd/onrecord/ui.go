@@ -67,6 +67,9 @@ func usage(message string) *complaint {
 }
 
 func unread(name, message, hint string) *complaint {
+	if name == "" {
+		name = `""`
+	}
 	return &complaint{visible(name) + ": " + message, hint, exitUnread}
 }
 
@@ -180,7 +183,7 @@ func summary(t tally) string {
 		parts = append(parts, grouped(t.unresolved)+" "+wordUnresolved)
 	}
 	if t.problems > 0 {
-		parts = append(parts, count(t.problems, "invalid byte", "invalid bytes"))
+		parts = append(parts, count(t.problems, "byte that is not UTF-8", "bytes that are not UTF-8"))
 	}
 	return strings.Join(parts, " · ")
 }

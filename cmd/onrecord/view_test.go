@@ -310,10 +310,10 @@ func TestRefused(t *testing.T) {
 
 func TestSummary(t *testing.T) {
 	for want, in := range map[string]tally{
-		"no statements found":                          {stories: 1},
-		"1 statement · 1 speaker · 2 invalid bytes":    {stories: 1, statements: 1, speakers: 1, problems: 2},
-		"2 stories · 1,234 statements · 12 unresolved": {stories: 2, statements: 1234, speakers: 40, unresolved: 12},
-		"1,000,000 stories · no statements found":      {stories: 1e6},
+		"no statements found": {stories: 1},
+		"1 statement · 1 speaker · 2 bytes that are not UTF-8": {stories: 1, statements: 1, speakers: 1, problems: 2},
+		"2 stories · 1,234 statements · 12 unresolved":         {stories: 2, statements: 1234, speakers: 40, unresolved: 12},
+		"1,000,000 stories · no statements found":              {stories: 1e6},
 	} {
 		if got := summary(in); got != want {
 			t.Errorf("got %q, want %q", got, want)
