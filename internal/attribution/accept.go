@@ -8,8 +8,8 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// acceptFeatures appends the features by which a whole candidate is judged.
-func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
+// AcceptFeatures appends to f the features by which candidate k is judged.
+func (s *Scene) AcceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 	c := &cands[k]
 	d := s.Doc
 	h := s.cueHead(c.Cue)
@@ -142,8 +142,8 @@ func (s *Scene) acceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 		weights.Join2(46, lastRel, cont),
 		weights.Join3(47, cp, sp, kind),
 		weights.Join3(48, uint64(w.tag), cp, srcTag),
-		weights.Join2(49, uint64(c.Layout), srcTag),
-		weights.Join3(50, uint64(c.Layout), kind, n),
+		weights.Join2(49, uint64(c.layout), srcTag),
+		weights.Join3(50, uint64(c.layout), kind, n),
 	)
 }
 

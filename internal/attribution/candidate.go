@@ -12,15 +12,15 @@ type Candidate struct {
 	Cue, Source, Content []int
 	// What the finders think of it.
 	CueProb  float64 // probability of its first token as the start of a cue
-	SpanProb float64 // mean logarithm of the probability of its source and content, by token
+	SpanProb float64 // logarithm of the probability of its source and content, over the root of the sentence's length
 	Prob     float64 // that it is right, by Accept
 	// Fallback is the best content within the sentence where none is best. It
 	// serves if no quotation from outside the sentence is taken in.
 	Fallback []int
 	// Taken are the quotations from outside the cue's sentence that belong to
-	// its content, with their probabilities.
+	// its content, by their first tokens.
 	Taken  []int
-	Layout layout // what of the story's layout it comes from
+	layout layout // what of the story's layout it comes from
 	sure   bool   // the layout leaves no doubt
 	nested bool   // found inside another's content
 }
@@ -29,7 +29,7 @@ type Candidate struct {
 type finders struct {
 	chain  Chain
 	view   sentenceView
-	frame  Frame
+	frame  frame
 	feats  []uint64
 	scores weights.PackedScores
 	labels []uint8
@@ -39,8 +39,9 @@ type finders struct {
 // candidates too; Accept has the last word.
 const cueBias = 2.75
 
-// candidates returns all cues with their sources and contents.
-func (r *Reader) candidates(s *Scene) []Candidate {
+// Candidates returns all cues of a scene with their sources and the contents
+// that they have in their own sentences.
+func (r *Reader) Candidates(s *Scene) []Candidate {
 	var f finders
 	var out []Candidate
 	for si := range s.Doc.Sentences {
@@ -61,24 +62,24 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 	c.Reset(CueChain, n)
 	some := false
 	for i := range n {
-		f.feats = s.CueFeatures(&f.view, st.First+i, f.feats[:0])
+		f.feats = s.cueFeatures(&f.view, st.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
 		r.Cue.Add(&f.scores, f.feats)
-		for y := range NumCueLabels {
-			c.Unary[i*NumCueLabels+y] = float32(f.scores[y]) * r.cueScale
+		for y := range numCueLabels {
+			c.Unary[i*numCueLabels+y] = float32(f.scores[y]) * r.cueScale
 		}
-		c.Unary[i*NumCueLabels+cueB] += cueBias
-		some = some || c.Unary[i*NumCueLabels+cueB]-c.Unary[i*NumCueLabels] > -8
+		c.Unary[i*numCueLabels+cueB] += cueBias
+		some = some || c.Unary[i*numCueLabels+cueB]-c.Unary[i*numCueLabels] > -8
 	}
 	if !some {
 		return out
 	}
 	for i := range n + 1 {
-		f.feats = s.CueEdges(&f.view, st.First+i, f.feats[:0])
+		f.feats = s.cueEdges(&f.view, st.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
 		r.CueStep.Add(&f.scores, f.feats)
-		for e := range NumCueEvents {
-			c.Events[i*NumCueEvents+e] = float32(f.scores[e]) * r.cueStepScale
+		for e := range numCueEvents {
+			c.Events[i*numCueEvents+e] = float32(f.scores[e]) * r.cueStepScale
 		}
 	}
 	f.labels = resize(f.labels, n)
@@ -90,7 +91,7 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 		}
 		if math.IsNaN(z) {
 			for k := range n { // the doubtful ones were let in: their probability is without the bias
-				c.Unary[k*NumCueLabels+cueB] -= cueBias
+				c.Unary[k*numCueLabels+cueB] -= cueBias
 			}
 			z = c.Sum()
 		}
@@ -106,24 +107,24 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 // spans fills in the source and content of cand within its sentence.
 func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 	fr := &f.frame
-	s.NewFrame(cand.Cue, fr)
+	s.newFrame(cand.Cue, fr)
 	n := fr.Last - fr.First
 	c := &f.chain
 	c.Reset(SpanChain, n)
 	for i := range n {
-		f.feats = s.SpanFeatures(fr, fr.First+i, f.feats[:0])
+		f.feats = s.spanFeatures(fr, fr.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
 		r.Span.Add(&f.scores, f.feats)
-		for y := range NumSpanLabels {
-			c.Unary[i*NumSpanLabels+y] = float32(f.scores[y]) * r.spanScale
+		for y := range numSpanLabels {
+			c.Unary[i*numSpanLabels+y] = float32(f.scores[y]) * r.spanScale
 		}
 	}
 	for i := range n + 1 {
-		f.feats = s.SpanEdges(fr, fr.First+i, f.feats[:0])
+		f.feats = s.spanEdges(fr, fr.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
 		r.SpanStep.Add(&f.scores, f.feats)
-		for e := range NumSpanEvents {
-			c.Events[i*NumSpanEvents+e] = float32(f.scores[e]) * r.spanStepScale
+		for e := range numSpanEvents {
+			c.Events[i*numSpanEvents+e] = float32(f.scores[e]) * r.spanStepScale
 		}
 	}
 	for _, i := range append(run(fr.First, fr.First+s.dateline(fr.First, fr.Last)), cand.Cue...) {
@@ -138,8 +139,8 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 	}
 	for bias := float32(0); bias < 4 && len(cand.Fallback) == 0; bias += .5 {
 		for i := range n {
-			c.Unary[i*NumSpanLabels+spanBC] += .5
-			c.Unary[i*NumSpanLabels+spanIC] += .5
+			c.Unary[i*numSpanLabels+spanBC] += .5
+			c.Unary[i*numSpanLabels+spanIC] += .5
 		}
 		for _, i := range cand.Cue {
 			c.Only(i-fr.First, spanO)

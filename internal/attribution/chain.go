@@ -30,8 +30,8 @@ type step struct {
 
 // The kinds of chains.
 var (
-	CueChain  = newChainKind(NumCueLabels, NumCueEvents, CueAllowed, CueEvents)
-	SpanChain = newChainKind(NumSpanLabels, NumSpanEvents, SpanAllowed, SpanEvents)
+	CueChain  = newChainKind(numCueLabels, numCueEvents, cueAllowed, cueEvents)
+	SpanChain = newChainKind(numSpanLabels, numSpanEvents, spanAllowed, spanEvents)
 )
 
 func newChainKind(labels, events int, allowed func(p, y int) bool, of func(p, y int) uint) *ChainKind {

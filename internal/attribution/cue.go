@@ -10,7 +10,7 @@ const (
 	cueO = iota
 	cueB
 	cueI
-	NumCueLabels
+	numCueLabels
 )
 
 // Events of a chain of cue labels, which the features of two neighbouring
@@ -19,11 +19,11 @@ const (
 	cueStarts = iota
 	cueStays
 	cueEnds
-	NumCueEvents
+	numCueEvents
 )
 
-// CueEvents returns the set of events, as bits, of going from label p to y.
-func CueEvents(p, y int) uint {
+// cueEvents returns the set of events, as bits, of going from label p to y.
+func cueEvents(p, y int) uint {
 	e := uint(0)
 	switch y {
 	case cueB:
@@ -37,8 +37,8 @@ func CueEvents(p, y int) uint {
 	return e
 }
 
-// CueAllowed reports whether label y may follow label p.
-func CueAllowed(p, y int) bool { return y != cueI || p != cueO }
+// cueAllowed reports whether label y may follow label p.
+func cueAllowed(p, y int) bool { return y != cueI || p != cueO }
 
 // sentenceView is what the cue features know of a whole sentence.
 type sentenceView struct {
@@ -117,8 +117,8 @@ func (s *Scene) view(si int, v *sentenceView) {
 // bucket puts distances of up to 15 into classes.
 var bucket = [16]uint8{0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 6}
 
-// CueFeatures appends to f the features of token i as a part of a cue.
-func (s *Scene) CueFeatures(v *sentenceView, i int, f []uint64) []uint64 {
+// cueFeatures appends to f the features of token i as a part of a cue.
+func (s *Scene) cueFeatures(v *sentenceView, i int, f []uint64) []uint64 {
 	ws, fs := s.words, s.Doc.Forms
 	at := func(k int) (*word, *lang.Form) {
 		if k < v.first {
@@ -271,8 +271,8 @@ func b2u(b bool) uint64 {
 	return 0
 }
 
-// CueEdges appends to f the features of the step from token i-1 to i.
-func (s *Scene) CueEdges(v *sentenceView, i int, f []uint64) []uint64 {
+// cueEdges appends to f the features of the step from token i-1 to i.
+func (s *Scene) cueEdges(v *sentenceView, i int, f []uint64) []uint64 {
 	p, w := &edgeWord, &edgeWord2
 	if i > v.first {
 		p = &s.words[i-1]

@@ -53,7 +53,7 @@ func newExtender(s *Scene, cands []Candidate) *extender {
 	return e
 }
 
-// Offers calls choose for the quotations that may belong to candidate k, from
+// offers calls choose for the quotations that may belong to candidate k, from
 // the nearest outward, before and after the cue's sentence; choose says
 // whether it is taken. A quotation is given by its tokens.
 func (e *extender) offers(k int, choose func(q quoteRun, features []uint64) bool) {

@@ -102,9 +102,9 @@ func (s *Scene) capitals(first, last int) bool {
 
 // labelled returns the candidate of a paragraph that starts with a label of k tokens.
 func (s *Scene) labelled(p, first, k, last int) Candidate {
-	c := Candidate{Cue: []int{first + k}, Source: run(first, first+k), Content: run(first+k+1, last), Layout: layoutLabel}
+	c := Candidate{Cue: []int{first + k}, Source: run(first, first+k), Content: run(first+k+1, last), layout: layoutLabel}
 	if p == 0 {
-		c.Layout = layoutHeadline
+		c.layout = layoutHeadline
 	}
 	return c
 }
@@ -128,7 +128,7 @@ func (s *Scene) tagLine(p, first, last int) (Candidate, bool) {
 		if !isDash(s.Doc.Word(i)) || s.words[i].quote != quoteOut || !s.words[i+1].tag.Proper() && s.words[i+1].tag != lang.DT {
 			continue
 		}
-		c := Candidate{Cue: []int{i}, Layout: layoutTagLine}
+		c := Candidate{Cue: []int{i}, layout: layoutTagLine}
 		end := last
 		if s.Doc.Tokens[last-1].XPOS == lang.Period {
 			end--
@@ -175,7 +175,7 @@ func (s *Scene) tail(p, first, last int) (Candidate, bool) {
 			return Candidate{}, false
 		}
 		if s.Doc.Word(i) == ":" {
-			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), Layout: layoutHeadline}, true
+			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}, true
 		}
 	}
 	return Candidate{}, false
@@ -199,7 +199,7 @@ func (s *Scene) leadIns(p int, out []Candidate) []Candidate {
 			for j < len(s.words) && s.words[j].region == s.words[i+1].region {
 				j++
 			}
-			c := Candidate{Cue: []int{i}, Source: source, Content: run(i+1, j), Layout: layoutLeadIn}
+			c := Candidate{Cue: []int{i}, Source: source, Content: run(i+1, j), layout: layoutLeadIn}
 			c.sure = source[0] > st.First && s.Doc.Forms[source[0]-1].Word == fromWord
 			out = append(out, c)
 		}
@@ -247,7 +247,7 @@ func (s *Scene) addLaidOut(cands []Candidate) []Candidate {
 		}
 	}
 	for _, c := range s.laidOut() {
-		if !known[c.Cue[0]] && (c.Layout != layoutLeadIn || !knownIn[s.words[c.Cue[0]].sent]) {
+		if !known[c.Cue[0]] && (c.layout != layoutLeadIn || !knownIn[s.words[c.Cue[0]].sent]) {
 			c.CueProb = .5
 			cands = append(cands, c)
 		}

@@ -28,8 +28,8 @@ func Load(f *weights.File) (*Reader, error) {
 		to      *weights.Packed
 		classes int
 	}{
-		{"cue", &r.Cue, NumCueLabels}, {"cue step", &r.CueStep, NumCueEvents}, {"span", &r.Span, NumSpanLabels},
-		{"span step", &r.SpanStep, NumSpanEvents}, {"extend", &r.Extend, 1}, {"accept", &r.Accept, 1},
+		{"cue", &r.Cue, numCueLabels}, {"cue step", &r.CueStep, numCueEvents}, {"span", &r.Span, numSpanLabels},
+		{"span step", &r.SpanStep, numSpanEvents}, {"extend", &r.Extend, 1}, {"accept", &r.Accept, 1},
 	} {
 		if *p.to, err = f.Packed(p.name); err != nil {
 			return nil, err
@@ -60,10 +60,6 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	return s.relations(r.nest(s, Choose(cands)))
 }
 
-// Candidates returns the candidates of a scene with the content that they have
-// in their own sentences.
-func (r *Reader) Candidates(s *Scene) []Candidate { return r.candidates(s) }
-
 // WalkCue calls f with the features of each token of sentence si as a part of
 // a cue and of the step to it, and last, without a token, of the step out of
 // the sentence: for training.
@@ -72,22 +68,22 @@ func (s *Scene) WalkCue(si int, f func(token, step []uint64)) {
 	s.view(si, &v)
 	var a, b []uint64
 	for i := v.first; i < v.last; i++ {
-		a, b = s.CueFeatures(&v, i, a[:0]), s.CueEdges(&v, i, b[:0])
+		a, b = s.cueFeatures(&v, i, a[:0]), s.cueEdges(&v, i, b[:0])
 		f(a, b)
 	}
-	f(nil, s.CueEdges(&v, v.last, b[:0]))
+	f(nil, s.cueEdges(&v, v.last, b[:0]))
 }
 
 // WalkSpan does the same for the source and content of a cue in its sentence.
 func (s *Scene) WalkSpan(cue []int, f func(token, step []uint64)) {
-	var fr Frame
-	s.NewFrame(cue, &fr)
+	var fr frame
+	s.newFrame(cue, &fr)
 	var a, b []uint64
 	for i := fr.First; i < fr.Last; i++ {
-		a, b = s.SpanFeatures(&fr, i, a[:0]), s.SpanEdges(&fr, i, b[:0])
+		a, b = s.spanFeatures(&fr, i, a[:0]), s.spanEdges(&fr, i, b[:0])
 		f(a, b)
 	}
-	f(nil, s.SpanEdges(&fr, fr.Last, b[:0]))
+	f(nil, s.spanEdges(&fr, fr.Last, b[:0]))
 }
 
 // WalkOffers has choose say, for every quotation that may belong to a candidate
@@ -97,11 +93,6 @@ func (s *Scene) WalkOffers(cands []Candidate, choose func(k int, tokens [2]int, 
 	for k := range cands {
 		e.offers(k, func(q quoteRun, f []uint64) bool { return choose(k, [2]int{q.first, q.last}, f) })
 	}
-}
-
-// AcceptFeatures appends to f the features by which candidate k is judged.
-func (s *Scene) AcceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
-	return s.acceptFeatures(cands, k, f)
 }
 
 // ExtendAll gives the candidates the quotations from outside their sentences
@@ -159,7 +150,7 @@ func (r *Reader) Judge(s *Scene, cands []Candidate) {
 	var f []uint64
 	for k := range cands {
 		var sc weights.PackedScores
-		f = s.acceptFeatures(cands, k, f[:0])
+		f = s.AcceptFeatures(cands, k, f[:0])
 		r.Accept.Add(&sc, f)
 		cands[k].Prob = sigmoid(float64(sc[0]) / r.Accept.Scale)
 		if cands[k].sure {

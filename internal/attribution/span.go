@@ -12,7 +12,7 @@ const (
 	spanIS
 	spanBC // begins a piece of the content
 	spanIC
-	NumSpanLabels
+	numSpanLabels
 )
 
 // Events of a chain of span labels.
@@ -23,11 +23,11 @@ const (
 	startC
 	stayC
 	endC
-	NumSpanEvents
+	numSpanEvents
 )
 
-// SpanEvents returns the set of events, as bits, of going from label p to y.
-func SpanEvents(p, y int) uint {
+// spanEvents returns the set of events, as bits, of going from label p to y.
+func spanEvents(p, y int) uint {
 	e := uint(0)
 	switch y {
 	case spanBS:
@@ -52,8 +52,8 @@ func SpanEvents(p, y int) uint {
 	return e
 }
 
-// SpanAllowed reports whether label y may follow label p.
-func SpanAllowed(p, y int) bool {
+// spanAllowed reports whether label y may follow label p.
+func spanAllowed(p, y int) bool {
 	switch y {
 	case spanIS:
 		return p == spanBS || p == spanIS
@@ -63,9 +63,9 @@ func SpanAllowed(p, y int) bool {
 	return true
 }
 
-// A Frame is a cue with what the features of its source and content know of
+// A frame is a cue with what the features of its source and content know of
 // the sentence around it.
-type Frame struct {
+type frame struct {
 	Cue         []int // its tokens, in order
 	First, Last int   // the tokens looked at: [First, Last)
 	head        int   // the cue's head
@@ -82,15 +82,15 @@ type Frame struct {
 	shape       uint64
 }
 
-// NewFrame works out the frame of a cue.
-func (s *Scene) NewFrame(cue []int, fr *Frame) {
+// newFrame works out the frame of a cue.
+func (s *Scene) newFrame(cue []int, fr *frame) {
 	d := s.Doc
 	si := int(s.words[cue[0]].sent)
 	st := d.Sentences[si]
 	st.First = max(st.First, cue[0]-maxReach)
 	st.Last = min(st.Last, cue[len(cue)-1]+1+maxReach)
 	n := st.Last - st.First
-	*fr = Frame{Cue: cue, First: st.First, Last: st.Last, head: s.cueHead(cue),
+	*fr = frame{Cue: cue, First: st.First, Last: st.Last, head: s.cueHead(cue),
 		commas: resize(fr.commas, n), verbs: resize(fr.verbs, n), marks: resize(fr.marks, n), that: resize(fr.that, n),
 		branch: resize(fr.branch, n), up: resize(fr.up, n), down: resize(fr.down, n)}
 	h := &s.words[fr.head]
@@ -148,7 +148,7 @@ func (s *Scene) cueHead(cue []int) int {
 }
 
 // between counts, from token i away from the cue, what lies between.
-func (s *Scene) between(fr *Frame, i, step int) {
+func (s *Scene) between(fr *frame, i, step int) {
 	var comma, verb, mark, that uint8
 	for ; i >= fr.First && i < fr.Last; i += step {
 		k := i - fr.First
@@ -170,7 +170,7 @@ func (s *Scene) between(fr *Frame, i, step int) {
 
 // branches fills in by which child of the cue's head, or of a token above it,
 // each token of the frame hangs.
-func (s *Scene) branches(fr *Frame) {
+func (s *Scene) branches(fr *frame) {
 	for i := range fr.branch {
 		fr.branch[i] = -1
 	}
@@ -209,9 +209,9 @@ func (s *Scene) branches(fr *Frame) {
 	}
 }
 
-// SpanFeatures appends to f the features of token i as a part of the source or
+// spanFeatures appends to f the features of token i as a part of the source or
 // content of the frame's cue.
-func (s *Scene) SpanFeatures(fr *Frame, i int, f []uint64) []uint64 {
+func (s *Scene) spanFeatures(fr *frame, i int, f []uint64) []uint64 {
 	ws, fs := s.words, s.Doc.Forms
 	at := func(k int) *word {
 		if k < fr.First {
@@ -333,7 +333,7 @@ func (s *Scene) SpanFeatures(fr *Frame, i int, f []uint64) []uint64 {
 
 // sideOf returns on which side of the cue token i stands (0 before, 1 after, 2
 // within it) and how far, in classes.
-func (s *Scene) sideOf(fr *Frame, i int) (uint64, uint8) {
+func (s *Scene) sideOf(fr *frame, i int) (uint64, uint8) {
 	c0, c1 := fr.Cue[0], fr.Cue[len(fr.Cue)-1]
 	dist := 0
 	side := uint64(2)
@@ -356,8 +356,8 @@ func b2b(b bool) uint8 {
 	return 0
 }
 
-// SpanEdges appends to f the features of the step from token i-1 to i.
-func (s *Scene) SpanEdges(fr *Frame, i int, f []uint64) []uint64 {
+// spanEdges appends to f the features of the step from token i-1 to i.
+func (s *Scene) spanEdges(fr *frame, i int, f []uint64) []uint64 {
 	ws := s.words
 	p, w := &edgeWord, &edgeWord2
 	var pb, wb int32 = -2, -3
