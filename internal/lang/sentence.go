@@ -145,7 +145,7 @@ func (c *cutter) run(i int) {
 	c.core, c.end = i, i+1
 	c.terminal = isTerminal(w) || len(w) > 1 && w[len(w)-1] == '.'
 	c.quoted, c.bracketed = c.closes(i), w == ")" || w == "]"
-	for c.end < c.limit {
+	for c.end < min(c.limit, c.first+maxSentence) {
 		w := c.d.Word(c.end)
 		switch {
 		case w == ")" || w == "]":
