@@ -9,7 +9,8 @@ import (
 )
 
 // maxText bounds what is taken for one story, in bytes. No story comes near: it
-// is a long novel, and what is made of it fits in two hundred megabytes.
+// is two novels. What is made of news as long takes 110 MB of memory, of quotation
+// marks and nothing else 375 MB, of a page with a statement every 16 bytes 530 MB.
 const maxText = 1 << 20
 
 // load reads the text of the file name, or of standard input for "-". The text

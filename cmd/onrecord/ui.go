@@ -23,8 +23,9 @@ statement that a story attributes to someone, tied to its exact words.`
 	readShort = "Read stories and print who said what"
 	readLong  = `Read stories, plain text in UTF-8, and print who said what in each.
 
-A FILE is one story. A DIR stands for all files in it and below it whose names
-end in .txt, hidden ones left out. "-", or no argument at all, is standard input.
+A FILE is one story, of 1 MB at most. A DIR stands for all files in it and below
+it whose names end in .txt, hidden ones left out. "-", or no argument at all, is
+standard input.
 
 Without a format, the statements are set out for reading: who speaks (and in
 brackets the story's own word for them, or "unresolved" if nobody could be
