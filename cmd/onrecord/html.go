@@ -169,11 +169,15 @@ func nest(r *onrecord.Record, items []*item) (outer []int) {
 	return outer
 }
 
-// onPage returns words as a page can hold them.
+// onPage returns words as a page can hold them. What would turn letters round
+// is shown to be there instead.
 func onPage(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		switch {
+		case unicode.IsSpace(r):
 			return r
+		case r == '\u202d', r == '\u202e':
+			return '\uFFFD'
 		}
 		return printable(r)
 	}, s)
