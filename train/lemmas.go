@@ -187,6 +187,7 @@ func readLines(path string) ([]string, error) {
 
 func scanLines(r io.Reader) (lines []string, err error) {
 	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
 		lines = append(lines, sc.Text())
 	}

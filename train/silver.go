@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
@@ -27,14 +24,9 @@ type silverDoc struct {
 
 // readSilver reads a file of stories tagged by CoreNLP.
 func readSilver(path string) ([]silverDoc, error) {
-	f, err := os.Open(path)
+	lines, err := readLines(path)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	var out []silverDoc
 	var sent []silverToken
@@ -45,10 +37,7 @@ func readSilver(path string) ([]silverDoc, error) {
 			sent = nil
 		}
 	}
-	sc := bufio.NewScanner(z)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		l := sc.Text()
+	for _, l := range lines {
 		switch {
 		case l == "":
 			flush()
@@ -72,5 +61,5 @@ func readSilver(path string) ([]silverDoc, error) {
 		}
 	}
 	flush()
-	return out, sc.Err()
+	return out, nil
 }

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -21,14 +17,9 @@ import (
 // openTags returns, for every form of every word of the condensed WordNet, the
 // tags it can have.
 func openTags(path string) (map[string]lang.TagSet, error) {
-	f, err := os.Open(path)
+	lines, err := readLines(path)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	irregular := map[string]map[string]bool{} // part of speech and lemma -> has irregular forms
 	out := map[string]lang.TagSet{}
@@ -36,14 +27,6 @@ func openTags(path string) (map[string]lang.TagSet, error) {
 		for _, x := range x {
 			out[w] = out[w].Add(x)
 		}
-	}
-	var lines []string
-	sc := bufio.NewScanner(z)
-	for sc.Scan() {
-		lines = append(lines, sc.Text())
-	}
-	if err := sc.Err(); err != nil {
-		return nil, err
 	}
 	for _, l := range lines {
 		if l[0] != '!' {

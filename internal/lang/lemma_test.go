@@ -13,7 +13,7 @@ func openTrained(t testing.TB, stage string) *weights.File {
 	t.Helper()
 	b, err := os.ReadFile("../english/data/" + stage + ".weights")
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	f, err := weights.Open(b)
 	if err != nil {
