@@ -114,6 +114,12 @@ func (s *Scene) view(si int, v *sentenceView) {
 	}
 }
 
+// shape says what the source and content finder knows of the whole sentence:
+// how it is quoted, whether it has a colon, whether it is a headline.
+func (v *sentenceView) shape() uint64 {
+	return v.hasQuote<<1 | v.colon | b2u(v.place == 1)<<6
+}
+
 // bucket puts distances of up to 15 into classes.
 var bucket = [16]uint8{0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 6}
 

@@ -28,7 +28,7 @@ type quoteRun struct{ first, last int }
 
 func newExtender(s *Scene, cands []Candidate) *extender {
 	d := s.Doc
-	e := &extender{s: s, cands: cands, owner: make([]int32, len(d.Tokens)), cueIn: make([]int32, len(d.Tokens))}
+	e := &extender{s: s, cands: cands, quotes: s.quoteRuns(), owner: make([]int32, len(d.Tokens)), cueIn: make([]int32, len(d.Tokens))}
 	for k := range cands {
 		for _, i := range cands[k].Content {
 			if e.owner[i] == 0 || cands[e.owner[i]-1].CueProb < cands[k].CueProb {
@@ -39,6 +39,12 @@ func newExtender(s *Scene, cands []Candidate) *extender {
 			e.cueIn[i] = int32(k + 1)
 		}
 	}
+	return e
+}
+
+// quoteRuns returns the outermost quotations of s in the order of the text.
+func (s *Scene) quoteRuns() []quoteRun {
+	var out []quoteRun
 	for i := 0; i < len(s.words); {
 		r := s.words[i].region
 		j := i + 1
@@ -46,11 +52,11 @@ func newExtender(s *Scene, cands []Candidate) *extender {
 			j++
 		}
 		if r >= 0 {
-			e.quotes = append(e.quotes, quoteRun{i, j})
+			out = append(out, quoteRun{i, j})
 		}
 		i = j
 	}
-	return e
+	return out
 }
 
 // offers calls choose for the quotations that may belong to candidate k, from

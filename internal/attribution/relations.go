@@ -161,8 +161,7 @@ func (s *Scene) unclaimed(kept []Candidate) [][]int {
 		}
 	}
 	var out [][]int
-	e := newExtender(s, nil)
-	for _, q := range e.quotes {
+	for _, q := range s.quoteRuns() {
 		st := s.Doc.Sentences[s.words[q.first].sent]
 		whole := s.closed(q) && q.first == st.First && s.words[q.first].quote == quoteOpen && q.last >= s.Doc.Sentences[s.words[q.last-1].sent].Last-1
 		if whole && !slices.Contains(taken[q.first:q.last], true) && s.hasVerb(q.first, q.last) {

@@ -8,10 +8,11 @@ import (
 // A Scene is a Document with all that the features of attribution look at,
 // worked out once for each token.
 type Scene struct {
-	Doc   *lang.Document
-	words []word
-	order []int32 // scratch: the tokens of a sentence, children before heads
-	open  []int32 // scratch: how many children of a token are still to come
+	Doc    *lang.Document
+	words  []word
+	shapes []uint64 // of the sentences: see shape
+	order  []int32  // scratch: the tokens of a sentence, children before heads
+	open   []int32  // scratch: how many children of a token are still to come
 }
 
 // A word is what the features know of a token.
@@ -95,6 +96,11 @@ func NewScene(d *lang.Document, senses *weights.Map) *Scene {
 		s.tree(st.First, st.Last)
 	}
 	s.quotes()
+	var v sentenceView
+	for si := range d.Sentences {
+		s.view(si, &v)
+		s.shapes = append(s.shapes, v.shape())
+	}
 	return s
 }
 

@@ -108,12 +108,7 @@ func (s *Scene) newFrame(cue []int, fr *frame) {
 			break
 		}
 	}
-	var v sentenceView
-	s.view(si, &v)
-	fr.shape = v.hasQuote<<1 | v.colon
-	if v.place == 1 {
-		fr.shape |= 64
-	}
+	fr.shape = s.shapes[si]
 }
 
 // maxReach is how far from its cue, in tokens, a source and a content are

@@ -1,35 +1,18 @@
 package lang
 
 import (
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/onrecord/onrecord/internal/weights"
 )
-
-// openTrained opens the trained weights of a stage.
-func openTrained(t testing.TB, stage string) *weights.File {
-	t.Helper()
-	b, err := os.ReadFile("../english/data/" + stage + ".weights")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := weights.Open(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 // trainedLemmas loads the tagger and the lemmas.
 func trainedLemmas(t testing.TB) (*Tagger, *Lemmas) {
 	t.Helper()
 	tagger, l := &Tagger{}, &Lemmas{}
-	if err := tagger.load(openTrained(t, "tagger")); err != nil {
+	if err := tagger.load(trained(t, "tagger")); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.load(openTrained(t, "lemmas"), &tagger.Lexicon); err != nil {
+	if err := l.load(trained(t, "lemmas"), &tagger.Lexicon); err != nil {
 		t.Fatal(err)
 	}
 	return tagger, l

@@ -10,7 +10,7 @@ import (
 // trainedReader loads the stages that names need.
 func trainedReader(t testing.TB) *Reader {
 	t.Helper()
-	r, err := Load(openTrained(t, "sentences"), openTrained(t, "tagger"), openTrained(t, "lemmas"), nil, openTrained(t, "names"))
+	r, err := Load(trained(t, "sentences"), trained(t, "tagger"), trained(t, "lemmas"), nil, trained(t, "names"))
 	if err != nil {
 		t.Fatal(err)
 	}
