@@ -63,6 +63,14 @@ func (e *encoder) record(file string) {
 	list(e, e.r.Speakers, e.speaker)
 	e.key("statements")
 	list(e, e.r.Statements, e.statement)
+	if len(e.r.Figures) > 0 {
+		e.key("figures")
+		list(e, e.r.Figures, e.figure)
+	}
+	if len(e.r.Notes) > 0 {
+		e.key("notes")
+		list(e, e.r.Notes, e.note)
+	}
 	if len(e.r.Problems) > 0 {
 		e.key("problems")
 		list(e, e.r.Problems, e.problem)
@@ -79,6 +87,11 @@ func (e *encoder) story() {
 	if !e.r.Published.IsZero() {
 		e.str("published", e.r.Published.Format(time.DateOnly))
 	}
+	e.span("headline", e.r.Layout.Headline)
+	e.span("dateline", e.r.Layout.Dateline)
+	e.spans("byline", e.r.Layout.Bylines)
+	e.spans("credits", e.r.Layout.Credits)
+	e.spans("related", e.r.Layout.Related)
 	e.close('}')
 }
 
@@ -92,10 +105,7 @@ func (e *encoder) speaker(s *Speaker) {
 		e.key("roles")
 		e.strs(s.Roles)
 	}
-	if s.Plural {
-		e.key("plural")
-		e.b = append(e.b, "true"...)
-	}
+	e.flag("plural", s.Plural)
 	e.spans("mentions", s.Mentions)
 	e.close('}')
 }
@@ -104,6 +114,7 @@ func (e *encoder) statement(s *Statement) {
 	e.open('{')
 	e.str("id", s.ID)
 	e.str("kind", string(s.Kind))
+	e.str("act", string(s.Act))
 	e.spans("source", s.Source)
 	e.spans("cue", s.Cue)
 	e.spans("content", s.Content)
@@ -111,10 +122,84 @@ func (e *encoder) statement(s *Statement) {
 		e.key("speakers")
 		e.strs(s.Speakers)
 	}
+	e.date("said", s.Said)
+	e.span("venue", s.Venue)
+	e.span("to", s.To)
+	e.spans("hedges", s.Hedges)
 	e.optional("continues", s.Continues)
 	e.optional("within", s.Within)
 	e.key("confidence")
 	e.b = appendShare(e.b, s.Confidence)
+	e.close('}')
+}
+
+func (e *encoder) figure(f *Figure) {
+	e.open('{')
+	e.str("id", f.ID)
+	e.place(f.Span)
+	e.bound("low", f.Low)
+	e.bound("high", f.High)
+	e.flag("low_open", f.LowOpen)
+	e.flag("high_open", f.HighOpen)
+	e.flag("approximate", f.Approximate)
+	e.str("measure", f.Measure)
+	e.optional("unit", f.Unit)
+	if f.Of.Len() > 0 {
+		e.key("of")
+		e.spanFields(f.Of.Span)
+		e.b = append(e.b, `,"name":`...)
+		e.b = append(appendQuoted(e.b, f.Of.Name), '}')
+	}
+	e.span("place", f.Place)
+	e.flag("cumulative", f.Cumulative)
+	e.date("period", f.Period)
+	e.optional("part_of", f.PartOf)
+	e.optional("change", string(f.Change))
+	e.optional("status", string(f.Status))
+	e.optional("statement", f.Statement)
+	e.close('}')
+}
+
+// bound writes a bound of a figure: null where none is given.
+func (e *encoder) bound(key string, x float64) {
+	e.key(key)
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		e.b = append(e.b, "null"...)
+		return
+	}
+	e.b = strconv.AppendFloat(e.b, x, 'f', -1, 64)
+}
+
+// flag writes a field only if it is true.
+func (e *encoder) flag(key string, set bool) {
+	if set {
+		e.key(key)
+		e.b = append(e.b, "true"...)
+	}
+}
+
+// date writes a date and the days it stands for, if they are known; no field
+// if it is empty.
+func (e *encoder) date(key string, d Date) {
+	if d.Len() == 0 {
+		return
+	}
+	e.key(key)
+	e.spanFields(d.Span)
+	if !d.From.IsZero() {
+		e.b = d.From.AppendFormat(append(e.b, `,"from":"`...), time.DateOnly)
+		e.b = d.To.AppendFormat(append(e.b, `","to":"`...), time.DateOnly)
+		e.b = append(e.b, '"')
+	}
+	e.b = append(e.b, '}')
+}
+
+func (e *encoder) note(n *Note) {
+	e.open('{')
+	e.str("kind", string(n.Kind))
+	e.place(n.Span)
+	e.optional("by", n.By)
+	e.span("covers", n.Covers)
 	e.close('}')
 }
 
@@ -135,6 +220,24 @@ func (e *encoder) spans(key string, spans []Span) {
 		e.spanFields(*s)
 		e.b = append(e.b, '}')
 	})
+}
+
+// place writes the fields of a span into the open object.
+func (e *encoder) place(s Span) {
+	e.key("start")
+	e.b = strconv.AppendInt(e.b, int64(e.at.Of(s.Start)), 10)
+	e.key("end")
+	e.b = strconv.AppendInt(e.b, int64(e.at.Of(s.End)), 10)
+	e.str("text", e.r.Text[s.Start:s.End])
+}
+
+// span writes a field that holds one span; no field if it is empty.
+func (e *encoder) span(key string, s Span) {
+	if s.Len() > 0 {
+		e.key(key)
+		e.spanFields(s)
+		e.b = append(e.b, '}')
+	}
 }
 
 // spanFields writes an object that is left open.

@@ -3,7 +3,9 @@ package onrecord
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +19,24 @@ func invented() *Record {
 		Language: "en", English: "sha256:00"}
 	r.Speakers = []Speaker{{ID: "k1", Kind: Person, Name: "Ana Duarte", Mentions: []Span{in(text, "Ana Duarte")}}}
 	r.Statements = []Statement{
-		{ID: "s1", Kind: Direct, Source: []Span{in(text, "Ana Duarte,\r\nthe harbour master")}, Cue: []Span{in(text, "said")},
-			Content: []Span{in(text, "“The bridge is <closed>,”")}, Speakers: []string{"k1"}, Confidence: 0.93},
-		{ID: "s2", Kind: Direct, Content: []Span{in(text, "“We\xff wait.”")}, Continues: "s1", Confidence: 0.61649},
+		{ID: "s1", Kind: Direct, Act: Says, Source: []Span{in(text, "Ana Duarte,\r\nthe harbour master")}, Cue: []Span{in(text, "said")},
+			Content: []Span{in(text, "“The bridge is <closed>,”")}, Speakers: []string{"k1"}, Confidence: 0.93,
+			Said: Date{Span: in(text, "Tides"), From: day(13), To: day(14)}, Venue: in(text, "VELSUND"), To: in(text, "🌊"), Hedges: []Span{in(text, "We")}},
+		{ID: "s2", Kind: Direct, Act: Warns, Content: []Span{in(text, "“We\xff wait.”")}, Continues: "s1", Confidence: 0.61649},
 	}
+	r.Layout.Dateline = in(text, "VELSUND")
+	r.Figures = []Figure{
+		{ID: "f1", Span: in(text, "🌊"), Bounds: Bounds{Low: 340, High: math.Inf(1), LowOpen: true}, Measure: "killed or missing", Unit: "person",
+			Of: Population{Span: in(text, "We"), Name: "people"}, Place: in(text, "VELSUND"), Cumulative: true, Period: Date{Span: in(text, "Tides")}, Statement: "s2"},
+		{ID: "f2", Span: in(text, "Tides"), Bounds: Bounds{Low: math.Inf(-1), High: 0.3333, HighOpen: true, Approximate: true}, Measure: "share", Unit: "share",
+			PartOf: "f1", Change: "by", Status: "denied"},
+	}
+	r.Notes = []Note{{Kind: Unverified, Span: in(text, "wait"), By: "Ana", Covers: in(text, "We")}}
 	r.Problems = invalidBytes(text)
 	return r
 }
+
+func day(n int) time.Time { return time.Date(2031, 5, n, 0, 0, 0, 0, time.UTC) }
 
 // in returns where words stand in text.
 func in(text, words string) Span {
@@ -36,58 +49,11 @@ func TestWriteJSON(t *testing.T) {
 	if err := invented().WriteJSON(&got); err != nil {
 		t.Fatal(err)
 	}
-	const want = `{
-  "onrecord": {
-    "version": "` + Version + `",
-    "english": "sha256:00"
-  },
-  "story": {
-    "language": "en",
-    "published": "2031-05-14"
-  },
-  "text": "` + "\ufeff" + `VELSUND — “The bridge is <closed>,” said Ana Duarte,\r\nthe harbour master.\n“We` + "\ufffd" + ` wait.”\u2028Tides & 🌊\u001b[0m",
-  "speakers": [
-    {
-      "id": "k1",
-      "kind": "person",
-      "name": "Ana Duarte",
-      "mentions": [
-        {"start":42,"end":52,"text":"Ana Duarte"}
-      ]
-    }
-  ],
-  "statements": [
-    {
-      "id": "s1",
-      "kind": "direct",
-      "source": [
-        {"start":42,"end":73,"text":"Ana Duarte,\r\nthe harbour master"}
-      ],
-      "cue": [
-        {"start":37,"end":41,"text":"said"}
-      ],
-      "content": [
-        {"start":11,"end":36,"text":"“The bridge is <closed>,”"}
-      ],
-      "speakers": ["k1"],
-      "confidence": 0.93
-    },
-    {
-      "id": "s2",
-      "kind": "direct",
-      "content": [
-        {"start":75,"end":86,"text":"“We` + "\ufffd" + ` wait.”"}
-      ],
-      "continues": "s1",
-      "confidence": 0.616
-    }
-  ],
-  "problems": [
-    {"start":78,"end":79,"text":"` + "\ufffd" + `","kind":"invalid byte"}
-  ]
-}
-`
-	if got.String() != want {
+	want, err := os.ReadFile("testdata/invented.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
 		t.Errorf("got %s", got.String())
 	}
 }

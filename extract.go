@@ -6,6 +6,7 @@ import (
 
 	"github.com/onrecord/onrecord/internal/attribution"
 	"github.com/onrecord/onrecord/internal/english"
+	"github.com/onrecord/onrecord/internal/figure"
 	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/speaker"
 )
@@ -41,7 +42,17 @@ func Extract(rev Revision) (*Record, error) {
 	}
 	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: invalidBytes(rev.Text)}
 	r.Document = e.reader.Read(rev.Text)
-	r.resolve(e.facts, e.attribution.Read(r.Document))
+	r.Layout = r.Document.Layout
+	if r.Published.IsZero() {
+		r.Published = r.Layout.Published
+	}
+	relations := e.attribution.Read(r.Document)
+	dates := figure.Dates(r.Document, r.Published)
+	speakers, of := e.facts.Resolve(r.Document, relations)
+	r.addSpeakers(speakers)
+	r.addStatements(relations, of, figure.Said(r.Document, relations, dates))
+	r.addFigures(figure.Find(r.Document, relations, dates))
+	r.addNotes(attribution.Notes(r.Document))
 	return r, nil
 }
 

@@ -10,6 +10,9 @@ import "github.com/onrecord/onrecord/internal/lang"
 type Relation struct {
 	Source, Cue, Content []lang.Span // pieces; Source and Cue may be empty
 	Kind                 Kind
+	Act                  Act
+	Venue, To            lang.Span   // where and whom it was said to, empty if the text does not tell
+	Hedges               []lang.Span // the words that soften it
 	// By is, for a quotation without a source, the subject of the sentence just
 	// before it in its paragraph, where that is a name: "Hill has strong views on
 	// soup. 'It cures nothing.'" It is empty otherwise.

@@ -36,6 +36,7 @@ type Document struct {
 	Forms      []Form // of the tokens, by their index
 	Quotations []Quotation
 	Names      []Name
+	Layout     Layout
 	lemmas     *Lemmas
 }
 
