@@ -43,7 +43,8 @@ func imprint(d *lang.Document, si int) (Note, bool) {
 }
 
 // labelled returns the note that starts with a label at token first of
-// sentence si. A label alone has the next sentence go with it.
+// sentence si: it goes on to the end of its paragraph. A label alone has the
+// next sentence go with it.
 func labelled(d *lang.Document, si, first int) (Note, bool) {
 	st := d.Sentences[si]
 	k, n := imprintLabels.At(d, first, st.Last)
@@ -57,6 +58,10 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 		return Note{}, false
 	}
 	note := sentenceNote(d, st, labelKinds[k], first, min(end+1, st.Last))
+	if par := d.Paragraphs[st.Paragraph]; starts && par.Last-par.First <= maxNote {
+		last := d.Sentences[par.Last-1]
+		note.End = spanOf(d, last.First, last.Last).End
+	}
 	if alone && si+1 < len(d.Sentences) && !(n > 1 && d.Word(st.Last-1) == ".") {
 		next := d.Sentences[si+1]
 		note.End = spanOf(d, next.First, next.Last).End
@@ -97,6 +102,9 @@ func inQuotation(d *lang.Document, pos int) bool {
 	return false
 }
 
+// maxNote is the largest number of sentences of a note with a label.
+const maxNote = 6
+
 // How far the words that make a note of a sentence on "this story" may stand
 // apart, in tokens.
 const (
@@ -118,6 +126,10 @@ func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
 	for j := i; j < min(st.Last, i+maxVerb); j++ {
 		w := d.Forms[j].Word
 		switch v := storyVerbs[w]; {
+		case kind == formerMark && v != wrongVerb:
+			continue
+		case kind == formerMark:
+			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark && (v == correctedVerb || v == wrongVerb || d.Tokens[j].XPOS.Verbal() && !auxiliaries[w]):
 			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark || v == 0 || v == wrongVerb:
@@ -141,19 +153,23 @@ const (
 	noMark      = iota
 	thisMark    // "this story"
 	earlierMark // "an earlier version of this story"
+	formerMark  // "an earlier report": another story, unless it is called wrong
 )
 
 // storyMark reads "this story" or "an earlier version of …" at token *i, and
 // sets *i behind it.
 func storyMark(d *lang.Document, i *int, last int) int {
 	j := *i
-	if f := d.Forms[j].Word; f == inWord || f == dueWord || articles[f] || f == thisWord || earlierWords[f] {
+	if f := d.Forms[j].Word; f == inWord || dueWords[f] || articles[f] || f == thisWord || earlierWords[f] {
 		for k := j; k < min(last, j+12); k++ {
 			if earlierWords[d.Forms[k].Word] && k+1 < last && versionWords[d.Forms[k+1].Word] {
 				*i = k + 2
+				if !versions[d.Forms[k+1].Word] {
+					return formerMark
+				}
 				return earlierMark
 			}
-			if d.Tokens[k].XPOS.Verbal() && d.Forms[k].Word != dueWord {
+			if x := d.Tokens[k].XPOS; x == lang.VBD || x == lang.VBZ || x == lang.VBP || x == lang.MD {
 				break
 			}
 		}
@@ -242,6 +258,7 @@ var (
 	labelMarks   = wordSet(": -- - | > . ) , (")
 	storyWords   = wordSet("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text")
 	versionWords = wordSet("version versions headline edition report story article post item caption photo dispatch")
+	versions     = wordSet("version versions headline caption")
 	earlierWords = wordSet("earlier previous original prior initial")
 	articles     = wordSet("a an the")
 	auxiliaries  = wordSet("is are was were be been being has have had do does did of")
@@ -252,7 +269,7 @@ var (
 		japanese korean kurdish latvian lithuanian malay mandarin norwegian pashto persian polish portuguese romanian russian serbian slovak somali spanish swahili swedish tamil thai
 		turkish ukrainian urdu vietnamese welsh`)
 	inWord   = lang.WordHash("in")
-	dueWord  = lang.WordHash("due")
+	dueWords = wordSet("due because owing")
 	ofWord   = lang.WordHash("of")
 	thisWord = lang.WordHash("this")
 )

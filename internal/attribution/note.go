@@ -97,7 +97,15 @@ func onlyMarks(d *lang.Document, first, last int) bool {
 
 // bracketed reports whether [first, last) is a short name in brackets.
 func bracketed(d *lang.Document, first, last int) bool {
-	return last-first >= 3 && last-first <= 7 && d.Word(first) == "(" && d.Word(last-1) == ")"
+	if last-first < 3 || last-first > 7 || d.Word(first) != "(" || d.Word(last-1) != ")" {
+		return false
+	}
+	for i := first + 1; i < last-1; i++ {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed {
+			return false
+		}
+	}
+	return true
 }
 
 // pictureWords begin the credits of pictures.

@@ -267,7 +267,7 @@ func (c *check) outlet(from int, how before) (by lang.Span, ok bool) {
 		first = c.st.First
 		last = c.phraseEnd(first)
 	}
-	for first < last && (c.d.Tokens[first].XPOS == lang.CC || c.d.Tokens[first].XPOS == lang.RB) {
+	for first < last && (c.d.Tokens[first].XPOS == lang.CC || c.d.Tokens[first].XPOS == lang.RB || c.d.Tokens[first].XPOS == lang.LRB) {
 		first++
 	}
 	if comma := c.lastComma(first, last); comma >= 0 {
@@ -296,7 +296,7 @@ func (c *check) isOutlet(first, last int) bool {
 	if last <= first || last-first > maxOutlet {
 		return false
 	}
-	if n := d.AgencyAt(first, last); n > 0 {
+	if d.AgencyAt(first, last) > 0 || d.Forms[first].Word == theHash && d.AgencyAt(first+1, last) > 0 {
 		return true
 	}
 	head := last - 1
@@ -370,7 +370,7 @@ func (c *check) antecedent(i int) lang.Span {
 	first := last
 	for first > c.st.First {
 		t := c.d.Tokens[first-1].XPOS
-		if !t.Nominal() && t != lang.JJ && t != lang.DT && t != lang.PRPS && t != lang.CD && t != lang.VBN && t != lang.POS {
+		if !t.Nominal() && t != lang.JJ && t != lang.DT && t != lang.PRPS && t != lang.CD && t != lang.POS {
 			break
 		}
 		first--
@@ -378,8 +378,8 @@ func (c *check) antecedent(i int) lang.Span {
 			break
 		}
 	}
-	if first == last {
-		return lang.Span{}
+	if t := c.d.Tokens[min(first, i-1)].XPOS; first == last || last < i && t != lang.DT && t != lang.PRPS {
+		return c.trim(c.st.First, last) // ", which …": of all that was said
 	}
 	return c.d.Span(first, last)
 }
@@ -399,10 +399,10 @@ func (c *check) object() lang.Span {
 // trim returns the text of [first, last) without marks and conjunctions at its
 // edges.
 func (c *check) trim(first, last int) lang.Span {
-	for first < last && (c.d.Forms[first].Shape == lang.ShapeMark || c.d.Tokens[first].XPOS == lang.CC) && c.d.Tokens[first].XPOS != lang.OpenQuote {
+	for first < last && (c.d.Tokens[first].XPOS == lang.Comma || c.d.Tokens[first].XPOS == lang.LRB || c.d.Forms[first].Word == andWord) {
 		first++
 	}
-	for last > first && (c.d.Tokens[last-1].XPOS == lang.Comma || c.d.Tokens[last-1].XPOS == lang.Period) {
+	for last > first && c.loose(last-1) {
 		last--
 	}
 	if first == last {
@@ -411,13 +411,27 @@ func (c *check) trim(first, last int) lang.Span {
 	return c.d.Span(first, last)
 }
 
+// loose reports whether token i, at the end of a phrase, is no part of it.
+func (c *check) loose(i int) bool {
+	switch c.d.Tokens[i].XPOS {
+	case lang.Comma, lang.Period, lang.RRB:
+		return true
+	}
+	k := groupWords[c.d.Forms[i].Word]
+	return k == ownWord || k == soonWord
+}
+
 // end returns where the clause of the check ends: at a comma before another
 // clause, a semicolon or a dash, or with its sentence.
 func (c *check) end() int {
+	from, _ := c.subject()
+	under := from > c.st.First && clauseWords[c.d.Forms[from-1].Word] && from-1 == c.st.First
 	for i := c.verb + 1; i < c.st.Last; i++ {
 		t, w := c.d.Tokens[i].XPOS, c.d.Word(i)
 		switch {
 		case w == ";", c.d.Forms[i].Word == dashHash, w == ")" && i+1 < c.st.Last:
+			return i
+		case t == lang.Comma && under:
 			return i
 		case t == lang.Comma && i+1 < c.st.Last:
 			if f := c.d.Forms[i+1]; clauseWords[f.Word] || f.Word == whichWord || f.Word == andWord || c.d.Tokens[i+1].XPOS == lang.VBD || c.d.Tokens[i+1].XPOS == lang.VBG {

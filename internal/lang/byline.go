@@ -107,9 +107,12 @@ func (l *layouter) personAt(i int) bool {
 	return ok && n.Kind == Person
 }
 
-// agencyFirst reports whether a byline names an agency in place of a writer:
-// "By The Associated Press".
-func (l *layouter) agencyFirst(i, last int) bool { return l.d.AgencyAt(i, last) > 0 }
+// agencyFirst reports whether a byline names an agency in place of a writer, or
+// nobody: "By The Associated Press", "By staff and wire services".
+func (l *layouter) agencyFirst(i, last int) bool {
+	_, n := l.d.agencyAt(i, last)
+	return n > 0
+}
 
 // writers returns the names of the writers in [first, last): runs of words in
 // capitals, parted by commas and "and"; those behind "in" are places.

@@ -23,7 +23,7 @@ const (
 )
 
 // closing is how many paragraphs at the end of a story may say who helped.
-const closing = 5
+const closing = 10
 
 // readCredit reads the credits of paragraph p. It reports whether the paragraph
 // is nothing else.
@@ -37,13 +37,14 @@ func (l *layouter) readCredit(p int) bool {
 		l.l.Credits = append(l.l.Credits, l.creditSpan(n))
 		return true
 	}
+	l.readLead(n)
 	if l.readPicture(n) {
 		return false
 	}
 	if p+closing < len(l.lines) || l.texts == 0 {
 		return false
 	}
-	if l.helped(n) {
+	if l.helped(n) || l.initials(n) {
 		l.l.Credits = append(l.l.Credits, l.creditSpan(n))
 		return true
 	}
@@ -166,6 +167,42 @@ func (l *layouter) ofStory(i, k, last int) bool {
 		return true
 	}
 	return i+k >= last || l.d.Word(i+k) == "."
+}
+
+// readLead reads the outlet in brackets that a paragraph of the running text
+// starts with: "(The Beacon Post) The port …".
+func (l *layouter) readLead(n *line) {
+	if l.d.Word(n.first) != "(" {
+		return
+	}
+	for j := n.first + 1; j < min(n.last-1, n.first+7); j++ {
+		if l.d.Word(j) != ")" {
+			continue
+		}
+		if l.d.outletIn(n.first+1, j) && l.d.Forms[j+1].Shape != ShapeLower {
+			l.l.Credits = append(l.l.Credits, l.d.Span(n.first, j+1))
+		}
+		return
+	}
+}
+
+// initials reports whether n is no more than the initials of those at the desk,
+// and the agencies they used: "str-abc/lm (AFP, dpa)".
+func (l *layouter) initials(n *line) bool {
+	parts, slash := 0, false
+	i := n.first
+	for ; i < n.last && l.d.Word(i) != "("; i++ {
+		switch f := &l.d.Forms[i]; {
+		case f.Word == slashWord:
+			slash = true
+		case f.Word == hyphenWord:
+		case f.Shape == ShapeLower && l.d.Tokens[i].Len() <= 4:
+			parts++
+		default:
+			return false
+		}
+	}
+	return parts >= 2 && slash && parts <= 6 && (i == n.last || l.d.Word(n.last-1) == ")" && l.d.creditLine(i+1, n.last-1))
 }
 
 // readTail reads the agency behind the last sentence of a story: "… he said. (AP)".

@@ -49,20 +49,26 @@ func (l *layouter) dateline(n *line) (opening, bool) {
 // A datelineScan reads a dateline from left to right.
 type datelineScan struct {
 	*layouter
-	n              *line
-	i, end         int
-	words          int // of the place
-	lower          int // of them, those in lower case
-	upper          int // of them, those in capitals
-	comma          bool
-	dated, odd     bool
-	last           int // the last token of place and day
-	credit         Span
-	afterAgency    bool
-	placeIsNamed   bool
-	firstIsAgency  bool
-	monthBefore    bool
-	unspacedHyphen bool
+	n           *line
+	i, end      int
+	words       int // of the place
+	lower       int // of them, those in lower case
+	upper       int // of them, those in capitals
+	comma       bool
+	dated       bool
+	last        int // the last token of place and day
+	credit      Span
+	afterAgency bool // the credit is read
+	known       bool // and names a known agency
+}
+
+// lastWord returns the last token before the scan's that is no comma.
+func (s *datelineScan) lastWord() int {
+	i := s.i - 1
+	for i > s.n.first && s.d.Forms[i].Word == commaWord {
+		i--
+	}
+	return i
 }
 
 // read reads the whole of it.
@@ -129,10 +135,14 @@ func (s *datelineScan) mayBeAgency(first, last int) bool {
 func (s *datelineScan) place() bool {
 	for ; s.i < s.end; s.i++ {
 		if c, next := s.agency(); next > 0 {
-			if s.credit.Len() > 0 {
+			if s.afterAgency && s.known {
 				return false
 			}
+			if s.afterAgency { // "BREDE (Norhaven), May 14 (AP)"
+				s.last = s.lastWord()
+			}
 			s.credit, s.afterAgency = c, true
+			s.known = s.d.creditLine(s.i+1, next-1)
 			s.i = next - 1
 			continue
 		}
@@ -157,7 +167,7 @@ func (s *datelineScan) part() bool {
 		return s.words > 0
 	case s.isDate():
 		s.dated = true
-	case s.dated && !s.afterAgency:
+	case s.dated:
 		return false
 	case capital(f.Shape) && !notPlaces[f.Word]:
 		s.words++

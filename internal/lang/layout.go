@@ -243,15 +243,14 @@ func (l *layouter) readHeading(p int) bool {
 	if _, ok := l.dateline(n); ok {
 		return false
 	}
-	if n.stop && (l.l.Headline.Len() > 0 || !l.titleCase(n) && !l.datelineSoon(p+1)) {
+	on := l.runsOn(p)
+	if n.stop && !on && (l.l.Headline.Len() > 0 || !l.titleCase(n) && !l.datelineSoon(p+1)) {
 		return false
 	}
 	switch h := l.span(n); {
-	case l.l.Headline.Len() == 0:
+	case l.l.Headline.Len() == 0, l.kicker(p):
 		l.l.Headline = h
-	case l.kicker(p):
-		l.l.Headline = h
-	case l.runsOn(p):
+	case on:
 		l.l.Headline.End = h.End
 	}
 	return true
@@ -300,7 +299,7 @@ func (l *layouter) runsOn(p int) bool {
 }
 
 // runsOnAfter are words that a headline does not end with.
-var runsOnAfter = wordSet("; , -- the a an of to in and for by with from as or but at on over after before into says : &")
+var runsOnAfter = wordSet("; , -- the a an of to in and for by with from as or but &")
 
 // earlier counts the paragraphs of a kind before p.
 func (l *layouter) earlier(p int, k lineKind) int {
