@@ -44,9 +44,14 @@ func Notes(d *lang.Document) []Note {
 			out = append(out, n)
 		}
 	}
+	end := 0 // of the last note with a label
 	for si := range d.Sentences {
+		if d.Tokens[d.Sentences[si].First].Start < end {
+			continue
+		}
 		if n, ok := imprint(d, si); ok {
 			out = append(out, n)
+			end = n.End
 			continue
 		}
 		out = unverified(d, si, out)
