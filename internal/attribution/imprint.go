@@ -58,6 +58,11 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 		return Note{}, false
 	}
 	note := sentenceNote(d, st, labelKinds[k], first, min(end+1, st.Last))
+	if next := min(end+1, st.Last-1); next > first {
+		if more, ok := ofThisStory(d, st, next); ok { // "Correction: An earlier version …"
+			note.frame.End = more.frame.End
+		}
+	}
 	if par := d.Paragraphs[st.Paragraph]; starts && par.Last-par.First <= maxNote {
 		last := d.Sentences[par.Last-1]
 		note.End = spanOf(d, last.First, last.Last).End

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -167,25 +168,33 @@ func (r *Relation) aside(d *lang.Document, notes []Note) bool {
 		if d.Layout.Aside(s) {
 			return true
 		}
-		for i := range notes {
-			if notes[i].frame.Overlaps(s) {
+		for _, n := range near(notes, s) {
+			if n.frame.Overlaps(s) {
 				return true
 			}
 		}
 	}
-	for i := range notes {
-		if n := &notes[i]; n.Kind != Agency && n.Kind != Unverified && len(r.Source) > 0 && n.frame.Overlaps(r.Source[0]) {
-			return true
+	if len(r.Source) > 0 {
+		for _, n := range near(notes, r.Source[0]) {
+			if n.Kind != Agency && n.Kind != Unverified && n.frame.Overlaps(r.Source[0]) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// near returns the notes, which are in order, that may overlap s.
+func near(notes []Note, s lang.Span) []Note {
+	const overlapping = 3 // so many may overlap each other: a credit within a note within a list
+	i := sort.Search(len(notes), func(i int) bool { return notes[i].Start >= s.End })
+	return notes[max(0, i-overlapping):i]
+}
+
 // cut takes from the end of r's content the notes that follow it in its
 // sentence: "that it had killed 40, a claim that could not be verified".
 func (r *Relation) cut(text string, notes []Note) {
-	for i := range notes {
-		n := &notes[i]
+	for _, n := range near(notes, r.Content[len(r.Content)-1]) {
 		k := len(r.Content) - 1
 		last := r.Content[k]
 		if !n.clause || last.Start >= n.Start || n.Start >= last.End || last.End > n.End+1 {

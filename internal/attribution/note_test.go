@@ -44,3 +44,70 @@ func showNotes(text string, notes []Note) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// TestNotesOfLayout reads the notes that credits are.
+func TestNotesOfLayout(t *testing.T) {
+	l, _ := readers(t)
+	for _, test := range []struct{ text, want string }{
+		{"VELSUND, May 14 (Reuters) - The port was closed on Tuesday.", "agency | (Reuters) | Reuters | "},
+		{"VELSUND, Norhaven (NRV) -- The port was closed on Tuesday.", "agency | (NRV) | NRV | "},
+		{"The port was closed on Tuesday.\n\nThe Associated Press contributed to this report.",
+			"agency | The Associated Press contributed to this report | The Associated Press | "},
+		{"The port was closed on Tuesday.\n\nab/lk (AFP, dpa)", "agency | ab/lk (AFP, dpa) | AFP, dpa | "},
+		{"The port was closed on Tuesday.\n\nWith agencies", ""},
+		{"The port was closed on Tuesday.\n\n(Reporting by Petra Olsen; editing by Rui Leal)", ""},
+		{"The port was closed on Tuesday.\n\nRui Leal contributed to this report.", ""},
+		{"The port on Monday. Photo: AP/Rui Leal.\n\nThe port was closed on Tuesday.", ""},
+		{"The port was closed on Tuesday, AFP reported.", ""},
+		{"The port was closed on Tuesday.\n\nCorrection:\n\nThe port was closed on Monday.",
+			"correction | Correction:\n\nThe port was closed on Monday |  | "},
+	} {
+		if got := showNotes(test.text, Notes(l.Read(test.text))); got != test.want {
+			t.Errorf("%q\ngot  %s\nwant %s", test.text, got, test.want)
+		}
+	}
+}
+
+// TestOfStory checks that what the outlet says of its own story, and the
+// headlines of other stories, are no statements, and that contents end before
+// a note.
+func TestOfStory(t *testing.T) {
+	l, r := readers(t)
+	for _, test := range []struct{ text, want string }{
+		{"The army said it had killed 40 rebels. Reuters could not independently verify the claim.",
+			"indirect: The army | said | it had killed 40 rebels"},
+		{"The army said it had killed 40 rebels, a claim that could not be independently verified.",
+			"indirect: The army | said | it had killed 40 rebels"},
+		{"The army said it had killed 40 rebels, but the claim could not be independently verified.",
+			"indirect: The army | said | it had killed 40 rebels"},
+		{"The ministry said it could not confirm the report.", "indirect: The ministry | said | it could not confirm the report\nindirect: it | could not confirm | the report"},
+		{"Storm shuts port, coastguard says\n\nThe port was closed on Tuesday.\n\nIt will stay so.\n\nRelated stories\n\nMayor says she will not resign over ferry",
+			"indirect: coastguard | says | Storm shuts port"},
+		{"The port was closed on Tuesday.\n\nCorrection: An earlier version of this story said 14 ferries had sunk.", ""},
+		{"The port was closed on Tuesday.\n\nRui Leal reported from Brede.", ""},
+	} {
+		var got []string
+		rels := r.Read(l.Read(test.text))
+		for i := range rels {
+			got = append(got, show(test.text, &rels[i]))
+		}
+		if strings.Join(got, "\n") != test.want {
+			t.Errorf("%q\ngot  %s\nwant %s", test.text, strings.Join(got, "\n"), test.want)
+		}
+	}
+}
+
+// BenchmarkNotes finds the notes of a story that has been read.
+func BenchmarkNotes(b *testing.B) {
+	l, _ := readers(b)
+	text, err := os.ReadFile("../../testdata/stories/harbour.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := l.Read(strings.Repeat(string(text)+"\n\n", 10))
+	b.ReportAllocs()
+	for b.Loop() {
+		Notes(d)
+	}
+	b.ReportMetric(float64(b.N*len(d.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -337,15 +338,11 @@ func (c *check) named(first, last int) bool {
 			return false
 		}
 	}
-	for _, n := range c.d.Names {
-		if n.First >= last {
-			break
-		}
-		if n.First >= first && (n.Kind == lang.Person || n.Kind == lang.Place) && n.Last == last {
-			return false
-		}
+	k := sort.Search(len(c.d.Names), func(k int) bool { return c.d.Names[k].Last >= last })
+	if k == len(c.d.Names) || c.d.Names[k].Last != last {
+		return true
 	}
-	return true
+	return c.d.Names[k].Kind != lang.Person && c.d.Names[k].Kind != lang.Place
 }
 
 // about returns what could not be checked, as the subject of a passive.

@@ -41,6 +41,10 @@ func (l *layouter) readCredit(p int) bool {
 	if l.readPicture(n) {
 		return false
 	}
+	if a, b := l.tail(n); b > 0 {
+		l.l.Credits = append(l.l.Credits, l.d.Span(a, b))
+		return false
+	}
 	if p+closing < len(l.lines) || l.texts == 0 {
 		return false
 	}
@@ -48,7 +52,6 @@ func (l *layouter) readCredit(p int) bool {
 		l.l.Credits = append(l.l.Credits, l.creditSpan(n))
 		return true
 	}
-	l.readTail(n)
 	return false
 }
 
@@ -205,28 +208,31 @@ func (l *layouter) initials(n *line) bool {
 	return parts >= 2 && slash && parts <= 6 && (i == n.last || l.d.Word(n.last-1) == ")" && l.d.creditLine(i+1, n.last-1))
 }
 
-// readTail reads the agency behind the last sentence of a story: "… he said. (AP)".
-func (l *layouter) readTail(n *line) {
+// tail returns the tokens of the agency behind the last sentence of a line, if
+// there is one: "… he said. (AP)", "… he said. – Reuters".
+func (l *layouter) tail(n *line) (first, last int) {
 	i := n.last - 1
-	if i-3 < n.first {
-		return
-	}
-	if l.d.Word(i) == ")" {
-		for j := i - 1; j > max(n.first, i-6); j-- {
-			if l.d.Word(j) == "(" && l.d.creditLine(j+1, i) && l.stops(n.first, j) {
-				l.l.Credits = append(l.l.Credits, l.d.Span(j, i+1))
-				return
+	bracket := l.d.Word(i) == ")"
+	for j := i - 1; j > max(n.first, i-maxTail); j-- {
+		w := l.d.Forms[j].Word
+		switch {
+		case bracket && l.d.Word(j) == "(":
+			if l.d.creditLine(j+1, i) && l.stops(n.first, j) {
+				return j, i + 1
 			}
+			return 0, 0
+		case !bracket && (w == dashWord || w == hyphenWord && l.d.Tokens[j-1].End < l.d.Tokens[j].Start):
+			if l.d.creditLine(j+1, i+1) && l.stops(n.first, j) {
+				return j + 1, i + 1
+			}
+			return 0, 0
 		}
-		return
 	}
-	for j := i - 1; j > max(n.first, i-5); j-- {
-		if w := l.d.Forms[j].Word; (w == dashWord || w == hyphenWord && l.d.Tokens[j-1].End < l.d.Tokens[j].Start) && l.stops(n.first, j) && l.d.creditLine(j+1, i+1) {
-			l.l.Credits = append(l.l.Credits, l.d.Span(j+1, i+1))
-			return
-		}
-	}
+	return 0, 0
 }
+
+// maxTail is the largest number of tokens behind the last sentence of a line.
+const maxTail = 6
 
 var (
 	sourceWord    = WordHash("source")

@@ -31,7 +31,7 @@ func (l *layouter) readDateline(p int) {
 	l.inHead = false
 	l.l.Dateline = o.dateline
 	l.l.opening = [2]int{o.first, o.text}
-	if o.credit.Len() > 0 {
+	if o.credit.Len() > 0 && !l.l.Aside(o.credit) {
 		l.l.Credits = append(l.l.Credits, o.credit)
 	}
 	if s, at := readStampEnd(l.d.Text[o.dateline.Start:o.dateline.End]); at < o.dateline.Len() {

@@ -1,6 +1,9 @@
 package lang
 
-import "time"
+import (
+	"sort"
+	"time"
+)
 
 // A Layout is the parts of a story that are not its running text. Spans are
 // empty, lists nil, where the story has no such part.
@@ -22,10 +25,9 @@ type Layout struct {
 // byline or the headline of another story.
 func (l *Layout) Aside(s Span) bool {
 	for _, list := range [...][]Span{l.Credits, l.Bylines, l.Related} {
-		for _, t := range list {
-			if t.Overlaps(s) {
-				return true
-			}
+		i := sort.Search(len(list), func(i int) bool { return list[i].End > s.Start })
+		if i < len(list) && list[i].Start < s.End {
+			return true
 		}
 	}
 	return false
@@ -100,7 +102,8 @@ func (l *layouter) newLine(p int) line {
 	for n.first+1 < n.last && listMarks[l.d.Forms[n.first].Word] {
 		n.first++
 	}
-	n.stop = l.stops(n.first, n.last)
+	_, tail := l.tail(&n)
+	n.stop = tail > 0 || l.stops(n.first, n.last)
 	return n
 }
 
@@ -148,6 +151,7 @@ func (l *layouter) read(p int) lineKind {
 		l.l.Related = append(l.l.Related, l.span(n))
 		return relatedLine
 	}
+	l.inHead = l.inHead && p < maxHead
 	if l.inHead {
 		if l.readByline(n) {
 			return bylineLine
@@ -168,6 +172,9 @@ func (l *layouter) read(p int) lineKind {
 
 // span returns the text of a line.
 func (l *layouter) span(n *line) Span { return l.d.Span(n.first, n.last) }
+
+// maxHead is the largest number of paragraphs of the head.
+const maxHead = 16
 
 // headlike reports whether n may be the headline of a story: it is short and
 // does not end like a sentence.
