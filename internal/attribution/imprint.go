@@ -58,6 +58,10 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 		return Note{}, false
 	}
 	note := sentenceNote(d, st, labelKinds[k], first, min(end+1, st.Last))
+	if !alone && first > st.First && d.Word(first-1) == "(" && d.Word(end) == ")" { // "(CORRECTED) Storm …"
+		note.Span = d.Span(first-1, end+1)
+		return note, true
+	}
 	if next := min(end+1, st.Last-1); next > first {
 		if more, ok := ofThisStory(d, st, next); ok { // "Correction: An earlier version …"
 			note.frame.End = more.frame.End
@@ -169,6 +173,9 @@ func storyMark(d *lang.Document, i *int, last int) int {
 		for k := j; k < min(last, j+12); k++ {
 			if earlierWords[d.Forms[k].Word] && k+1 < last && versionWords[d.Forms[k+1].Word] {
 				*i = k + 2
+				if *i+2 < last && d.Forms[*i].Word == ofWord && !storyWords[d.Forms[*i+2].Word] {
+					return noMark // of something else
+				}
 				if !versions[d.Forms[k+1].Word] {
 					return formerMark
 				}
@@ -248,7 +255,7 @@ var storyVerbs = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
 		correctedVerb: "corrected amended clarified correction corrects", updatedVerb: "updated revised changed modified", translatedVerb: "translated translation",
-		publishedVerb: "published appeared appears ran posted republished reprinted printed written aired", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
+		publishedVerb: "published appeared appears ran posted originated republished reprinted printed written aired", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
 		wrongVerb: "misstated incorrectly misidentified misspelled misspelt mistakenly erroneously wrongly inaccurately misattributed omitted",
 	} {
 		for w := range wordSet(words) {

@@ -10,7 +10,7 @@ var creditStarts = NewPhrases(`reporting by; additional reporting; additional re
 	with reporting by; with reporting from; with additional reporting; with material from; with files from; with agencies; with news agencies; with inputs from; with input from; with information from
 	with wires; with contributions from; with agency inputs; with assistance from; with help from; with content from; includes reporting from; includes reporting by
 	material from; inputs from; inputs by; information from; source : ; sources :; written by; story by
-	copyright; copyright ©; ©; ( c ); all rights reserved; h / t; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports`)
+	copyright; copyright ©; ©; ( c ); all rights reserved; h / t; some information in this report; some information for this report; some material in this report; information in this report; information for this report; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports`)
 
 // picture labels: what a caption ends in before the name of who took it.
 var pictureLabels = wordSet("image images photo photos photograph photographs picture pictures credit credits video audio illustration graphic")
@@ -83,6 +83,8 @@ func (l *layouter) isCredit(first, name, last, p int) bool {
 		return last-first <= 30 && (l.inHead || p+closing >= len(l.lines))
 	case writtenWord, reportedWord, storyWord, reportWord, fromWord:
 		return last-first <= 30 && p+closing >= len(l.lines) && l.texts > 0 && (name == last || capital(l.d.Forms[name].Shape) || l.d.Forms[first].Word == fromWord)
+	case someWord, informationWord:
+		return name < last && last-first <= 30
 	case videoWord, graphicWord:
 		return last-first <= maxPictureCredit
 	}
@@ -123,8 +125,8 @@ func (l *layouter) readPicture(n *line) bool {
 }
 
 // helpPhrases are how closing lines say who else worked on a story.
-var helpPhrases = NewPhrases(`contributed to this; contributed reporting; contributed additional; contributed from; contributed research; contributed ; reported from; reported in; reporting from; reporting by
-	helped report; assisted with reporting; provided reporting; provided additional reporting; also contributed; assisted in reporting; contributed with; was a contributor; did the reporting`)
+var helpPhrases = NewPhrases(`contributed to this; contributed reporting; contributed additional; contributed from; contributed research; contributed ; reported from; reporting from; reporting by
+	helped report; assisted with reporting; provided reporting; provided additional reporting; assisted in reporting; contributed with; was a contributor; did the reporting`)
 
 // maxHelp is the largest number of tokens of a sentence that says who helped.
 const maxHelp = 45
@@ -235,13 +237,15 @@ func (l *layouter) tail(n *line) (first, last int) {
 const maxTail = 6
 
 var (
-	sourceWord    = WordHash("source")
-	sourcesWord   = WordHash("sources")
-	copyrightWord = WordHash("copyright")
-	writtenWord   = WordHash("written")
-	reportedWord  = WordHash("reported")
-	storyWord     = WordHash("story")
-	reportWord    = WordHash("report")
-	videoWord     = WordHash("video")
-	graphicWord   = WordHash("graphic")
+	sourceWord      = WordHash("source")
+	sourcesWord     = WordHash("sources")
+	copyrightWord   = WordHash("copyright")
+	writtenWord     = WordHash("written")
+	reportedWord    = WordHash("reported")
+	storyWord       = WordHash("story")
+	reportWord      = WordHash("report")
+	someWord        = WordHash("some")
+	informationWord = WordHash("information")
+	videoWord       = WordHash("video")
+	graphicWord     = WordHash("graphic")
 )

@@ -219,7 +219,13 @@ func (s *datelineScan) isDash() bool {
 // text: a dash always; a colon or a bar only where it is plain that a place
 // stands before it.
 func (s *datelineScan) separator() bool {
-	return s.isDash() || s.credit.Len() > 0 || s.d.Word(s.i) == ":" && s.allUpper() && s.places()
+	return s.isDash() || s.credit.Len() > 0 || s.d.Word(s.i) == ":" && s.places() && (s.allUpper() || s.plain())
+}
+
+// plain reports whether the scan's line can only be the first of a story, so
+// that a place and a colon are no label of a transcript: "Brede: The port …".
+func (s *datelineScan) plain() bool {
+	return s.inHead && s.l.Headline.Len() > 0 && s.n.stop && s.n.last-s.n.first > 15 && s.words <= 3
 }
 
 // credible reports whether what was read is a dateline and not the start of

@@ -108,7 +108,7 @@ func (l *layouter) newLine(p int) line {
 }
 
 // listMarks are what may stand before a line that is one of several, or a heading.
-var listMarks = wordSet("* ** # ## ### - -- + > >> » • · ▪ ■ ● ► ▸ › | ~ = == ===")
+var listMarks = wordSet("* ** # ## ### - -- + > >> • · ▪ ■ ● ► ▸ › | ~ = == ===")
 
 // stops reports whether the tokens [first, last) end like a sentence.
 func (l *layouter) stops(first, last int) bool {
@@ -267,11 +267,25 @@ func (l *layouter) readHeading(p int) bool {
 func (l *layouter) opens(i int) bool {
 	switch l.d.Forms[i].Shape {
 	case ShapeMark:
-		return i+1 < len(l.d.Tokens) && l.d.Word(i) != "(" && l.d.Word(i) != "["
+		return l.d.Word(i) != "(" && l.d.Word(i) != "[" || l.labelled(i)
 	case ShapeLower:
 		return l.l.Headline.Len() == 0
 	}
 	return true
+}
+
+// labelled reports whether the bracket at token i closes after a word or two in
+// capitals, and more follows: "(CORRECTED) Storm shuts port".
+func (l *layouter) labelled(i int) bool {
+	for j := i + 1; j < min(len(l.d.Tokens)-1, i+4); j++ {
+		if l.d.Word(j) == ")" || l.d.Word(j) == "]" {
+			return j > i+1 && l.d.SentenceOf(j) == l.d.SentenceOf(j+1)
+		}
+		if l.d.Forms[j].Shape != ShapeUpper {
+			return false
+		}
+	}
+	return false
 }
 
 // datelineSoon reports whether one of the next paragraphs has a dateline.
@@ -293,7 +307,18 @@ func (l *layouter) kicker(p int) bool {
 	for i := first; i < len(l.d.Tokens) && l.d.Tokens[i].Start < h.End; i++ {
 		words++
 	}
-	return words <= 2 && n.last-n.first >= 5 && l.earlier(p, headingLine) == 1
+	return (words <= 2 || words <= 5 && l.path(first, first+words)) && n.last-n.first >= 5 && l.earlier(p, headingLine) == 1
+}
+
+// path reports whether [first, last) leads to the story's place on a site:
+// "World | Europe".
+func (l *layouter) path(first, last int) bool {
+	for i := first; i < last; i++ {
+		if w := l.d.Word(i); w == "|" || w == ">" || w == "›" || w == "/" {
+			return true
+		}
+	}
+	return false
 }
 
 // runsOn reports whether paragraph p is the next line of a headline that can't

@@ -47,6 +47,9 @@ func stampFields(text string, out []stampField) (fields []stampField, ok bool) {
 		for j < len(text) && charKind(text[j]) == kind {
 			j++
 		}
+		if kind == 1 && j-i > 4 && j < len(text) && text[j] == ':' {
+			j = i + 4 // "May 14, 20319:32 PM": a year and a time that ran together
+		}
 		if len(out) == maxStamp {
 			return nil, false
 		}
@@ -138,7 +141,11 @@ func stampWord(w string) stampMeaning {
 		}
 		return otherWord
 	}
-	return stampWords[strings.ToLower(w)]
+	w = strings.ToLower(w)
+	if len(w) > 7 && strings.HasSuffix(w, "updated") {
+		return updatedWord // "GMTUpdated"
+	}
+	return stampWords[w]
 }
 
 var stampWords = func() map[string]stampMeaning {
@@ -149,7 +156,7 @@ var stampWords = func() map[string]stampMeaning {
 		timeWord: `last first on at of the date dated day time am pm a m p gmt utc bst cet cest est edt et ct pt cst cdt mst mdt pst pdt ist wib sgt hkt
 			aest aedt eet eest msk jst kst z t h hr hrs hours local noon midnight st nd rd th sept online originally and
 			monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-			min mins minute minutes read ago yesterday today hour day days
+			an min mins minute minutes read ago yesterday today hour day days
 			january february march april may june july august september october november december
 			jan feb mar apr jun jul aug sep oct nov dec`,
 	} {

@@ -56,7 +56,7 @@ func (l *layouter) readLabel(p int) lineKind {
 	case whole && kind == labelOfBlock, whole && kind == labelOfLine && n.last-end <= 1 && l.isBlock(first, k):
 		l.block = true
 		return labelLine
-	case !whole && end > first+k && l.labelsLine(first, k):
+	case !whole && end > first+k && l.labelsLine(n, first, k):
 		if kind >= labelClutter {
 			return clutterLine
 		}
@@ -93,11 +93,12 @@ func (l *layouter) isBlock(first, k int) bool {
 }
 
 // labelsLine reports whether the label of k words at token first may have a
-// headline behind it. One word must be in capitals: "READ: …", "Watch: …" is
-// somebody's order, or the kicker of the headline.
-func (l *layouter) labelsLine(first, k int) bool {
+// headline behind it. One word must be in capitals, or the line without a full
+// stop: "Watch: the storm comes in." is somebody's order. In the head it is
+// part of the headline.
+func (l *layouter) labelsLine(n *line, first, k int) bool {
 	return k >= 2 || l.d.Forms[first].Word == relatedWord ||
-		l.d.Forms[first].Shape == ShapeUpper && (!l.inHead || l.l.Headline.Len() > 0)
+		(l.d.Forms[first].Shape == ShapeUpper || !n.stop && ordersOf[l.d.Forms[first].Word]) && (!l.inHead || l.l.Headline.Len() > 0)
 }
 
 // moreFrom reports whether the label of k words at token first is open: "More
@@ -108,6 +109,7 @@ func (l *layouter) moreFrom(first, k int) bool {
 }
 
 var (
-	labelMarks  = wordSet(": | - -- > >> » › ▸ ► ; → … ... // • ·")
+	labelMarks  = wordSet(": | - -- > >> › ▸ ► ; → … ... // • ·")
+	ordersOf    = wordSet("watch read listen")
 	relatedWord = WordHash("related")
 )
