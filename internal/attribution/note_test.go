@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -95,6 +96,67 @@ func TestOfStory(t *testing.T) {
 			t.Errorf("%q\ngot  %s\nwant %s", test.text, strings.Join(got, "\n"), test.want)
 		}
 	}
+}
+
+// checkNotes checks what must hold for any text: notes are in order, and their
+// spans are slices of it.
+func checkNotes(t *testing.T, d *lang.Document) {
+	t.Helper()
+	last := 0
+	for _, n := range Notes(d) {
+		if n.Start < last || n.End <= n.Start || n.Kind > Archive {
+			t.Fatalf("%.80q: %v note %v after %d", d.Text, n.Kind, n.Span, last)
+		}
+		last = n.Start
+		for _, s := range []lang.Span{n.Span, n.By, n.Covers, n.frame} {
+			if s.Start < 0 || s.End < s.Start || s.End > len(d.Text) {
+				t.Fatalf("%.80q: span %v", d.Text, s)
+			}
+		}
+	}
+}
+
+// TestNotesOfAnything reads texts put together from the words of notes.
+func TestNotesOfAnything(t *testing.T) {
+	l, r := readers(t)
+	parts := strings.Fields("Reuters AP We The the a claim which whose that not could n't be been has was there no independent independently verified verify " +
+		"confirm confirmation of by said , , . . ; -- ( ) \" ' : Correction Corrects Editor 's note this This story article version earlier An was corrected " +
+		"published updated to in translated from Portuguese regrets error it possible impossible unable and but or \\n\\n \\n\\n Velsund")
+	rng := rand.New(rand.NewPCG(7, 8))
+	for range 800 {
+		var b strings.Builder
+		for range rng.IntN(50) {
+			b.WriteString(parts[rng.IntN(len(parts))])
+			b.WriteByte(' ')
+		}
+		text := strings.ReplaceAll(b.String(), `\n`, "\n")
+		d := l.Read(text)
+		checkNotes(t, d)
+		rels := r.Read(d)
+		for i := range rels {
+			checkRelation(t, text, rels, i)
+		}
+	}
+	for _, unit := range []string{"verify ", "not ", "this story ", "an earlier ", "\"verify\" ", "could not verify, ", "which could not be verified and "} {
+		checkNotes(t, l.Read(strings.Repeat(unit, 3000)))
+	}
+}
+
+// FuzzNotes reads any text.
+func FuzzNotes(f *testing.F) {
+	table, err := os.ReadFile("testdata/notes.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		f.Add(line)
+	}
+	l, _ := readers(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 1<<13 {
+			checkNotes(t, l.Read(text))
+		}
+	})
 }
 
 // BenchmarkNotes finds the notes of a story that has been read.

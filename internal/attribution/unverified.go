@@ -119,7 +119,7 @@ func (c *check) finish(n Note, si, from int, how before) Note {
 // group reads the words before the verb that go with it, from right to left.
 func (c *check) group() {
 	d := c.d
-	for i := c.verb - 1; i >= c.st.First; i-- {
+	for i := c.verb - 1; i >= max(c.st.First, c.verb-maxGroup); i-- {
 		f := d.Forms[i].Word
 		k, ok := groupWords[f]
 		if !ok {
@@ -185,6 +185,12 @@ func (c *check) enough() bool {
 	return (c.soon || c.able || c.impersonal) && isConfirm[c.d.Forms[c.verb].Word] && (c.able || c.impersonal)
 }
 
+// How many tokens may belong to a check and to its subject.
+const (
+	maxGroup   = 14
+	maxSubject = 60
+)
+
 // before says what stands before the subject of a check.
 type before uint8
 
@@ -200,6 +206,9 @@ const (
 func (c *check) subject() (from int, how before) {
 	d := c.d
 	for i := c.first - 1; i >= c.st.First; i-- {
+		if c.first-i > maxSubject {
+			return i, embedded // who knows who says so
+		}
 		f, t := d.Forms[i].Word, d.Tokens[i].XPOS
 		next := i == c.first-1
 		switch {
@@ -265,6 +274,9 @@ func (c *check) antecedent(i int) lang.Span {
 	for last > c.st.First && c.d.Tokens[last-1].XPOS == lang.Comma {
 		last--
 	}
+	if last == c.st.First {
+		return lang.Span{}
+	}
 	first := last
 	for first > c.st.First {
 		t := c.d.Tokens[first-1].XPOS
@@ -276,7 +288,7 @@ func (c *check) antecedent(i int) lang.Span {
 			break
 		}
 	}
-	if t := c.d.Tokens[min(first, i-1)].XPOS; first == last || last < i && t != lang.DT && t != lang.PRPS {
+	if t := c.d.Tokens[min(first, last-1)].XPOS; first == last || last < i && t != lang.DT && t != lang.PRPS {
 		return c.trim(c.st.First, last) // ", which …": of all that was said
 	}
 	return c.d.Span(first, last)
