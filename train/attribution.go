@@ -52,6 +52,11 @@ func trainAttribution(s setting) (*weights.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	invented, err := inventedStories("train/stories", reader, &m)
+	if err != nil {
+		return nil, err
+	}
+	stories = append(stories, invented...)
 	b := newAttributionTrainer(&m, stories).train()
 	b.Add("senses", senses)
 	return b, nil
