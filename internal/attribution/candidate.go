@@ -42,14 +42,22 @@ const cueBias = 2.75
 // that they have in their own sentences.
 func (r *Reader) Candidates(s *Scene) []Candidate {
 	var f finders
-	var out []Candidate
-	for si := range s.Doc.Sentences {
-		out = r.cues(s, si, &f, out)
-	}
+	out := r.Cues(s)
+	s.MarkCues(out)
 	for i := range out {
 		r.spans(s, &out[i], &f)
 	}
 	return s.addLaidOut(out)
+}
+
+// Cues returns the candidates of a scene with their cues alone.
+func (r *Reader) Cues(s *Scene) []Candidate {
+	var f finders
+	var out []Candidate
+	for si := range s.Doc.Sentences {
+		out = r.cues(s, si, &f, out)
+	}
+	return out
 }
 
 // cues appends to out the cues of sentence si.
