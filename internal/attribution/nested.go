@@ -33,7 +33,7 @@ var reporting = func() map[uint64]verbFrame {
 			insist learn maintain mention note observe order pledge predict promise propose quote recall recommend refuse reject remind repeat reply report
 			reveal say shout state stress suggest suppose suspect swear tell testify think threaten urge vow warn wish wonder worry write yell`},
 		{withInfinitive, `agree aim ask claim decline demand expect hope intend offer plan pledge promise propose refuse swear threaten vow want wish`},
-		{withObject, `accuse admit announce blame claim condemn confirm criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
+		{withObject, `accuse admit announce blame claim condemn criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
 			promise question reject threaten urge vow want`},
 		{withOrder, `ask beg encourage instruct invite order press remind tell urge warn`},
 		{withFor, `appeal apologize apologise ask beg call hope plead press wish`},
