@@ -62,6 +62,7 @@ var reportingNouns = func() map[uint64]bool {
 func Reporting(lemma uint64) bool { return reporting[lemma]&withClause != 0 }
 
 var accordingWord, toLemma = lang.WordHash("according"), lang.WordHash("to")
+var confirmLemma = lang.WordHash("confirm")
 var forLemma, aboutLemma = lang.WordHash("for"), lang.WordHash("about")
 
 // nestedCues returns the cues inside the content of c that report something
@@ -105,6 +106,9 @@ func (s *Scene) owned(i int) bool {
 func (s *Scene) reports(i int, content []int) (prep, ok bool) {
 	w := &s.words[i]
 	if w.subj < 0 || !contains(content, int(w.subj)) {
+		return false, false
+	}
+	if w.lemma == confirmLemma && w.kids&kidNeg != 0 { // what one could not do is no statement
 		return false, false
 	}
 	f := reporting[w.lemma]
