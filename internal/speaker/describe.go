@@ -210,7 +210,7 @@ const mostTagged = 2
 
 // settle decides what kind of entity e is.
 func (s *story) settle(e *entity) {
-	if e.kind == State && e.country != "" {
+	if e.kind == State && e.country != "" || e.known != nil {
 		return
 	}
 	p, b := e.votes[votePerson], e.votes[voteBody]

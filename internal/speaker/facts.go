@@ -5,20 +5,19 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
-	"github.com/onrecord/onrecord/internal/weights"
 )
 
 // Facts are what must be known of the world to tell speakers apart:
 // countries, the genders of given names, and what nouns stand for. They are
 // not changed by resolving and may be used by many goroutines at once.
 type Facts struct {
-	nouns     map[uint64]noun
-	titles    map[uint64]title
-	same      map[uint64]uint64 // the noun that stands for those used for one another
-	vague     map[uint64]bool   // nouns that many bodies are called by
-	given     map[uint64]gender
-	countries map[uint64]country // by the hashes of their words
-	longest   map[uint64]int     // words of the longest name of a country that begins so
+	nouns         map[uint64]noun
+	titles        map[uint64]title
+	same          map[uint64]uint64 // the noun that stands for those used for one another
+	vague         map[uint64]bool   // nouns that many bodies are called by
+	given         map[uint64]gender
+	countries     lookup[country]
+	organisations lookup[orgName]
 }
 
 // A noun is what a common noun that heads a source stands for.
@@ -64,30 +63,15 @@ type title struct {
 	gender gender
 }
 
-// A country is what a name, an adjective or a seat of government tells.
-type country struct {
-	code string // ISO 3166-1 alpha-2
-	use  use
-}
-
-// A use says how words point at a country.
-type use uint8
-
-const (
-	byName use = iota
-	byPeople
-	bySeat
-)
-
 // Load reads the facts from the texts of their tables, whose formats the
 // tables themselves tell.
-func Load(countries, given, nouns string) (*Facts, error) {
+func Load(countries, organisations, given, nouns string) (*Facts, error) {
 	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{}, vague: map[uint64]bool{},
-		given: map[uint64]gender{}, countries: map[uint64]country{}, longest: map[uint64]int{}}
+		given: map[uint64]gender{}, countries: newLookup[country](), organisations: newLookup[orgName]()}
 	for _, t := range []struct {
 		name, text string
 		line       func(string) error
-	}{{"countries", countries, f.addCountry}, {"given names", given, f.addGiven}, {"nouns", nouns, f.addNouns}} {
+	}{{"countries", countries, f.addCountry}, {"given names", given, f.addGiven}, {"nouns", nouns, f.addNouns}, {"organisations", organisations, f.organisationLines()}} {
 		for line := range strings.Lines(t.text) {
 			line = strings.TrimSpace(line)
 			if line == "" || line[0] == '#' {
@@ -100,41 +84,6 @@ func Load(countries, given, nouns string) (*Facts, error) {
 	}
 	return f, nil
 }
-
-func (f *Facts) addCountry(line string) error {
-	fields := strings.Split(line, "|")
-	if len(fields) != 4 || len(fields[0]) != 2 {
-		return fmt.Errorf("%q is no country", line)
-	}
-	for u, list := range fields[1:] {
-		for words := range strings.SplitSeq(list, ";") {
-			if words != "" {
-				f.addCountryName(words, country{fields[0], use(u)})
-			}
-		}
-	}
-	return nil
-}
-
-// addCountryName adds a name under the hash that the tokens of a document
-// give it: clitics and the parts of hyphenated words stand alone there.
-func (f *Facts) addCountryName(words string, c country) {
-	list := strings.Fields(strings.ReplaceAll(words, "-", " - "))
-	var h, first uint64
-	for i, w := range list {
-		h = joinWord(h, lang.WordHash(w))
-		if i == 0 {
-			first = h
-		}
-	}
-	if _, ok := f.countries[h]; !ok {
-		f.countries[h] = c
-	}
-	f.longest[first] = max(f.longest[first], len(list))
-}
-
-// joinWord adds a word's hash to that of the words before it.
-func joinWord(h, word uint64) uint64 { return weights.Join2(0x5b, h, word) }
 
 func (f *Facts) addGiven(line string) error {
 	words := strings.Fields(line)
@@ -206,26 +155,6 @@ func (f *Facts) canonical(word uint64) uint64 {
 		return s
 	}
 	return word
-}
-
-// countryAt returns the country that the tokens from i on, up to last, point
-// at, and how many of them do; 0 if none.
-func (f *Facts) countryAt(d *lang.Document, i, last int) (country, int) {
-	h := joinWord(0, d.Forms[i].Word)
-	longest := f.longest[h]
-	if longest == 0 {
-		return country{}, 0
-	}
-	best, n := country{}, 0
-	for k := 1; ; k++ {
-		if c, ok := f.countries[h]; ok {
-			best, n = c, k
-		}
-		if k == longest || i+k >= last {
-			return best, n
-		}
-		h = joinWord(h, d.Forms[i+k].Word)
-	}
 }
 
 // nounAt returns what token i stands for as a head.

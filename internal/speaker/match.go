@@ -371,19 +371,7 @@ func (s *story) phraseText(p phrase) string {
 }
 
 // countryIn returns the code of the only country that the core of p names.
-func (s *story) countryIn(p phrase) string {
-	code := ""
-	for i := p.first; i < p.last; i++ {
-		if c, n := s.countryAt(s.d, i, p.last); n > 0 {
-			if code != "" && code != c.code {
-				return ""
-			}
-			code = c.code
-			i += n - 1
-		}
-	}
-	return code
-}
+func (s *story) countryIn(p phrase) string { return s.countryWithin(p.first, p.last) }
 
 // government returns the state whose government p is.
 func (s *story) government(p phrase) int {

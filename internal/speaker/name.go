@@ -277,13 +277,6 @@ func (s *story) titleAt(i int) bool {
 	return lang.IsTitle(s.d.Word(i))
 }
 
-func joinWords(words []uint64) (h uint64) {
-	for _, w := range words {
-		h = joinWord(h, w)
-	}
-	return h
-}
-
 // text returns the text of tokens, white space in it as single spaces.
 func (s *story) text(first, last int) string {
 	sp := s.d.Span(first, last)

@@ -83,19 +83,21 @@ func withSubjects(relations []attribution.Relation) []attribution.Relation {
 // A story is what is known of a document's speakers while they are resolved.
 type story struct {
 	*Facts
-	d         *lang.Document
-	relations []attribution.Relation
-	names     []name           // in the order of the text
-	bearers   map[uint64][]int // entities by the last word of their names
-	called    map[uint64][]int // those of more than one word by the first
-	states    map[string]int   // entities by the codes of countries
-	bearings  map[uint64]bearing
-	namesakes map[uint64]bool  // words that are names of persons
-	short     map[uint64]int   // those that an abbreviation stands for
-	byHead    map[uint64][]int // those that a noun may stand for
-	entities  []entity         // all who are named, and those met as sources
-	of        [][]int          // the entities of each relation
-	said      []saying         // the sources resolved so far, in the order of the text
+	d          *lang.Document
+	relations  []attribution.Relation
+	names      []name           // in the order of the text
+	bearers    map[uint64][]int // entities by the last word of their names
+	called     map[uint64][]int // those of more than one word by the first
+	states     map[string]int   // entities by the codes of countries
+	bearings   map[uint64]bearing
+	namesakes  map[uint64]bool  // words that are names of persons
+	short      map[uint64]int   // those that an abbreviation stands for
+	introduced map[uint64]bool  // abbreviations that stand in brackets behind a name
+	known      map[int]int      // entities by the organisations that they are
+	byHead     map[uint64][]int // those that a noun may stand for
+	entities   []entity         // all who are named, and those met as sources
+	of         [][]int          // the entities of each relation
+	said       []saying         // the sources resolved so far, in the order of the text
 }
 
 // A saying is a source that has been resolved.
