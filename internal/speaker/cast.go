@@ -29,10 +29,11 @@ type entity struct {
 
 // A role is what somebody is called besides the name.
 type role struct {
-	head  uint64   // the noun, as canonical has it
-	words []uint64 // all its words
-	owner uint64   // the last word of whose it is, 0 if that is not told
-	text  string   // "" for a title
+	head    uint64   // the noun, as canonical has it
+	words   []uint64 // all its words
+	owner   uint64   // the last word of whose it is, 0 if that is not told
+	country string   // the country of it, by its adjective or its name
+	text    string   // "" for a title
 }
 
 // A name is a proper name as it stands in the text once.
@@ -138,6 +139,9 @@ func (s *story) indexHeads(e int) {
 	}
 	for _, r := range s.entities[e].roles {
 		add(r.head)
+		for _, w := range s.broader[r.head] {
+			add(w)
+		}
 		for _, w := range r.words {
 			if s.nouns[w].class.onePerson() {
 				add(s.canonical(w))

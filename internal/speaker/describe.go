@@ -85,9 +85,23 @@ func (s *story) describeBefore(n *name, e *entity) {
 			s.takeRole(e, p)
 		}
 	case start <= i:
-		if p, ok := s.read(start, i+1); ok && p.last == i+1 && !p.named {
+		p, ok := s.read(start, i+1)
+		if ok && p.last == i+1 && !p.named && p.noun.class != noClass {
 			s.takeRole(e, p)
+		} else {
+			s.describeOffice(e, start, i, first)
 		}
+	}
+}
+
+// describeOffice reads the office before a name whose field stands at the
+// tokens [start, i]: "Minister of Education".
+func (s *story) describeOffice(e *entity, start, i, first int) {
+	if start-2 < first || s.d.Tokens[start-1].XPOS != lang.IN || !s.linksPhrases(start-1) {
+		return
+	}
+	if p, ok := s.read(s.phraseStart(start-2, first), i+1); ok && !p.named && p.noun.class == personClass && p.end == i+1 {
+		s.takeRole(e, p)
 	}
 }
 
@@ -132,18 +146,23 @@ func (s *story) linksPhrases(i int) bool {
 func (s *story) takeRole(e *entity, p phrase) {
 	switch p.noun.class {
 	case personClass, epithetClass, officialClass:
-		e.votes[votePerson] += 2
+		if !s.either[s.canonical(s.d.Forms[p.head].Word)] {
+			e.votes[votePerson] += 2
+		}
 		if p.noun.gender != noGender && e.gender == noGender {
 			e.gender = p.noun.gender
 		}
 	case bodyClass:
 		e.votes[voteBody] += 2
 	default:
-		if e.votes[votePerson] == 0 || s.d.Tokens[p.head].XPOS != lang.NN {
+		if e.votes[votePerson] == 0 || s.d.Tokens[p.head].XPOS != lang.NN || p.det != indefinite {
 			return
 		}
 	}
 	r := s.roleOf(p)
+	if e.country == "" {
+		e.country = r.country
+	}
 	if !slices.ContainsFunc(e.roles, func(o role) bool { return o.head == r.head && slices.Equal(o.words, r.words) }) {
 		e.roles = append(e.roles, r)
 	}
@@ -174,7 +193,7 @@ func (s *story) describeAfter(n *name, e *entity) {
 		return
 	}
 	p, ok := s.read(i, min(i+12, last))
-	if !ok || p.named || p.end < last && !s.closes(p.end) {
+	if !ok || p.named || p.end < last && !s.closes(p.end) && (p.det == bare || s.d.Tokens[p.end].XPOS != lang.CC) {
 		return
 	}
 	if p.noun.class == bodyClass && p.det == bare {
@@ -256,7 +275,7 @@ func (s *story) bodyWords(e *entity) bool {
 			return true
 		}
 	}
-	if c := s.nouns[e.words[0]].class; n > 1 && c == bodyClass {
+	if c := s.nouns[e.words[0]].class; n > 1 && (c == bodyClass || s.business[s.canonical(e.words[n-1])]) {
 		return true
 	}
 	if n > 1 && (strings.Contains(e.name, " & ") || strings.Contains(e.name, " of ")) {

@@ -13,8 +13,13 @@ import (
 type Facts struct {
 	nouns         map[uint64]noun
 	titles        map[uint64]title
-	same          map[uint64]uint64 // the noun that stands for those used for one another
-	vague         map[uint64]bool   // nouns that many bodies are called by
+	same          map[uint64]uint64   // the noun that stands for those used for one another
+	broader       map[uint64][]uint64 // nouns that may stand for what a noun stands for: "lawmaker" for "senator"
+	office        map[uint64]bool     // nouns of offices that few hold
+	either        map[uint64]bool     // nouns of persons that bodies are called by too: "owner"
+	business      map[uint64]bool     // words that end the names of businesses
+	loose         map[uint64]bool     // nouns that a body may be called by whatever its name is
+	vague         map[uint64]bool     // nouns that many bodies are called by
 	given         map[uint64]gender
 	countries     lookup[country]
 	organisations lookup[orgName]
@@ -67,6 +72,7 @@ type title struct {
 // tables themselves tell.
 func Load(countries, organisations, given, nouns string) (*Facts, error) {
 	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{}, vague: map[uint64]bool{},
+		broader: map[uint64][]uint64{}, office: map[uint64]bool{}, loose: map[uint64]bool{}, either: map[uint64]bool{}, business: map[uint64]bool{},
 		given: map[uint64]gender{}, countries: newLookup[country](), organisations: newLookup[orgName]()}
 	for _, t := range []struct {
 		name, text string
@@ -104,21 +110,19 @@ func (f *Facts) addGiven(line string) error {
 
 func (f *Facts) addNouns(line string) error {
 	words := strings.Fields(line)
+	if set := f.marked(words[0]); set != nil {
+		for _, w := range words[1:] {
+			set[f.canonical(lang.WordHash(w))] = true
+		}
+		return nil
+	}
 	switch words[0] {
 	case "title":
-		if len(words) != 3 {
-			return fmt.Errorf("%q is no title", line)
-		}
-		w, g, _ := strings.Cut(words[1], ":")
-		t := title{gender: genders[g]}
-		if words[2] != "-" {
-			t.role = lang.WordHash(words[2])
-		}
-		f.titles[lang.WordHash(w)] = t
-		return nil
-	case "vague":
-		for _, w := range words[1:] {
-			f.vague[lang.WordHash(w)] = true
+		return f.addTitle(words)
+	case "under":
+		for _, w := range words[2:] {
+			h := f.canonical(lang.WordHash(w))
+			f.broader[h] = append(f.broader[h], f.canonical(lang.WordHash(words[1])))
 		}
 		return nil
 	case "same":
@@ -137,6 +141,37 @@ func (f *Facts) addNouns(line string) error {
 			f.nouns[h] = noun{c, genders[g]}
 		}
 	}
+	return nil
+}
+
+// marked returns the set of nouns of which something is told by a line that
+// begins with word; nil if there is none.
+func (f *Facts) marked(word string) map[uint64]bool {
+	switch word {
+	case "vague":
+		return f.vague
+	case "loose":
+		return f.loose
+	case "office":
+		return f.office
+	case "either":
+		return f.either
+	case "business":
+		return f.business
+	}
+	return nil
+}
+
+func (f *Facts) addTitle(words []string) error {
+	if len(words) != 3 {
+		return fmt.Errorf("%q is no title", words)
+	}
+	w, g, _ := strings.Cut(words[1], ":")
+	t := title{gender: genders[g]}
+	if words[2] != "-" {
+		t.role = lang.WordHash(words[2])
+	}
+	f.titles[lang.WordHash(w)] = t
 	return nil
 }
 

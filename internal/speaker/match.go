@@ -97,9 +97,12 @@ func (s *story) described(p phrase) int {
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
 		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
-			return max(-1, s.recalled(p))
+			return s.recalledOrMeant(p)
 		}
-		return s.calledSo(p, Unnamed)
+		if e := s.calledSo(p, Unnamed); e != -2 || p.owned {
+			return e
+		}
+		return s.meant(p)
 	case officialClass:
 		return s.several(p, Unnamed)
 	case groupClass:
@@ -108,7 +111,7 @@ func (s *story) described(p phrase) int {
 		}
 		return s.several(p, Group)
 	}
-	if plural {
+	if plural || s.quantity(p) {
 		return s.several(p, Group)
 	}
 	if p.det == definite { // nothing new is brought up that may not speak
@@ -182,7 +185,12 @@ func (s *story) calledSo(p phrase, k Kind) int {
 		}
 		if q, ok := s.earlier(p); ok {
 			p = q
+		} else if e := s.looselyCalled(p); e >= 0 {
+			return e
 		}
+	}
+	if e := s.foreshadowed(p); e >= 0 {
+		return e
 	}
 	return s.common(p, k, false)
 }
@@ -242,22 +250,39 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.plural != s.plural(p) && e.kind != Body && !(e.kind == Group && e.plural) {
 		return false
 	}
-	if !goesWith(p.noun.class, e.kind) {
+	if !goesWith(p.noun.class, e.kind) || r.country != "" && r.country != e.country {
 		return false
 	}
-	for _, have := range e.roles {
-		if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || e.kind != Person) {
-			continue
-		}
-		if (have.head == r.head || p.noun.class.onePerson() && slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
+	for i := range e.roles {
+		if s.fitsRole(e, &e.roles[i], r, p) {
 			return true
 		}
 	}
 	if e.kind != Body || len(e.words) == 0 || r.owner != 0 {
 		return false
 	}
+	if e.known != nil && e.known.mayBeCalled(r.head) && len(r.words) <= 1 {
+		return s.fresh(e, p)
+	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
 		s.fresh(e, p)
+}
+
+// fitsRole reports whether r, which p says, goes with what e is known to be.
+func (s *story) fitsRole(e *entity, have *role, r role, p phrase) bool {
+	if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || e.kind != Person) || past(r.words) != past(have.words) {
+		return false
+	}
+	switch {
+	case have.head == r.head:
+	case !p.noun.class.onePerson():
+		return false
+	case slices.Contains(s.broader[have.head], r.head):
+		return len(r.words) <= 1 || s.within(r.words[:len(r.words)-1], have.words, e)
+	case !slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head }):
+		return false
+	}
+	return s.within(r.words, have.words, e)
 }
 
 // fresh reports whether p may recall e, a body, from where it stands: nouns
@@ -270,7 +295,7 @@ func (s *story) fresh(e *entity, p phrase) bool {
 			return true
 		}
 	}
-	return e.key != "" || e.spoke || !s.vague[s.d.Forms[p.head].Word]
+	return e.key != "" || e.spoke || !s.vague[s.canonical(s.d.Forms[p.head].Word)]
 }
 
 // goesWith reports whether a noun of class c may stand for an entity of kind k.

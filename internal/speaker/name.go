@@ -16,6 +16,11 @@ func (s *story) findNames() {
 		for len(known) > 0 && known[0].Last <= i {
 			known = known[1:]
 		}
+		if last := s.organisationFrom(i, known); last > 0 {
+			s.names = append(s.names, name{first: i, last: last, kind: lang.Body, known: true})
+			i = last
+			continue
+		}
 		if len(known) > 0 && known[0].First <= i {
 			i = s.addKnown(known[0])
 			continue
@@ -32,6 +37,7 @@ func (s *story) findNames() {
 		s.addName(i, last, lang.Other, false)
 		i = last
 	}
+	s.mendNames()
 }
 
 // findUntagged adds the surnames that stand alone and are tagged as other
@@ -92,11 +98,11 @@ func (s *story) headline(i int) bool {
 }
 
 // addKnown adds a name of the document and returns where it ends. "and"
-// parts two persons, "&" holds the name of a company together.
+// parts two persons, and "and the" any; "&" holds the name of a company together.
 func (s *story) addKnown(n lang.Name) int {
 	first := n.First
-	for i := n.First; i < n.Last && n.Kind == lang.Person; i++ {
-		if s.d.Tokens[i].XPOS == lang.CC && s.d.Word(i) != "&" {
+	for i := n.First; i < n.Last; i++ {
+		if s.d.Tokens[i].XPOS == lang.CC && s.d.Word(i) != "&" && i > first && (n.Kind == lang.Person || i+1 < n.Last && s.d.Tokens[i+1].XPOS == lang.DT) {
 			s.addName(first, i, n.Kind, true)
 			first = i + 1
 		}
@@ -152,6 +158,14 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 		first++
 	}
 	first = s.afterRole(first, last, kind)
+	if k := s.afterOffice(first, last); k > first {
+		first, kind = k, lang.Person
+	}
+	if kind == lang.Person {
+		if k := s.withArabic(first); k < first {
+			first = s.dropFrom(k)
+		}
+	}
 	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
 		last--
 	}
@@ -178,6 +192,18 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 		return
 	}
 	s.names = append(s.names, name{first: first, last: last, kind: kind, known: known})
+}
+
+// dropFrom takes back the names that begin at or after token first, and returns
+// it or where the name before ends.
+func (s *story) dropFrom(first int) int {
+	for len(s.names) > 0 && s.names[len(s.names)-1].first >= first {
+		s.names = s.names[:len(s.names)-1]
+	}
+	if n := len(s.names); n > 0 {
+		return max(first, s.names[n-1].last)
+	}
+	return first
 }
 
 // dropNickname takes back a name that is all there is between the quotation

@@ -121,6 +121,9 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 	}
 	for p.end < last && !s.endsPhrase(p.end) && (s.d.Tokens[p.end].XPOS != lang.CC || s.staysIn(p, last)) {
 		if k := s.nameAt(p.end); k >= 0 {
+			if s.apposed(p, k) {
+				return s.appose(p, k, last), true
+			}
 			p.end = min(s.names[k].last, last)
 			continue
 		}
@@ -136,6 +139,23 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 		p.end--
 	}
 	return p, true
+}
+
+// apposed reports whether the name with index k, in what belongs to p, is that
+// of the person whom p tells the office of: "the minister of education Ana Duarte".
+func (s *story) apposed(p phrase, k int) bool {
+	n := &s.names[k]
+	if p.named || !p.noun.class.onePerson() && p.noun.class != officialClass || n.first < p.last+2 || n.entity < 0 || s.entities[n.entity].kind != Person {
+		return false
+	}
+	x := s.d.Tokens[n.first-1].XPOS
+	return x.Nominal() || x == lang.JJ || s.titleAt(n.first-1)
+}
+
+// appose returns the phrase of the person with name k behind the office that p tells.
+func (s *story) appose(p phrase, k, last int) phrase {
+	end := min(s.names[k].last, last)
+	return phrase{first: p.first, last: end, end: end, head: end - 1, name: k, named: true, det: p.det}
 }
 
 // ownerEnd returns the "'s" behind the core of p that makes all before it the
@@ -231,7 +251,38 @@ func (s *story) roleOf(p phrase) role {
 	if p.named {
 		end = s.names[p.name].first
 	}
-	return role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	r := role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	if r.country = s.countryWithin(p.first, end); r.country != "" {
+		r.words = s.wordsButCountries(first, end)
+		if _, ok := s.countryOfOwner(p); ok {
+			r.owner = 0
+		}
+	}
+	return r
+}
+
+// wordsButCountries returns the words of the tokens [first, end) that point at
+// no country.
+func (s *story) wordsButCountries(first, end int) []uint64 {
+	var out []uint64
+	for i := first; i < end; i++ {
+		if _, n := s.countryAt(s.d, i, end); n > 0 {
+			i += n - 1
+			continue
+		}
+		out = append(out, s.words(i, i+1)...)
+	}
+	return out
+}
+
+// countryOfOwner returns the country whose p is: "Talvia's president".
+func (s *story) countryOfOwner(p phrase) (country, bool) {
+	if !p.owned || p.named || p.name < 0 {
+		return country{}, false
+	}
+	n := &s.names[p.name]
+	c, k := s.countryAt(s.d, n.first, n.last)
+	return c, k > 0 && k == n.last-n.first
 }
 
 // owner returns the last word of the name of whose p is, 0 if no name tells.

@@ -24,12 +24,19 @@ func (s *story) pronoun(i, r int) int {
 	return -1
 }
 
-// self finds who says "I", if that is the source of relation r: the speaker of
-// the words that it stands in, who may be named behind them.
+// self finds who says "I" or "we", if that is the source of relation r: the
+// speaker of the words that it stands in, who may be named behind them.
 func (s *story) self(r int) {
 	src, outer := s.relations[r].Source, s.relations[r].Within
-	if len(src) != 1 || s.d.Text[src[0].Start:src[0].End] != "I" || outer < 0 ||
-		s.relations[outer].Kind != attribution.Direct || len(s.of[outer]) != 1 {
+	if len(src) != 1 || outer < 0 || s.relations[outer].Kind == attribution.Indirect || len(s.of[outer]) != 1 {
+		return
+	}
+	switch s.d.Text[src[0].Start:src[0].End] {
+	case "I", "We", "we":
+	default:
+		return
+	}
+	if s.quoted(s.d.TokenAt(src[0].Start)) < 0 {
 		return
 	}
 	e := s.of[outer][0]
@@ -176,6 +183,20 @@ const (
 // person returns the person whom "he" or "she" at token i stands for: the one
 // just named, if only one can be.
 func (s *story) person(i, r int, g gender) int {
+	cands := s.candidates(i, r, g)
+	e := clearest(cands)
+	if e >= 0 && s.overtaken(e, cands, g) {
+		return -1
+	}
+	if e >= 0 {
+		s.entities[e].gender = g
+	}
+	return e
+}
+
+// candidates returns those whom a pronoun of gender g, or a description, at
+// token i in the source of relation r may stand for.
+func (s *story) candidates(i, r int, g gender) []candidate {
 	quote := s.quoted(i)
 	var cands []candidate
 	sent := s.d.SentenceOf(i)
@@ -199,18 +220,11 @@ func (s *story) person(i, r int, g gender) int {
 	cands = s.strangers(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
-		if s.entities[cands[k].entity].gender == g {
+		if g != noGender && s.entities[cands[k].entity].gender == g {
 			cands[k].score += genderKnown
 		}
 	}
-	e := clearest(cands)
-	if e >= 0 && s.overtaken(e, cands, g) {
-		return -1
-	}
-	if e >= 0 {
-		s.entities[e].gender = g
-	}
-	return e
+	return cands
 }
 
 // sourceScore tells how much it speaks for somebody to be the source at token
@@ -251,7 +265,7 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 // mayBe reports whether entity e is somebody of gender g.
 func (s *story) mayBe(e int, g gender) bool {
 	o := &s.entities[e]
-	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
+	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender || g == noGender)
 }
 
 // consider gives the entity its best score.
@@ -283,16 +297,27 @@ func (s *story) nameScore(n *name, sent, quote int) int {
 // subject reports whether a name is the subject of a clause, alone or with others.
 func (s *story) subject(n *name) bool {
 	for t := n.first; t < n.last; t++ {
-		rel := s.d.Tokens[t].Rel
-		if h := s.d.Tokens[t].Head; rel == lang.RelConj && h >= 0 {
-			rel = s.d.Tokens[h].Rel
-		}
-		switch rel {
+		switch s.clauseRel(t) {
 		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
 			return true
 		}
 	}
 	return false
+}
+
+// clauseRel returns the relation of token t, that of its head where it is
+// joined or in apposition to that.
+func (s *story) clauseRel(t int) lang.Rel {
+	const far = 3
+	rel := s.d.Tokens[t].Rel
+	for range far {
+		h := s.d.Tokens[t].Head
+		if h < 0 || rel != lang.RelConj && rel != lang.RelAppos && rel != lang.RelFlat {
+			break
+		}
+		t, rel = h, s.d.Tokens[h].Rel
+	}
+	return rel
 }
 
 // governed reports whether a verb or a preposition stands before the phrase

@@ -56,6 +56,7 @@ func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]S
 	s.gather()
 	order := s.inOrder()
 	for _, r := range order {
+		s.reading = r
 		s.of[r] = s.sources(r)
 		s.heard(r)
 	}
@@ -97,6 +98,7 @@ type story struct {
 	byHead     map[uint64][]int // those that a noun may stand for
 	entities   []entity         // all who are named, and those met as sources
 	of         [][]int          // the entities of each relation
+	reading    int              // the relation whose source is being resolved
 	said       []saying         // the sources resolved so far, in the order of the text
 }
 
