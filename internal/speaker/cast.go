@@ -86,6 +86,7 @@ func (s *story) gather() {
 	s.findUntagged()
 	s.noteBearings()
 	s.noteNamesakes()
+	s.notePeoples()
 	s.noteIntroduced()
 	s.entities = make([]entity, 0, len(s.names)/2+8)
 	for i := range s.names {
@@ -94,7 +95,9 @@ func (s *story) gather() {
 		if n.known && n.kind == lang.Person && s.namesakes[s.d.Forms[n.last-1].Word] {
 			continue
 		}
-		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first && c.use != byPart {
+		if n.last-n.first == 1 && s.peoples[s.d.Forms[n.first].Word] != 0 {
+			n.entity = -2
+		} else if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first && c.use != byPart {
 			n.entity = s.countryEntity(n, c)
 		} else if o, k := s.organisationAt(s.d, n.first, n.last); k == n.last-n.first && k > 0 && !s.introduced[s.d.Forms[n.first].Word] {
 			n.entity = s.organisationEntity(n, o)

@@ -232,6 +232,10 @@ func (s *story) settle(e *entity) {
 	if e.kind == State && e.country != "" || e.known != nil {
 		return
 	}
+	if len(e.words) == 1 && s.lands[e.words[0]] && e.votes[votePerson] == 0 {
+		e.kind, e.certain = State, true
+		return
+	}
 	p, b := e.votes[votePerson], e.votes[voteBody]
 	p += min(e.tagged[votePerson], mostTagged)
 	b += min(e.tagged[voteBody], mostTagged)

@@ -398,23 +398,6 @@ func (s *story) phraseText(p phrase) string {
 // countryIn returns the code of the only country that the core of p names.
 func (s *story) countryIn(p phrase) string { return s.countryWithin(p.first, p.last) }
 
-// government returns the state whose government p is.
-func (s *story) government(p phrase) int {
-	if code := s.countryIn(p); code != "" {
-		if _, ok := s.states[code]; !ok {
-			s.states[code] = s.common(p, State, false)
-		}
-		return s.states[code]
-	}
-	switch strings.ToLower(s.d.Word(p.head)) {
-	case "government", "regime":
-		if s.d.Tokens[p.first].XPOS != lang.PRPS {
-			return s.calledSo(p, State)
-		}
-	}
-	return -1
-}
-
 // document returns who speaks by a document: its author or issuer where they
 // are named, else the document itself.
 func (s *story) document(p phrase) int {

@@ -172,6 +172,9 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if first < last && strings.EqualFold(s.d.Word(first), "the") {
 		first++
 	}
+	if first < last && !known && s.nounAt(s.d, last-1).class.onePerson() && s.nouns[s.d.Forms[last-1].Word].class != noClass {
+		return // "Foreign Minister"
+	}
 	if first == last || first+1 == last && days[s.d.Forms[first].Word] {
 		return
 	}

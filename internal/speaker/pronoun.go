@@ -175,7 +175,7 @@ const (
 	genderKnown    = 3
 	enough         = 6
 	enoughAlone    = 3
-	clearBy        = 2
+	clearBy        = 3
 	overtakenBy    = 3
 	sentencesBack  = 4
 )
@@ -215,6 +215,11 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
 		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
 			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token), said.token)
+		}
+	}
+	for k := len(s.echoes) - 1; k >= 0 && s.echoes[k].token >= first; k-- {
+		if o := s.echoes[k]; s.mayBe(o.entity, g) {
+			cands = consider(cands, o.entity, s.echoScore(o.token, sent, quote), o.token)
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
@@ -363,10 +368,10 @@ func (s *story) told(from, to int) int {
 // byOuter takes in who the outer speaker of relation r is: in indirect speech
 // the one most likely spoken of, in direct speech never.
 func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
-	outer := s.relations[r].Within
-	if outer < 0 {
+	if r < 0 || s.relations[r].Within < 0 {
 		return cands
 	}
+	outer := s.relations[r].Within
 	for _, e := range s.of[outer] {
 		k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
 		switch {

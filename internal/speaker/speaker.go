@@ -56,6 +56,7 @@ func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]S
 	s.gather()
 	order := s.inOrder()
 	for _, r := range order {
+		s.follow(s.d.TokenAt(s.relations[r].Source[0].Start))
 		s.reading = r
 		s.of[r] = s.sources(r)
 		s.heard(r)
@@ -91,15 +92,19 @@ type story struct {
 	called     map[uint64][]int // those of more than one word by the first
 	states     map[string]int   // entities by the codes of countries
 	bearings   map[uint64]bearing
-	namesakes  map[uint64]bool  // words that are names of persons
-	short      map[uint64]int   // those that an abbreviation stands for
-	introduced map[uint64]bool  // abbreviations that stand in brackets behind a name
-	known      map[int]int      // entities by the organisations that they are
-	byHead     map[uint64][]int // those that a noun may stand for
-	entities   []entity         // all who are named, and those met as sources
-	of         [][]int          // the entities of each relation
-	reading    int              // the relation whose source is being resolved
-	said       []saying         // the sources resolved so far, in the order of the text
+	namesakes  map[uint64]bool   // words that are names of persons
+	short      map[uint64]int    // those that an abbreviation stands for
+	peoples    map[uint64]uint64 // adjectives of peoples that are in no table, with the names of their lands
+	lands      map[uint64]bool   // the names of these lands
+	introduced map[uint64]bool   // abbreviations that stand in brackets behind a name
+	known      map[int]int       // entities by the organisations that they are
+	byHead     map[uint64][]int  // those that a noun may stand for
+	entities   []entity          // all who are named, and those met as sources
+	of         [][]int           // the entities of each relation
+	echoes     []echo            // persons met between the sources, without their names
+	followed   int               // the tokens before are read for these
+	reading    int               // the relation whose source is being resolved
+	said       []saying          // the sources resolved so far, in the order of the text
 }
 
 // A saying is a source that has been resolved.
