@@ -248,7 +248,7 @@ func (s *story) settle(e *entity) {
 	}
 	e.certain = p+b+e.tagged[votePlace] > 0
 	e.kind = Body
-	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && likePerson(e) {
+	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && e.country == "" && likePerson(e) {
 		e.kind = Person
 		if e.gender == noGender && len(e.words) > 1 {
 			e.gender = g

@@ -154,7 +154,7 @@ var particles = map[string]bool{"de": true, "del": true, "della": true, "di": tr
 
 // addName adds a name without the titles before it; these are no names alone.
 func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
-	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) {
+	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) && !s.titlesBody(first, last) {
 		first++
 	}
 	first = s.afterRole(first, last, kind)
@@ -180,6 +180,7 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	}
 	if kind != lang.Person {
 		first = s.widen(first)
+		last = s.withoutOffice(first, last)
 	}
 	if kind == lang.Person && first > 0 && s.d.Tokens[first-1].XPOS == lang.CloseQuote {
 		s.dropNickname(first)
@@ -227,6 +228,15 @@ func (s *story) staysPerson(first int) bool {
 	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
 }
 
+// withoutOffice returns where the name of a body ends before an office that was
+// read as part of it: "Velsund District Court Judge Ana Duarte".
+func (s *story) withoutOffice(first, last int) int {
+	if last-first > 1 && last < len(s.d.Tokens) && s.d.Tokens[last].XPOS.Proper() && s.nouns[s.d.Forms[last-1].Word].class == personClass {
+		return last - 1
+	}
+	return last
+}
+
 // afterRole returns where the name of a person begins behind a role that is
 // tagged as part of it: "Deputy Mayor Ana Duarte".
 func (s *story) afterRole(first, last int, kind lang.NameKind) int {
@@ -237,6 +247,16 @@ func (s *story) afterRole(first, last int, kind lang.NameKind) int {
 		}
 	}
 	return first
+}
+
+// titlesBody reports whether token first, which may be a title, is part of the
+// name of a body: "General Staff".
+func (s *story) titlesBody(first, last int) bool {
+	if first+2 != last {
+		return false
+	}
+	c := s.nouns[s.d.Forms[first+1].Word].class
+	return c == bodyClass || c == groupClass
 }
 
 // mustName reports whether token i is a name although it may be a title: "Dean"

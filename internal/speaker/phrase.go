@@ -97,9 +97,11 @@ func (s *story) insideCore(i, last int) bool {
 			return false
 		}
 		for j := i + 1; j < last && j < i+4; j++ {
-			if y := s.d.Tokens[j].XPOS; y.Nominal() {
+			switch y := s.d.Tokens[j].XPOS; {
+			case y.Nominal():
 				return true
-			} else if y != lang.JJ && y != lang.HYPH && y != lang.CD {
+			case (y == lang.VBN || y == lang.VBG) && s.d.Tokens[j-1].XPOS == lang.HYPH: // "Velsund-based"
+			case y != lang.JJ && y != lang.HYPH && y != lang.CD:
 				return false
 			}
 		}

@@ -54,6 +54,17 @@ func (s *story) lastWho() []int {
 	return s.said[len(s.said)-1].who
 }
 
+// byDocument reports whether the source of relation r is a document that
+// speaks for somebody.
+func (s *story) byDocument(r int) bool {
+	src := s.relations[r].Source
+	if len(src) == 0 {
+		return false
+	}
+	p, ok := s.read(s.d.TokenAt(src[0].Start), min(s.d.TokenAt(src[0].End-1)+1, len(s.d.Tokens)))
+	return ok && !p.named && p.noun.class == documentClass
+}
+
 // thing returns what "it" at token i stands for: the body, state or document
 // that spoke in this sentence or the one before, or that the one before begins
 // with.
@@ -67,14 +78,30 @@ func (s *story) thing(i int) int {
 		}
 		return -1
 	}
+	const chain = 3 // sentences that may go on speaking of "it"
 	sent := s.d.SentenceOf(i)
-	if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
-		return -1
-	}
-	if e := s.opening(sent - 1); e >= 0 && s.isThing(e) {
-		return e
+	for range chain {
+		if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
+			return -1
+		}
+		sent--
+		if e := s.opening(sent); e >= 0 && s.isThing(e) {
+			return e
+		} else if s.d.Forms[s.openingToken(sent)].Word != wordIt {
+			return -1
+		}
 	}
 	return -1
+}
+
+// openingToken returns the first token of a sentence but for "but" and the like.
+func (s *story) openingToken(sent int) int {
+	st := s.d.Sentences[sent]
+	i := st.First
+	for i+1 < st.Last && (s.d.Tokens[i].XPOS == lang.CC || s.d.Tokens[i].XPOS == lang.RB || s.d.Tokens[i].XPOS == lang.Comma) {
+		i++
+	}
+	return i
 }
 
 func (s *story) isThing(e int) bool {
@@ -82,10 +109,9 @@ func (s *story) isThing(e int) bool {
 	return k == Body || k == State || k == Document
 }
 
-// opening returns the entity, met before, that a sentence begins with, or
-// that "it" stands for there.
+// opening returns the entity, met before, that a sentence begins with.
 func (s *story) opening(sent int) int {
-	first, last := s.d.Sentences[sent].First, s.d.Sentences[sent].Last
+	first, last := s.openingToken(sent), s.d.Sentences[sent].Last
 	p, ok := s.read(first, last)
 	switch {
 	case !ok || p.first != first:
@@ -301,6 +327,9 @@ func (s *story) nameScore(n *name, sent, quote int) int {
 
 // subject reports whether a name is the subject of a clause, alone or with others.
 func (s *story) subject(n *name) bool {
+	if s.fronted(n) {
+		return true
+	}
 	for t := n.first; t < n.last; t++ {
 		switch s.clauseRel(t) {
 		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
@@ -308,6 +337,19 @@ func (s *story) subject(n *name) bool {
 		}
 	}
 	return false
+}
+
+// fronted reports whether a sentence begins with the phrase of a name: nothing
+// but what describes it stands before.
+func (s *story) fronted(n *name) bool {
+	for i := n.first - 1; i >= s.d.Sentences[s.d.SentenceOf(n.first)].First; i-- {
+		switch x := s.d.Tokens[i].XPOS; {
+		case x.Nominal(), x == lang.JJ, x == lang.DT, x == lang.PRPS, x == lang.POS, x == lang.Comma, x == lang.HYPH, x == lang.CC, x == lang.RB:
+		default:
+			return false
+		}
+	}
+	return n.last < len(s.d.Tokens) && s.d.Tokens[n.last].XPOS != lang.POS
 }
 
 // clauseRel returns the relation of token t, that of its head where it is
@@ -377,7 +419,7 @@ func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
 		switch {
 		case quote >= 0 && k >= 0:
 			cands[k].score = 0
-		case quote < 0 && k >= 0:
+		case quote < 0 && k >= 0 && !s.byDocument(outer):
 			cands[k].score += asOuter
 		}
 	}

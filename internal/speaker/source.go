@@ -131,7 +131,26 @@ func (s *story) antecedent(i int) (phrase, bool) {
 		}
 	}
 	p, ok := s.read(s.clauseStart(j, first), j+1)
+	if ok && p.end == j+1 && !p.named {
+		if q, apposed := s.describedBy(p, first); apposed {
+			return q, true
+		}
+	}
 	return p, ok && p.end == j+1
+}
+
+// describedBy returns the phrase of the person that p, behind a comma, describes:
+// "Ana Duarte, now the harbour master".
+func (s *story) describedBy(p phrase, first int) (phrase, bool) {
+	k := p.first - 1
+	for k > first && s.d.Tokens[k].XPOS == lang.RB {
+		k--
+	}
+	n := s.nameFrom(k) - 1
+	if k <= first || s.d.Tokens[k].XPOS != lang.Comma || n < 0 || s.names[n].last != k || s.names[n].entity < 0 || s.entities[s.names[n].entity].kind != Person {
+		return p, false
+	}
+	return s.read(s.names[n].first, k)
 }
 
 // mayBeWho reports whether "who" may stand for p.
@@ -243,13 +262,15 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		switch {
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
-		case !list && (!prev.named || !s.isPerson(prev.phrase)), role && prev.det != indefinite:
+		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase)), role && prev.det != indefinite:
 			return replaces
+		case list && !prev.named && s.plural(prev.phrase) && (prev.det == definite || prev.count):
+			return replaces // "both lawmakers, Ana Duarte and Rui Leal"
 		case list:
 			return apartFrom
 		}
 		return describes
-	case p.named && !prev.named && prev.noun.class == bodyClass:
+	case p.named && !prev.named && (prev.noun.class == bodyClass || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
 		return replaces
 	case p.named && list && !s.isPerson(prev.phrase):
 		return apartFrom
