@@ -189,19 +189,19 @@ type candidate struct {
 // How much speaks for a candidate. The scale was set on the "he" and "she"
 // of GUM's training texts, whose persons are told apart by hand.
 const (
-	sameSentence   = 6
+	sameSentence   = 9
 	sentenceBefore = 6
 	perSentence    = 2 // less for every sentence farther
 	asSubject      = 3
 	asObject       = -2
-	asTopic        = 2 // as the subject of the sentence before, in one paragraph
+	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
 	asOuter        = 4 // who is reported as speaking of it
 	inOtherQuote   = -6
 	genderKnown    = 3
 	enough         = 6
 	enoughAlone    = 3
-	clearBy        = 3
+	clearBy        = 2
 	overtakenBy    = 3
 	sentencesBack  = 4
 )
