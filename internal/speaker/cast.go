@@ -18,6 +18,7 @@ type entity struct {
 	plural   bool
 	roles    []role
 	mentions []lang.Span
+	owner    uint64        // the last word of the name of the person whose body it is: "Duarte's office"
 	key      string        // the words, in lower case, of one who has no name
 	votes    [numVote]int  // what the words around the name speak for
 	tagged   [numVote]int  // what the names are tagged as

@@ -178,7 +178,7 @@ func (s *story) calledSo(p phrase, k Kind) int {
 	pron := s.d.Tokens[p.first].XPOS == lang.PRPS
 	switch {
 	case pron && k == Body:
-		return -1
+		return s.ownedBody(p)
 	case !pron && p.det != indefinite:
 		if e := s.recalled(p); e != -1 {
 			return e
@@ -190,6 +190,9 @@ func (s *story) calledSo(p phrase, k Kind) int {
 		}
 	}
 	if e := s.foreshadowed(p); e >= 0 {
+		return e
+	}
+	if e := s.foreshadowedBody(p); e >= 0 {
 		return e
 	}
 	return s.common(p, k, false)
@@ -367,8 +370,16 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 			return e
 		}
 	}
+	owner, own := s.ownersWord(p)
+	if owner != 0 {
+		if e := s.ownedBy(owner, head, own); e >= 0 {
+			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
+			return e
+		}
+		words = own
+	}
 	name := s.phraseText(p)
-	e := s.add(entity{kind: k, name: name, key: name, words: words, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
+	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
 		mentions: []lang.Span{s.d.Span(p.first, p.end)},
 		roles:    []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)

@@ -57,9 +57,16 @@ func (s *story) mendNames() {
 			s.cutAt(s.d.TokenAt(c.Start), s.d.TokenAt(c.End-1)+1)
 		}
 	}
+	whole := s.longNames()
 	kept := s.names[:0]
 	for i := range s.names {
 		n := s.names[i]
+		if m := len(kept) - 1; m >= 0 && kept[m].last == n.first {
+			if k, ok := whole[joinWords(s.words(kept[m].first, n.last))]; ok {
+				kept[m].last, kept[m].kind, kept[m].known = n.last, k, true
+				continue
+			}
+		}
 		if n.kind != lang.Person {
 			kept, n = s.withPeople(kept, n)
 		}
@@ -68,10 +75,27 @@ func (s *story) mendNames() {
 	s.names = kept
 }
 
+// longNames returns the kinds of the names of more than one word, by their words.
+func (s *story) longNames() map[uint64]lang.NameKind {
+	m := make(map[uint64]lang.NameKind, len(s.names))
+	for i := range s.names {
+		if n := &s.names[i]; n.last-n.first > 1 && n.known {
+			m[joinWords(s.words(n.first, n.last))] = n.kind
+		}
+	}
+	return m
+}
+
 // cutAt cuts the name that runs over the cue [first, last) in two: "Duarte Warns Talvia".
 func (s *story) cutAt(first, last int) {
 	k := s.nameFrom(first+1) - 1
-	if k < 0 || s.names[k].first >= first || s.names[k].last <= first {
+	if k < 0 || s.names[k].last <= first {
+		return
+	}
+	if s.names[k].first == first {
+		if s.names[k].last <= last {
+			s.names = slices.Delete(s.names, k, k+1)
+		}
 		return
 	}
 	n := &s.names[k]

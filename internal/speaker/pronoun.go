@@ -132,16 +132,33 @@ func (s *story) opening(sent int) int {
 // several that spoke in this sentence or the two before.
 func (s *story) many(i int) int {
 	who := s.spokeBefore(i, 2)
-	if s.quoted(i) >= 0 || len(who) == 0 {
+	if len(who) == 0 || s.quoted(i) >= 0 && s.quoted(s.said[len(s.said)-1].token) != s.quoted(i) {
 		return -1
 	}
 	if len(who) > 1 {
 		return severally
 	}
-	if e := &s.entities[who[0]]; e.plural {
+	if e := &s.entities[who[0]]; e.plural || s.ofMany(i, e) {
 		return who[0]
 	}
 	return -1
+}
+
+// ofMany reports whether "they", with which the sentence of token i begins,
+// stands for e although that is one: a body that just spoke, or somebody of whom
+// the story does not tell whether it is he or she.
+func (s *story) ofMany(i int, e *entity) bool {
+	last := s.said[len(s.said)-1].token
+	sent := s.d.SentenceOf(i)
+	if s.openingToken(sent) != i || s.quoted(i) >= 0 || sent-s.d.SentenceOf(last) > 1 {
+		return false
+	}
+	for k := last + 1; k < i; k++ { // nobody else whom it may stand for
+		if pluralTag(s.d.Tokens[k].XPOS) && s.nounAt(s.d, k).class != noClass {
+			return false
+		}
+	}
+	return e.kind == Body && e.known == nil || e.kind == Unnamed && e.gender == noGender
 }
 
 // spokeBefore returns the last source before token i if it stands no more

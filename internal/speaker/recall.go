@@ -99,7 +99,7 @@ func (s *story) looselySpoke(a, b int) int {
 // mayBeLoose reports whether entity e is a body whose name does not say what it is.
 func (s *story) mayBeLoose(e int, p phrase) bool {
 	o := &s.entities[e]
-	if o.kind != Body || o.tagged[votePlace] > 0 || o.key != "" || o.known == nil && o.tagged[voteBody]+o.votes[voteBody] == 0 && !s.bodyWords(o) {
+	if o.kind != Body || o.tagged[votePlace] > 0 && !s.bodyWords(o) || o.key != "" || o.known == nil && o.tagged[voteBody]+o.votes[voteBody] == 0 && !s.bodyWords(o) {
 		return false
 	}
 	head := s.canonical(s.lemma(p.head))
@@ -170,12 +170,34 @@ func another(w string) bool {
 func (s *story) quantity(p phrase) bool {
 	switch s.d.Tokens[p.head].XPOS {
 	case lang.CD:
-		return p.last-p.first > 1 && s.d.Word(p.head) != "one"
+		return s.d.Word(p.head) != "one" && (p.last-p.first > 1 || s.d.Forms[p.head].Shape == lang.ShapeLower)
 	case lang.DT, lang.PDT, lang.NN, lang.RB:
 		switch strings.ToLower(s.d.Word(p.head)) {
-		case "all", "both", "none", "nobody", "percent", "cent", "%":
+		case "all", "both", "none", "nobody", "percent", "cent", "%", "quarter", "third", "half", "majority", "minority":
 			return true
 		}
 	}
 	return false
+}
+
+// foreshadowedBody returns the body that a headline calls by what it is, "Company
+// says": the only one in the story that may be called so; -1 if there is none.
+func (s *story) foreshadowedBody(p phrase) int {
+	if p.noun.class != bodyClass || !s.headline(p.first) || p.last-p.first > 1 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
+		return -1
+	}
+	found := -1
+	for e := range s.entities {
+		if !s.mayBeLoose(e, p) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	if found >= 0 {
+		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
+	}
+	return found
 }

@@ -18,8 +18,11 @@ type part struct {
 func (s *story) sources(r int) []int {
 	var parts []part
 	for _, sp := range s.relations[r].Source {
-		first, last := s.d.TokenAt(sp.Start), s.d.TokenAt(sp.End-1)+1
-		parts = s.parts(parts, first, min(last, len(s.d.Tokens)))
+		first, last := s.d.TokenAt(sp.Start), min(s.d.TokenAt(sp.End-1)+1, len(s.d.Tokens))
+		parts = s.parts(parts, s.afterDateline(first, last), last)
+	}
+	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
+		return s.quantified(s.d.TokenAt(src[0].Start), s.d.TokenAt(src[0].End-1)+1)
 	}
 	var out []int
 	for _, p := range s.apart(parts) {
@@ -28,6 +31,69 @@ func (s *story) sources(r int) []int {
 		} else if e == severally {
 			out = append(out, s.lastWho()...)
 		}
+	}
+	return out
+}
+
+// afterDateline returns where a source begins behind the dateline that it was
+// read with: "VELSUND, Norhaven (AP) - The harbour master".
+func (s *story) afterDateline(first, last int) int {
+	const longest = 16 // tokens
+	sent := s.d.Sentences[s.d.SentenceOf(first)]
+	if first != sent.First || s.d.Tokens[first].XPOS == lang.DT {
+		return first
+	}
+	for i := first; i < last && i < first+longest; i++ {
+		switch s.d.Word(i) {
+		case "-", "--", "–", "—", "―":
+			if i > first && s.d.Tokens[i].Start > s.d.Tokens[i-1].End {
+				return i + 1
+			}
+		}
+		if x := s.d.Tokens[i].XPOS; !x.Proper() && x != lang.CD && x != lang.Comma && x != lang.LRB && x != lang.RRB && x != lang.HYPH && x != lang.Period {
+			return first
+		}
+	}
+	return first
+}
+
+// quantified returns whom nothing but "both", "neither" or a number of them
+// stands for as the source [first, last): those named just before it, those who
+// spoke last, or somebody who is not named.
+func (s *story) quantified(first, last int) []int {
+	two := false
+	switch strings.ToLower(s.d.Word(first)) {
+	case "both", "neither":
+		two = true
+	case "all", "none", "two", "three":
+	default:
+		return nil
+	}
+	st := s.d.Sentences[s.d.SentenceOf(first)]
+	if i := first - 1; i > st.First && s.d.Tokens[i].XPOS == lang.Comma {
+		if who := s.all(s.parts(nil, st.First, i)); len(who) > 1 {
+			return who
+		}
+	}
+	if who := s.lastWho(); two && len(who) == 2 && len(s.spokeBefore(first, 2)) > 0 {
+		return who
+	}
+	p := phrase{first: first, last: last, end: last, head: first, name: -1}
+	if e := s.common(p, Group, true); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// all returns the entities of parts if each is clear.
+func (s *story) all(parts []part) []int {
+	var out []int
+	for _, p := range s.apart(parts) {
+		e := s.who(p, s.reading)
+		if e < 0 {
+			return nil
+		}
+		out = append(out, e)
 	}
 	return out
 }
@@ -262,7 +328,7 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		switch {
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
-		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase)), role && prev.det != indefinite:
+		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase) || prev.noun.class == noClass), role && prev.det != indefinite:
 			return replaces
 		case list && !prev.named && s.plural(prev.phrase) && (prev.det == definite || prev.count):
 			return replaces // "both lawmakers, Ana Duarte and Rui Leal"
