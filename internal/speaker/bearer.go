@@ -72,6 +72,9 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 	if len(e.words) == 1 {
 		return true
 	}
+	if e.known != nil { // "the Post"
+		return n.first > 0 && strings.EqualFold(s.d.Word(n.first-1), "the")
+	}
 	if n.known && n.kind == lang.Place || s.differs(e, s.d.Forms[n.first].Word) {
 		return false
 	}

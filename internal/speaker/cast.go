@@ -212,10 +212,21 @@ func (s *story) place(n *name) {
 	if e.country == "" {
 		e.country = n.country
 	}
-	if len(words) > len(e.words) && s.sameName(e.words, words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
+	if len(words) > len(e.words) && s.sameName(e.words, words) && !s.epitheted(words, e.words) || s.epitheted(e.words, words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
 		e.name, e.words = s.text(n.first, n.last), words
 	}
 	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
+}
+
+// epitheted reports whether a, a name of more words than b, is b with a word
+// before it that is no name: "Crooked Tom Hale".
+func (s *story) epitheted(a, b []uint64) bool {
+	if len(b) < 2 || len(a) <= len(b) || !slices.Equal(a[len(a)-len(b):], b) {
+		return false
+	}
+	_, given := s.given[b[0]]
+	_, first := s.given[a[0]]
+	return given && !first
 }
 
 // shouts reports whether a name is written in capitals only.

@@ -222,7 +222,7 @@ func (s *story) recalled(p phrase) int {
 	r := s.roleOf(p)
 	var found []int
 	for _, e := range s.byHead[r.head] {
-		if s.fits(&s.entities[e], r, p) {
+		if s.met(e, p.first) && s.fits(&s.entities[e], r, p) {
 			found = append(found, e)
 		}
 	}
@@ -236,6 +236,12 @@ func (s *story) recalled(p phrase) int {
 		return found[0]
 	}
 	return s.nearest(found, p.first)
+}
+
+// met reports whether the story has mentioned entity e before token i.
+func (s *story) met(e, i int) bool {
+	at := s.d.Tokens[i].Start
+	return slices.ContainsFunc(s.entities[e].mentions, func(m lang.Span) bool { return m.Start < at })
 }
 
 // mayMean reports whether r, which says something of its own by a name, may
@@ -365,7 +371,7 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 	words := s.words(s.withoutArticle(p.first, p.last), p.end)
 	head := s.canonical(s.lemma(p.head))
 	for _, e := range s.byHead[head] {
-		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) {
+		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) && (!p.count && s.d.Tokens[p.head].XPOS != lang.CD || strings.EqualFold(o.key, s.phraseText(p))) {
 			o.mentions = append(o.mentions, s.d.Span(p.first, p.end))
 			return e
 		}

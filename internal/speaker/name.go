@@ -154,6 +154,12 @@ var particles = map[string]bool{"de": true, "del": true, "della": true, "di": tr
 
 // addName adds a name without the titles before it; these are no names alone.
 func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
+	for first+1 < last && first > 0 && s.d.Tokens[first].XPOS == lang.HYPH { // "Secretary-General Ban"
+		first++
+		for first+1 < last && s.nounAt(s.d, first).class.onePerson() {
+			first++
+		}
+	}
 	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) && !s.titlesBody(first, last) {
 		first++
 	}

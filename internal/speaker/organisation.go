@@ -35,6 +35,9 @@ func (s *story) organisationEntity(n *name, o *organisation) int {
 	if !ok {
 		i = s.add(entity{kind: Body, name: name, words: words, country: o.country, known: o, certain: true, issuer: -1})
 		s.known[o.index] = i
+		if len(words) > 1 {
+			s.bearers[s.surname(words)] = append(s.bearers[s.surname(words)], i)
+		}
 	}
 	e := &s.entities[i]
 	if len(words) > len(e.words) {

@@ -147,11 +147,15 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 // of the person whom p tells the office of: "the minister of education Ana Duarte".
 func (s *story) apposed(p phrase, k int) bool {
 	n := &s.names[k]
-	if p.named || !p.noun.class.onePerson() && p.noun.class != officialClass || n.first < p.last+2 || n.entity < 0 || s.entities[n.entity].kind != Person {
+	if p.named || !p.noun.class.onePerson() && p.noun.class != officialClass || s.plural(p) || n.first < p.last+2 || n.entity < 0 || s.entities[n.entity].kind != Person {
 		return false
 	}
-	x := s.d.Tokens[n.first-1].XPOS
-	return x.Nominal() || x == lang.JJ || s.titleAt(n.first-1)
+	i := n.first - 1
+	for i > p.last && s.titleAt(i) {
+		i--
+	}
+	x := s.d.Tokens[i].XPOS
+	return i > p.last && (x.Nominal() || x == lang.JJ)
 }
 
 // appose returns the phrase of the person with name k behind the office that p tells.

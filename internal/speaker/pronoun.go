@@ -214,7 +214,7 @@ const (
 	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
 	asOuter        = 4 // who is reported as speaking of it
-	inOtherQuote   = -6
+	inOtherQuote   = -8
 	genderKnown    = 3
 	enough         = 6
 	enoughAlone    = 3
@@ -251,7 +251,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	from := s.nameFrom(first)
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
-		if n.entity >= 0 && s.mayBe(n.entity, g) {
+		if n.entity >= 0 && s.mayBe(n.entity, g) && !s.inOwnQuote(n.first, r) {
 			cands = consider(cands, n.entity, s.nameScore(n, sent, quote), n.first)
 		}
 	}
@@ -273,6 +273,20 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 	}
 	return cands
+}
+
+// inOwnQuote reports whether token i stands within the words that relation r
+// quotes: whoever is named there is hardly the one who says them.
+func (s *story) inOwnQuote(i, r int) bool {
+	if r < 0 || s.quoted(i) < 0 {
+		return false
+	}
+	for _, c := range s.relations[r].Content {
+		if c.Contains(s.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceScore tells how much it speaks for somebody to be the source at token

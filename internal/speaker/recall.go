@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -131,7 +132,8 @@ func (s *story) foreshadowed(p phrase) int {
 		return -1
 	}
 	r := s.roleOf(p)
-	if !s.office[r.head] && !headline {
+	sure := s.office[r.head] || headline
+	if !sure && (p.det != definite || len(r.words) < 2) {
 		return -1
 	}
 	found := -1
@@ -141,6 +143,9 @@ func (s *story) foreshadowed(p phrase) int {
 			if o.kind == Person {
 				return -1
 			}
+			continue
+		}
+		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool { return have.head == r.head && s.within(r.words, have.words, o) }) {
 			continue
 		}
 		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {

@@ -276,7 +276,7 @@ func (s *story) bareRole(p phrase) bool {
 
 // furtherRole reports whether p may be one more thing that somebody is.
 func (s *story) furtherRole(p phrase) bool {
-	return !p.named && p.det != definite && p.noun.class.onePerson() && !s.plural(p)
+	return !p.named && p.det != definite && (p.noun.class.onePerson() || p.noun.class == officialClass) && !s.plural(p)
 }
 
 // isList reports whether an "and" comes later.
