@@ -17,7 +17,7 @@ func (s *story) bearer(n *name, words []uint64) int {
 	found := -1
 	for _, i := range s.bearers[s.surname(words)] {
 		e := &s.entities[i]
-		if !s.sameName(e.words, words) || len(words) == 1 && !s.mayShorten(e, n) || e.kind != Person && e.country != n.country && e.country != "" && n.country != "" {
+		if !s.sameName(e.words, words) && !s.respelt(e, n, words) || len(words) == 1 && !s.mayShorten(e, n) || e.kind != Person && e.country != n.country && e.country != "" && n.country != "" {
 			continue
 		}
 		if len(e.words) == len(words) && slices.Equal(e.words, words) && e.country == n.country {
@@ -186,6 +186,17 @@ func (s *story) sameName(a, b []uint64) bool {
 		return last && a[0] == b[0] && (len(a) != len(b) || len(a) == 2)
 	}
 	return false
+}
+
+// respelt reports whether two names of persons differ in a letter of the given
+// name only, which one of them has wrong: "Kristin" and "Kristen".
+func (s *story) respelt(e *entity, n *name, words []uint64) bool {
+	if len(e.words) != len(words) || len(words) < 2 || e.words[len(words)-1] != words[len(words)-1] || n.kind != lang.Person {
+		return false
+	}
+	a, _, _ := strings.Cut(e.name, " ")
+	b := s.d.Word(n.first)
+	return len(a) == len(b) && a != b && a[:2] == b[:2] && a[len(a)-1] == b[len(b)-1] && oneEdit(a, b)
 }
 
 // withoutJunior cuts the "Jr." and the like off the words of a name.

@@ -267,7 +267,7 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 			return true
 		}
 	}
-	if e.kind != Body || len(e.words) == 0 || r.owner != 0 {
+	if e.kind != Body || len(e.words) == 0 || r.owner != 0 || s.ofOther(e, p) {
 		return false
 	}
 	if e.known != nil && e.known.mayBeCalled(r.head) && len(r.words) <= 1 {
@@ -275,6 +275,16 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
 		s.fresh(e, p)
+}
+
+// ofOther reports whether p tells whose or where a body is by a name, "the port
+// of Velsund", that the name of e does not have.
+func (s *story) ofOther(e *entity, p phrase) bool {
+	if p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+		return false
+	}
+	k := s.nameFrom(p.last + 1)
+	return k < len(s.names) && s.names[k].last <= p.end && !slices.Contains(e.words, s.d.Forms[s.names[k].last-1].Word)
 }
 
 // fitsRole reports whether r, which p says, goes with what e is known to be.
@@ -358,6 +368,9 @@ func (s *story) nearest(entities []int, token int) int {
 		}
 	}
 	if twice {
+		if who := s.spokeBefore(token, 1); len(who) == 1 && s.entities[who[0]].kind == Body && slices.Contains(entities, who[0]) {
+			return who[0]
+		}
 		return -2
 	}
 	return best
@@ -419,7 +432,7 @@ func (s *story) countryIn(p phrase) string { return s.countryWithin(p.first, p.l
 // are named, else the document itself.
 func (s *story) document(p phrase) int {
 	if s.d.Tokens[p.first].XPOS == lang.PRPS {
-		return -1
+		return s.ownedDocument(p)
 	}
 	if p.det == definite && p.name < 0 && p.end == p.last {
 		if e := s.recalled(p); e >= 0 {
@@ -444,11 +457,8 @@ func (s *story) issuer(p phrase) int {
 		return e
 	}
 	last := s.d.Sentences[s.d.SentenceOf(p.head)].Last
-	i := p.last
-	if i < last && s.d.Tokens[i].XPOS == lang.VBN {
-		i++
-	}
-	if i >= last || !byWord(s.d.Word(i)) {
+	i := s.issuedBy(p, last)
+	if i < 0 {
 		return -1
 	}
 	q, ok := s.read(i+1, min(i+12, last))
@@ -462,5 +472,27 @@ func (s *story) issuer(p phrase) int {
 	}
 	return -1
 }
+
+// issuedBy returns the "by" or "from" behind p, a document, that tells who made
+// it rather than who asked for it; -1 if there is none.
+func (s *story) issuedBy(p phrase, last int) int {
+	const far = 10 // tokens
+	i := p.last
+	if i < last && byWord(s.d.Word(i)) {
+		return i
+	}
+	for ; i+1 < min(last, p.last+far); i++ {
+		switch x := s.d.Tokens[i].XPOS; {
+		case x == lang.VBN && byWord(s.d.Word(i+1)) && !orders[s.d.Forms[i].Word], x == lang.RP && byWord(s.d.Word(i+1)):
+			return i + 1
+		case x == lang.Comma, x == lang.WDT, x == lang.WP, x == lang.MD, x.Verbal() && x != lang.VBN && x != lang.VBG:
+			return -1
+		}
+	}
+	return -1
+}
+
+// orders are what is done to a document by who has it made.
+var orders = wordSet("commissioned funded ordered sponsored paid requested financed backed cited seen obtained reviewed verified quoted")
 
 func byWord(w string) bool { return w == "by" || w == "from" }

@@ -293,6 +293,13 @@ func (s *story) countryOfOwner(p phrase) (country, bool) {
 
 // owner returns the last word of the name of whose p is, 0 if no name tells.
 func (s *story) owner(p phrase) uint64 {
+	if !p.owned && !p.named && p.end > p.last+1 && p.noun.class == personClass { // "a lawyer for Duarte"
+		if w := s.d.Word(p.last); w == "for" || w == "of" || w == "to" {
+			if k := s.nameAt(p.last + 1); k >= 0 && s.names[k].last == p.end {
+				return s.d.Forms[p.end-1].Word
+			}
+		}
+	}
 	if !p.owned || p.named || p.name < 0 {
 		return 0
 	}

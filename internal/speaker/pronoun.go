@@ -12,13 +12,13 @@ import (
 // relation r, stands for.
 func (s *story) pronoun(i, r int) int {
 	switch strings.ToLower(s.d.Word(i)) {
-	case "he":
+	case "he", "his":
 		return s.person(i, r, male)
-	case "she":
+	case "she", "her":
 		return s.person(i, r, female)
-	case "it":
+	case "it", "its":
 		return s.thing(i)
-	case "they":
+	case "they", "their":
 		return s.many(i)
 	}
 	return -1
@@ -28,7 +28,7 @@ func (s *story) pronoun(i, r int) int {
 // speaker of the words that it stands in, who may be named behind them.
 func (s *story) self(r int) {
 	src, outer := s.relations[r].Source, s.relations[r].Within
-	if len(src) != 1 || outer < 0 || s.relations[outer].Kind == attribution.Indirect || len(s.of[outer]) != 1 {
+	if len(src) != 1 || outer < 0 || s.relations[outer].Kind == attribution.Indirect && !s.transcribed(outer) || len(s.of[outer]) != 1 {
 		return
 	}
 	switch s.d.Text[src[0].Start:src[0].End] {
@@ -36,7 +36,7 @@ func (s *story) self(r int) {
 	default:
 		return
 	}
-	if s.quoted(s.d.TokenAt(src[0].Start)) < 0 {
+	if s.quoted(s.d.TokenAt(src[0].Start)) < 0 && !s.transcribed(outer) {
 		return
 	}
 	e := s.of[outer][0]
@@ -44,6 +44,13 @@ func (s *story) self(r int) {
 		s.of[r] = []int{e}
 		s.entities[e].mentions = append(s.entities[e].mentions, src[0])
 	}
+}
+
+// transcribed reports whether relation r is a line of a transcript, "DUARTE: …",
+// whose words are quoted although they have no marks.
+func (s *story) transcribed(r int) bool {
+	cue := s.relations[r].Cue
+	return len(cue) == 1 && s.d.Text[cue[0].Start:cue[0].End] == ":"
 }
 
 // lastWho returns the entities of the last source before.
@@ -85,10 +92,28 @@ func (s *story) thing(i int) int {
 			return -1
 		}
 		sent--
-		if e := s.opening(sent); e >= 0 && s.isThing(e) {
+		e := s.spokeIn(sent)
+		if e < 0 {
+			e = s.opening(sent)
+		}
+		switch {
+		case e >= 0 && s.isThing(e):
 			return e
-		} else if s.d.Forms[s.openingToken(sent)].Word != wordIt {
+		case s.d.Forms[s.openingToken(sent)].Word != wordIt:
 			return -1
+		}
+	}
+	return -1
+}
+
+// spokeIn returns the only one who spoke last in a sentence; negative if there is none.
+func (s *story) spokeIn(sent int) int {
+	for _, said := range slices.Backward(s.said) {
+		switch k := s.d.SentenceOf(said.token); {
+		case k < sent:
+			return -1
+		case k == sent && len(said.who) == 1:
+			return said.who[0]
 		}
 	}
 	return -1
@@ -131,8 +156,11 @@ func (s *story) opening(sent int) int {
 // many returns what "they" at token i stands for: the group, the bodies or the
 // several that spoke in this sentence or the two before.
 func (s *story) many(i int) int {
+	if s.quoted(i) >= 0 {
+		return s.manyQuoted(i)
+	}
 	who := s.spokeBefore(i, 2)
-	if len(who) == 0 || s.quoted(i) >= 0 && s.quoted(s.said[len(s.said)-1].token) != s.quoted(i) {
+	if len(who) == 0 {
 		return -1
 	}
 	if len(who) > 1 {
@@ -140,6 +168,25 @@ func (s *story) many(i int) int {
 	}
 	if e := &s.entities[who[0]]; e.plural || s.ofMany(i, e) {
 		return who[0]
+	}
+	return -1
+}
+
+// manyQuoted returns what "they" within a quotation stands for: a group that
+// the quoted words have speak just before.
+func (s *story) manyQuoted(i int) int {
+	const far = 2 // sentences
+	for _, said := range slices.Backward(s.said) {
+		if s.d.SentenceOf(i)-s.d.SentenceOf(said.token) > far {
+			return -1
+		}
+		if s.quoted(said.token) < 0 {
+			continue
+		}
+		if len(said.who) == 1 && s.entities[said.who[0]].plural {
+			return said.who[0]
+		}
+		return -1
 	}
 	return -1
 }
@@ -256,7 +303,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
-		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
+		if said := &s.said[k]; len(said.who) == 1 && !said.document && s.mayBe(said.who[0], g) {
 			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token), said.token)
 		}
 	}

@@ -110,7 +110,7 @@ func (s *story) parts(out []part, i, last int) []part {
 		case x == lang.CC:
 			joined = true
 			i++
-		case x == lang.PRP:
+		case x == lang.PRP, x == lang.PRPS && i+1 == last && len(out) == 0:
 			out = append(out, part{phrase: phrase{first: i, last: i + 1, end: i + 1, head: i, name: -1}, joined: joined, pronoun: true})
 			joined = false
 			i++
@@ -133,6 +133,9 @@ func (s *story) parts(out []part, i, last int) []part {
 			i++
 		default:
 			p, ok := s.read(i, last)
+			if i > 0 && strings.EqualFold(s.d.Word(i-1), "both") {
+				p.det = definite
+			}
 			if ok {
 				out = append(out, part{phrase: p, joined: joined})
 				joined = false

@@ -112,6 +112,7 @@ type saying struct {
 	relation int
 	token    int // where the source stands
 	who      []int
+	document bool // they speak by a document
 }
 
 // inOrder returns the relations that have a source, in the order of their sources.
@@ -133,7 +134,7 @@ func (s *story) heard(r int) {
 	for _, e := range s.of[r] {
 		s.entities[e].spoke = true
 	}
-	s.said = append(s.said, saying{r, s.d.TokenAt(s.relations[r].Source[0].Start), s.of[r]})
+	s.said = append(s.said, saying{r, s.d.TokenAt(s.relations[r].Source[0].Start), s.of[r], s.byDocument(r)})
 }
 
 // goOn gives a relation that goes on from another the speakers of that one.
