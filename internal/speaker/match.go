@@ -145,17 +145,20 @@ func (s *story) shareOf(p phrase) (phrase, bool) {
 // is no such phrase.
 func (s *story) oneOf(p phrase) int {
 	x := s.d.Tokens[p.head].XPOS
-	if x != lang.CD && x != lang.DT && x != lang.JJ || p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+	if x != lang.CD && x != lang.DT && x != lang.JJ || p.last+1 >= len(s.d.Tokens) || s.d.Word(p.last) != "of" {
 		return -1
 	}
 	one := strings.EqualFold(s.d.Word(p.head), "one")
-	if p.last+1 < p.end && s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
+	if s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
 		if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural {
 			return who[0]
 		}
 		return -2
 	}
-	if one {
+	switch {
+	case p.end <= p.last+1:
+		return -1
+	case one:
 		return s.common(p, Unnamed, false)
 	}
 	return s.common(p, Group, true)

@@ -24,6 +24,9 @@ func (s *story) sources(r int) []int {
 	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
 		return s.quantified(s.d.TokenAt(src[0].Start), s.d.TokenAt(src[0].End-1)+1)
 	}
+	if len(parts) == 1 {
+		parts[0].phrase = s.nameBeside(parts[0], r)
+	}
 	var out []int
 	for _, p := range s.apart(parts) {
 		if e := s.who(p, r); e >= 0 {
@@ -33,6 +36,42 @@ func (s *story) sources(r int) []int {
 		}
 	}
 	return out
+}
+
+// nameBeside returns the phrase of the person in apposition to p, the whole
+// source of relation r, that was left out of it: "the harbour master, Ana
+// Duarte, said", "Ana Duarte, the harbour master, said".
+func (s *story) nameBeside(p part, r int) phrase {
+	if p.pronoun || p.named || p.noun.class != personClass && p.noun.class != epithetClass || p.det == indefinite || s.plural(p.phrase) {
+		return p.phrase
+	}
+	if i := p.end; i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma {
+		if k := s.nameAt(i + 1); k >= 0 && s.personNamed(k) && s.names[k].last < len(s.d.Tokens) && s.d.Tokens[s.names[k].last].XPOS == lang.Comma {
+			return s.appose(p.phrase, k, len(s.d.Tokens))
+		}
+	}
+	if k := s.nameFrom(p.first) - 1; k >= 0 && s.names[k].last == p.first-1 && s.d.Tokens[p.first-1].XPOS == lang.Comma && s.personNamed(k) && s.fronted(&s.names[k]) && !s.inserted(r) {
+		n := &s.names[k]
+		return phrase{first: n.first, last: n.last, end: n.last, head: n.last - 1, name: k, named: true}
+	}
+	return p.phrase
+}
+
+// personNamed reports whether the name with index k is that of a person.
+func (s *story) personNamed(k int) bool {
+	e := s.names[k].entity
+	return e >= 0 && s.entities[e].kind == Person
+}
+
+// inserted reports whether a comma follows the cue of relation r, which then
+// stands between those of others: "Duarte, the mayor said, was ill".
+func (s *story) inserted(r int) bool {
+	cue := s.relations[r].Cue
+	if len(cue) == 0 {
+		return true
+	}
+	i := s.d.TokenAt(cue[len(cue)-1].End-1) + 1
+	return i < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma
 }
 
 // afterDateline returns where a source begins behind the dateline that it was
@@ -67,7 +106,7 @@ func (s *story) quantified(first, last int) []int {
 		two = true
 	case "all", "none", "two", "three":
 	default:
-		return nil
+		return s.mistagged(first, last)
 	}
 	st := s.d.Sentences[s.d.SentenceOf(first)]
 	if i := first - 1; i > st.First && s.d.Tokens[i].XPOS == lang.Comma {
@@ -80,6 +119,20 @@ func (s *story) quantified(first, last int) []int {
 	}
 	p := phrase{first: first, last: last, end: last, head: first, name: -1}
 	if e := s.common(p, Group, true); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// mistagged returns who a source of one noun is that was tagged as a verb:
+// "Witnesses said".
+func (s *story) mistagged(first, last int) []int {
+	n := s.nouns[s.d.Forms[first].Word]
+	if last != first+1 || n.class == noClass || s.d.Tokens[first].XPOS == lang.PRP {
+		return nil
+	}
+	p := phrase{first: first, last: last, end: last, head: first, name: -1, noun: n}
+	if e := s.described(p); e >= 0 {
 		return []int{e}
 	}
 	return nil
