@@ -81,7 +81,7 @@ func (s *story) describeBefore(n *name, e *entity) {
 		return
 	case s.d.Tokens[i].XPOS == lang.Comma && i > first:
 		start = s.clauseStart(i-1, first)
-		if p, ok := s.read(start, i); ok && p.end == i && !p.named && p.det == definite && p.first == start {
+		if p, ok := s.read(start, i); ok && p.end == i && !p.named && (p.det == definite || p.det == indefinite && start == first && s.endsApposed(n)) && p.first == start {
 			s.takeRole(e, p)
 		}
 	case start <= i:
@@ -92,6 +92,11 @@ func (s *story) describeBefore(n *name, e *entity) {
 			s.describeOffice(e, start, i, first)
 		}
 	}
+}
+
+// endsApposed reports whether a comma follows a name: "A lawyer for Pell, Ana Duarte,".
+func (s *story) endsApposed(n *name) bool {
+	return n.last < len(s.d.Tokens) && s.d.Tokens[n.last].XPOS == lang.Comma
 }
 
 // describeOffice reads the office before a name whose field stands at the

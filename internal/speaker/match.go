@@ -486,9 +486,9 @@ func (s *story) issuedBy(p phrase, last int) int {
 	}
 	for ; i+1 < min(last, p.last+far); i++ {
 		switch x := s.d.Tokens[i].XPOS; {
-		case x == lang.VBN && byWord(s.d.Word(i+1)) && !orders[s.d.Forms[i].Word], x == lang.RP && byWord(s.d.Word(i+1)):
+		case (x == lang.VBN || x == lang.VBD) && byWord(s.d.Word(i+1)) && !orders[s.d.Forms[i].Word], x == lang.RP && byWord(s.d.Word(i+1)):
 			return i + 1
-		case x == lang.Comma, x == lang.WDT, x == lang.WP, x == lang.MD, x.Verbal() && x != lang.VBN && x != lang.VBG:
+		case x == lang.Comma, x == lang.WDT, x == lang.WP, x == lang.MD, x.Verbal() && x != lang.VBN && x != lang.VBG && (x != lang.VBD || s.d.Tokens[i+1].XPOS != lang.RP):
 			return -1
 		}
 	}

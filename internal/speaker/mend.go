@@ -11,11 +11,14 @@ import (
 // ends that begins at token i, 0 if there is none; known are the names of the
 // document that end after token i. A longer name that it would break is left.
 func (s *story) organisationFrom(i int, known []lang.Name) int {
-	if f := s.d.Forms[i].Shape; f == lang.ShapeLower && s.d.Word(i) != "al" || f == lang.ShapeMark {
+	if f := s.d.Forms[i].Shape; f == lang.ShapeLower && s.d.Word(i) != "al" || f == lang.ShapeMark || s.d.Forms[i].Word == wordThe {
 		return 0
 	}
-	o, n := s.organisationAt(s.d, i, s.d.Sentences[s.d.SentenceOf(i)].Last)
-	if o == nil || n == 1 && !s.bareCapitals(i) {
+	end := s.d.Sentences[s.d.SentenceOf(i)].Last
+	o, n := s.organisationAt(s.d, i, end)
+	if c, k := s.countryAt(s.d, i, end); k > max(n, 1) && (c.use == byName || c.use == bySeat) {
+		n = k // "Blue House"
+	} else if o == nil || n == 1 && !s.bareCapitals(i) {
 		return 0
 	}
 	last := i + n
@@ -117,6 +120,12 @@ func (s *story) withPeople(kept []name, n name) ([]name, name) {
 		return kept, n
 	}
 	first := n.first - 1
+	if n.first = s.withOwners(n.first); n.first <= first {
+		for len(kept) > 0 && kept[len(kept)-1].first >= n.first {
+			kept = kept[:len(kept)-1]
+		}
+		return kept, n
+	}
 	for k := first; k >= 0 && k > first-3; k-- {
 		c, m := s.countryAt(s.d, k, n.first)
 		if m == 0 || k+m != n.first || c.use != byPeople {
@@ -136,12 +145,7 @@ func (s *story) withPeople(kept []name, n name) ([]name, name) {
 // afterOffice returns where the name of a person begins behind the field of an
 // office that was read as part of it: "Secretary of State Ana Duarte".
 func (s *story) afterOffice(first, last int) int {
-	if first < 2 || last-first < 3 || s.nounAt(s.d, first-2).class != personClass {
-		return first
-	}
-	switch s.d.Word(first - 1) {
-	case "of", "for":
-	default:
+	if last-first < 3 || !s.ofOffice(first) {
 		return first
 	}
 	for k := first + 1; k < last-1; k++ {
@@ -150,6 +154,26 @@ func (s *story) afterOffice(first, last int) int {
 		}
 	}
 	return first
+}
+
+// withOwners returns where the name of a body begins that its members own:
+// "Harbour Workers' Union", if it goes on at token first.
+func (s *story) withOwners(first int) int {
+	sent := s.d.Sentences[s.d.SentenceOf(first)].First
+	if first-2 < sent || s.d.Tokens[first-1].XPOS != lang.POS || len(s.d.Word(first-1)) > len("’") || strings.HasSuffix(s.d.Word(first-1), "s") || s.d.Forms[first-2].Shape != lang.ShapeTitle || s.nounAt(s.d, first-2).class != groupClass {
+		return first
+	}
+	first -= 2
+	for first > sent && s.d.Forms[first-1].Shape == lang.ShapeTitle && s.d.Tokens[first-1].XPOS != lang.DT {
+		first--
+	}
+	return first
+}
+
+// ofOffice reports whether the field of an office begins at token i: "State" of
+// "Secretary of State".
+func (s *story) ofOffice(i int) bool {
+	return i > 1 && (s.d.Word(i-1) == "of" || s.d.Word(i-1) == "for") && s.nounAt(s.d, i-2).class == personClass
 }
 
 // arabicArticles are those that stand before a hyphen within a name.

@@ -184,7 +184,9 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if first == last || first+1 == last && days[s.d.Forms[first].Word] {
 		return
 	}
-	if kind != lang.Person {
+	if kind == lang.Person {
+		last = s.personEnd(first, last)
+	} else {
 		first = s.widen(first)
 		last = s.withoutOffice(first, last)
 	}
@@ -232,6 +234,24 @@ func (s *story) dropNickname(first int) {
 // with it: "Jr.", "von".
 func (s *story) staysPerson(first int) bool {
 	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
+}
+
+// personEnd returns where the name of a person ends: before the "of" of a place
+// that was read with it, behind a given name in two parts: "Kim Dae-song".
+func (s *story) personEnd(first, last int) int {
+	for i := first + 2; i < last; i++ {
+		if s.d.Word(i) == "of" {
+			return i
+		}
+	}
+	if last-first < 2 || last+1 >= len(s.d.Tokens) || s.d.Tokens[last].XPOS != lang.HYPH || s.d.Tokens[last].Start > s.d.Tokens[last-1].End ||
+		s.d.Tokens[last+1].Start > s.d.Tokens[last].End || s.d.Forms[last+1].Shape > lang.ShapeTitle {
+		return last
+	}
+	if x := s.d.Tokens[last+1].XPOS; x == lang.VBN || x == lang.VBG || x == lang.JJ || last+2 < len(s.d.Tokens) && s.d.Tokens[last+2].XPOS.Nominal() && !s.d.Tokens[last+2].XPOS.Proper() {
+		return last // "Tom Hale-led talks"
+	}
+	return last + 2
 }
 
 // withoutOffice returns where the name of a body ends before an office that was
@@ -306,7 +326,7 @@ func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
 	switch {
 	case n.last == first && s.staysPerson(first):
 		return n.kind == lang.Person
-	case n.last == first && kind == lang.Person && s.nouns[s.d.Forms[n.last-1].Word].class.onePerson():
+	case n.last == first && kind == lang.Person && (s.nouns[s.d.Forms[n.last-1].Word].class.onePerson() || s.ofOffice(n.first)):
 		return false
 	case n.last == first && kind == lang.Person:
 		return n.kind == lang.Person || n.kind == lang.Other

@@ -17,6 +17,10 @@ func (s *story) notePeoples() {
 		if n.last-n.first > 1 || s.peoples[w] != 0 || s.namesakes[w] {
 			continue
 		}
+		if s.hasGovernment(n) {
+			s.lands[w] = true
+			continue
+		}
 		stem := peopleStem(s.d.Word(n.first))
 		if stem == "" {
 			continue
@@ -27,6 +31,19 @@ func (s *story) notePeoples() {
 		}
 	}
 }
+
+// hasGovernment reports whether the words around a name tell that it is that of
+// a state: "the government of Norhaven", "Norhaven's government".
+func (s *story) hasGovernment(n *name) bool {
+	if i := n.first; i > 1 && s.d.Word(i-1) == "of" && governs[s.d.Forms[i-2].Word] {
+		return true
+	}
+	i := n.last
+	return i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.POS && governs[s.d.Forms[i+1].Word]
+}
+
+// governs are the nouns of what only states have or are.
+var governs = wordSet("government regime republic kingdom parliament army ambassador embassy")
 
 // peopleStem returns what is left of the adjective of a people without its
 // ending, "" if it has none.
@@ -97,6 +114,11 @@ func (s *story) landIn(p phrase) int {
 		}
 	}
 	e := s.entityOf(p)
+	if e < 0 && p.end > p.last+1 && s.d.Word(p.last) == "of" {
+		if k := s.nameFrom(p.last + 1); k < len(s.names) && s.names[k].last <= p.end {
+			e = s.names[k].entity
+		}
+	}
 	if e < 0 || p.named || s.entities[e].kind != Body && s.entities[e].kind != State || s.entities[e].tagged[voteBody] > s.entities[e].tagged[votePlace] {
 		return -1
 	}

@@ -260,6 +260,7 @@ const (
 	asObject       = -2
 	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
+	asLast         = 3
 	asOuter        = 4 // who is reported as speaking of it
 	inOtherQuote   = -8
 	genderKnown    = 3
@@ -304,7 +305,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
 		if said := &s.said[k]; len(said.who) == 1 && !said.document && s.mayBe(said.who[0], g) {
-			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token), said.token)
+			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token)+s.goesOnSaying(k, sent), said.token)
 		}
 	}
 	for k := len(s.echoes) - 1; k >= 0 && s.echoes[k].token >= first; k-- {
@@ -320,6 +321,15 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 	}
 	return cands
+}
+
+// goesOnSaying tells how much it speaks for a saying that it is the last one and
+// in the same sentence: "Duarte said it was late, but she said it was no matter".
+func (s *story) goesOnSaying(k, sent int) int {
+	if k == len(s.said)-1 && s.d.SentenceOf(s.said[k].token) == sent {
+		return asLast
+	}
+	return 0
 }
 
 // inOwnQuote reports whether token i stands within the words that relation r
