@@ -92,17 +92,7 @@ func (s *story) gather() {
 	s.entities = make([]entity, 0, len(s.names)/2+8)
 	for i := range s.names {
 		n := &s.names[i]
-		n.entity = -1
-		if n.known && n.kind == lang.Person && s.namesakes[s.d.Forms[n.last-1].Word] {
-			continue
-		}
-		if n.last-n.first == 1 && s.peoples[s.d.Forms[n.first].Word] != 0 {
-			n.entity = -2
-		} else if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first && c.use != byPart {
-			n.entity = s.countryEntity(n, c)
-		} else if o, k := s.organisationAt(s.d, n.first, n.last); k == n.last-n.first && k > 0 && !s.introduced[s.d.Forms[n.first].Word] {
-			n.entity = s.organisationEntity(n, o)
-		} else if n.kind != lang.Person {
+		if n.entity = s.generallyKnown(n); n.entity == -1 && n.kind != lang.Person {
 			n.country = s.countryAround(n)
 		}
 	}
@@ -113,6 +103,30 @@ func (s *story) gather() {
 	for e := range s.entities {
 		s.indexHeads(e)
 	}
+}
+
+// generallyKnown returns the entity of a name that is that of a country or of a
+// generally known organisation: -1 if it is neither, -2 if it is the adjective
+// of a people, which is nobody's.
+func (s *story) generallyKnown(n *name) int {
+	w, one := s.d.Forms[n.first].Word, n.last-n.first == 1
+	namesake := one && s.namesakes[w]
+	switch {
+	case namesake && n.known && n.kind == lang.Person:
+		return -1
+	case one && s.peoples[w] != 0:
+		return -2
+	}
+	if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first && c.use != byPart {
+		return s.countryEntity(n, c)
+	}
+	if namesake && s.d.Forms[n.first].Shape == lang.ShapeTitle || s.introduced[w] {
+		return -1
+	}
+	if o, k := s.organisationAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first {
+		return s.organisationEntity(n, o)
+	}
+	return -1
 }
 
 // placeAll gives the names for which take says so to their bearers, and

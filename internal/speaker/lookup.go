@@ -18,14 +18,24 @@ type lookup[V any] struct {
 
 func newLookup[V any]() lookup[V] { return lookup[V]{map[uint64]V{}, map[uint64]int{}} }
 
-// parted are the places at which the tokens of a document part words.
-var parted = strings.NewReplacer("-", " - ", "/", " / ", "'s ", " 's ", "s' ", "s ' ", ",", " ,")
+// parted are the places at which the tokens of a document part words, hyphened
+// those but for some hyphens that stay within one.
+var (
+	parted   = strings.NewReplacer("-", " - ", "/", " / ", "'s ", " 's ", "s' ", "s ' ", ",", " ,")
+	hyphened = strings.NewReplacer("/", " / ", "'s ", " 's ", "s' ", "s ' ", ",", " ,")
+)
 
 // add adds a name under the hash that the tokens of a document give it:
 // clitics and the parts of hyphenated words stand alone there. The first of
 // two meanings stays.
 func (l *lookup[V]) add(words string, v V) {
-	list := strings.Fields(parted.Replace(words))
+	l.addTokens(strings.Fields(parted.Replace(words)), v)
+	if strings.Contains(words, "-") {
+		l.addTokens(strings.Fields(hyphened.Replace(words)), v)
+	}
+}
+
+func (l *lookup[V]) addTokens(list []string, v V) {
 	var h uint64
 	for _, w := range list {
 		h = joinWord(h, lang.WordHash(w))
@@ -91,6 +101,9 @@ func (f *Facts) addCountry(line string) error {
 		for words := range strings.SplitSeq(list, ";") {
 			if words != "" {
 				f.countries.add(words, country{fields[0], use(u)})
+			}
+			if rest, ok := strings.CutPrefix(words, "The "); ok { // names stand without their article
+				f.countries.add(rest, country{fields[0], use(u)})
 			}
 		}
 	}
