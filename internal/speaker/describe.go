@@ -178,6 +178,9 @@ func (s *story) takeRole(e *entity, p phrase) {
 func (s *story) describeAfter(n *name, e *entity) {
 	last := s.d.Sentences[s.d.SentenceOf(n.first)].Last
 	i := n.last
+	if i < last && s.opensLine(n) { // "WALLACE: But, Governor"
+		e.votes[votePerson]++
+	}
 	if i+1 >= last || s.d.Tokens[i].XPOS != lang.Comma {
 		return
 	}
@@ -205,6 +208,13 @@ func (s *story) describeAfter(n *name, e *entity) {
 		return
 	}
 	s.takeRole(e, p)
+}
+
+// opensLine reports whether a name of one word, in capitals, has a colon behind
+// it, as speakers have in the lines of a transcript.
+func (s *story) opensLine(n *name) bool {
+	const shortest = 5 // letters; shorter ones are rather abbreviations
+	return n.last-n.first == 1 && s.d.Word(n.last) == ":" && s.d.Forms[n.first].Shape == lang.ShapeUpper && len(s.d.Word(n.first)) >= shortest
 }
 
 // closes reports whether an apposition may end before token i.

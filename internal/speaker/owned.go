@@ -70,16 +70,3 @@ func (s *story) ownersWord(p phrase) (uint64, []uint64) {
 	}
 	return s.d.Forms[n.last-1].Word, s.words(first, p.last)
 }
-
-// ownedDocument returns who speaks by "his letter", or what "its manifest" is.
-func (s *story) ownedDocument(p phrase) int {
-	switch strings.ToLower(s.d.Word(p.first)) {
-	case "his":
-		return max(-1, s.person(p.first, s.reading, male))
-	case "her":
-		return max(-1, s.person(p.first, s.reading, female))
-	case "its", "their":
-		return s.common(p, Document, s.plural(p))
-	}
-	return -1
-}
