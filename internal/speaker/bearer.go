@@ -196,7 +196,7 @@ func (s *story) respelt(e *entity, n *name, words []uint64) bool {
 	}
 	a, _, _ := strings.Cut(e.name, " ")
 	b := s.d.Word(n.first)
-	return len(a) == len(b) && a != b && a[:2] == b[:2] && a[len(a)-1] == b[len(b)-1] && oneEdit(a, b)
+	return len(a) == len(b) && oneEdit(a, b) && a[:2] == b[:2] && a[len(a)-1] == b[len(b)-1]
 }
 
 // withoutJunior cuts the "Jr." and the like off the words of a name.

@@ -167,7 +167,7 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if k := s.afterOffice(first, last); k > first {
 		first, kind = k, lang.Person
 	}
-	if kind == lang.Person {
+	if kind == lang.Person && first < last {
 		if k := s.withArabic(first); k < first {
 			first = s.dropFrom(k)
 		}

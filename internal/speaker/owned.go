@@ -22,7 +22,7 @@ func (s *story) ownedBody(p phrase) int {
 		return -1
 	}
 	owner := s.person(p.first, s.reading, g)
-	if owner < 0 {
+	if owner < 0 || len(s.entities[owner].words) == 0 {
 		return -1
 	}
 	o := &s.entities[owner]

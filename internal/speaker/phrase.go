@@ -46,6 +46,8 @@ func (s *story) read(i, last int) (phrase, bool) {
 			i = min(s.names[p.name].last, last)
 			p.head, p.named = i-1, true
 			continue
+		case p.named && i == p.head+1 && timeWords[s.d.Forms[i].Word]: // "Duarte Lines today"
+			return s.finish(p, i, i)
 		case x.Nominal():
 			p.head, p.named = i, false
 		case x == lang.POS && p.head >= 0 && i+1 < last:
@@ -60,6 +62,9 @@ func (s *story) read(i, last int) (phrase, bool) {
 	}
 	return s.finish(p, i, last)
 }
+
+// timeWords tell when something is said, and are no part of who says it.
+var timeWords = wordSet("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
 
 // premodifies reports whether token i may stand before the nouns of a phrase.
 func (s *story) premodifies(i int) bool {

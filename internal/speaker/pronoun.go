@@ -165,7 +165,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 // goesOnSaying tells how much it speaks for a saying that it is the last one and
 // in the same sentence: "Duarte said it was late, but she said it was no matter".
 func (s *story) goesOnSaying(k, sent int) int {
-	if k == len(s.said)-1 && s.d.SentenceOf(s.said[k].token) == sent {
+	if k == len(s.said)-1 && s.d.SentenceOf(s.said[k].token) == sent && s.sourceScore(s.said[k].token) > asSource {
 		return asLast
 	}
 	return 0

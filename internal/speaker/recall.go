@@ -86,6 +86,25 @@ func (s *story) looselyCalled(p phrase) int {
 		}
 		found, at = e, there
 	}
+	if found < 0 {
+		return s.onlyLoose(p)
+	}
+	return found
+}
+
+// onlyLoose returns the only body among the sources that the story has named
+// before p and that may be called so; -1 if there is none, or more than one.
+func (s *story) onlyLoose(p phrase) int {
+	found := -1
+	for e := range s.entities {
+		if o := &s.entities[e]; !o.spoke || o.known != nil || !s.mayBeLoose(e, p) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
 	return found
 }
 
@@ -193,7 +212,7 @@ func (s *story) foreshadowedBody(p phrase) int {
 	}
 	found := -1
 	for e := range s.entities {
-		if !s.mayBeLoose(e, p) {
+		if !s.mayBeLoose(e, p) || !s.isSource(e) {
 			continue
 		}
 		if found >= 0 {
@@ -205,4 +224,16 @@ func (s *story) foreshadowedBody(p phrase) int {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
 	}
 	return found
+}
+
+// isSource reports whether entity e is named in the source of a relation.
+func (s *story) isSource(e int) bool {
+	for r := range s.relations {
+		for _, src := range s.relations[r].Source {
+			if slices.ContainsFunc(s.entities[e].mentions, src.Overlaps) {
+				return true
+			}
+		}
+	}
+	return false
 }

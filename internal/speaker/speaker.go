@@ -102,9 +102,11 @@ type story struct {
 	entities   []entity          // all who are named, and those met as sources
 	of         [][]int           // the entities of each relation
 	echoes     []echo            // persons met between the sources, without their names
-	followed   int               // the tokens before are read for these
-	reading    int               // the relation whose source is being resolved
-	said       []saying          // the sources resolved so far, in the order of the text
+	home       string            // the country of "the government", if homeSought
+	homeSought bool
+	followed   int      // the tokens before are read for these
+	reading    int      // the relation whose source is being resolved
+	said       []saying // the sources resolved so far, in the order of the text
 }
 
 // A saying is a source that has been resolved.

@@ -226,6 +226,8 @@ func TestContinues(t *testing.T) {
 func FuzzResolve(f *testing.F) {
 	f.Add("Ana Duarte, 58, and the mayor of Velsund said so, he said. \"I know,\" she said.", uint16(3), uint16(40))
 	f.Add("A report by the Roads Inspectorate's \"Two\" Men (CPA) \xff, one of them, who & of 's", uint16(0), uint16(7))
+	f.Add("&Insp", uint16(72), uint16(25))
+	f.Add("J Pell. K Pell said his office and its Talvian ad, both, said so.", uint16(0), uint16(8))
 	f.Fuzz(func(t *testing.T, text string, from, step uint16) {
 		r, facts := load()
 		d := r.Read(text)

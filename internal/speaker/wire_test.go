@@ -49,6 +49,9 @@ func TestWire(t *testing.T) {
 			`[Ecuador|Ecuador =state EC] and [the United Arab Emirates|United Arab Emirates =state AE] signed.`,
 			`[The government of Norhaven|Norhaven =state] said the port was open. [Norhaven|Norhaven =state] will rebuild it.`,
 			`[The Talvian government|Talvia =state] said so. [Talvia|Talvia =state] has waited for years.`,
+			`Talvia and the Talvian coast were quiet. [The government|Talvia =state] said so.`,
+			`LISBON, Portugal (AP) - Storms hit Portugal on Monday. [The government|Portugal =state PT] sent boats.`,
+			`France met Germany. [The government|government =state] said little.`,
 			`[The Polish foreign ministry|Polish foreign ministry =body PL] summoned him. [The ministry|Polish foreign ministry] gave no reason.`,
 			`[Residents of Milan|residents of Milan =group] complained.`,
 			`[The Northern Irish police|Northern Irish police =body GB] said two were held.`,
@@ -182,6 +185,9 @@ func TestWire(t *testing.T) {
 			`The ferry sank. [Its manifest|its manifest =document] listed 163 names.`,
 			`[A Harbour Courier poll|Harbour Courier =body] showed a close race.`,
 			`[A video shared on social media|video =document] showed smoke.`,
+		}},
+		{"lines of a transcript", []string{
+			"[BRANDT|Brandt =person]: Minister, is it over?\n\n[HARTOG|Hartog =person]: It is not.",
 		}},
 		{"first person", []string{
 			`"[We|Ruth Ellery^2] believe he acted alone," [Ruth Ellery|Ruth Ellery] said.`,
