@@ -13,6 +13,7 @@ type echo struct {
 var (
 	wordHe  = lang.WordHash("he")
 	wordShe = lang.WordHash("she")
+	wordOld = lang.WordHash("old")
 	wordIt  = lang.WordHash("it")
 	wordThe = lang.WordHash("the")
 )

@@ -195,10 +195,13 @@ func (f *Facts) canonical(word uint64) uint64 {
 // nounAt returns what token i stands for as a head.
 func (f *Facts) nounAt(d *lang.Document, i int) noun {
 	form := &d.Forms[i]
+	if form.Word == wordOld && i > 0 && d.Tokens[i-1].XPOS == lang.HYPH { // "the 34-year-old"
+		return noun{class: epithetClass}
+	}
 	if n, ok := f.nouns[form.Word]; ok {
 		return n
 	}
-	if n, ok := f.nouns[form.Lemma]; ok {
+	if n, ok := f.nouns[form.Lemma]; ok && d.Tokens[i].XPOS.Nominal() {
 		if n.class.onePerson() && pluralTag(d.Tokens[i].XPOS) {
 			n.class = groupClass
 		}

@@ -50,6 +50,9 @@ func (s *story) read(i, last int) (phrase, bool) {
 			return s.finish(p, i, i)
 		case x.Nominal():
 			p.head, p.named = i, false
+		case x == lang.HYPH && i+1 < last && s.d.Forms[i+1].Word == wordOld: // "the 34-year-old"
+			i++
+			p.head, p.named = i, false
 		case x == lang.POS && p.head >= 0 && i+1 < last:
 			p.owned, p.named, p.det, p.head = true, false, definite, -1
 		case s.insideCore(i, last), i == p.head:

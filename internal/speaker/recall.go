@@ -126,13 +126,21 @@ func (s *story) mayBeLoose(e int, p phrase) bool {
 	if o.known != nil {
 		return o.known.mayBeCalled(head)
 	}
+	free := head == wordOrganisation
 	for _, w := range o.words {
-		if n := s.nouns[w]; n.class == bodyClass && !s.loose[s.canonical(w)] || n.class == stateClass {
+		n := s.nouns[w]
+		if n.class == bodyClass && !s.loose[s.canonical(w)] && (!free || official[w]) || n.class == stateClass {
 			return false
 		}
 	}
 	return true
 }
+
+// wordOrganisation is what groups and organisations of any kind are called by.
+var wordOrganisation = lang.WordHash("organisation")
+
+// official are nouns of bodies that nobody calls a group or an organisation.
+var official = wordSet("ministry department police army navy military force forces court tribunal parliament senate congress council commission office cabinet treasury customs guard coastguard university school hospital newspaper")
 
 // How far into a story somebody may be called by an office only, and how soon
 // the name must follow.

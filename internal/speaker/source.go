@@ -394,6 +394,8 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		return describes
 	case p.named && !prev.named && (prev.noun.class == bodyClass || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
 		return replaces
+	case !p.named && !list && !prev.named && prev.count && (p.noun.class == officialClass || p.noun.class == bodyClass && p.det != definite):
+		return replaces // "… wounding nine people, officials said"
 	case p.named && list && !s.isPerson(prev.phrase):
 		return apartFrom
 	case !p.named && list && (p.noun.class == groupClass || p.noun.class == officialClass || p.noun.class == bodyClass && !prev.named):

@@ -70,6 +70,8 @@ func TestWire(t *testing.T) {
 			`[The New York Times and the Gannett newspaper chain|New York Times; Gannett newspaper chain] went to court.`,
 			`Tom Hale spoke for an hour. [His campaign|Tom Hale's campaign =body] said he was tired. [The Hale campaign|Tom Hale's campaign] said no more.`,
 			`[The company's board|company's board =body] met at noon.`,
+			`[The Harbour Society of Velsund|Harbour Society of Velsund] sent tents. [The group|Harbour Society of Velsund] needs more.`,
+			`[Norhaven's military|Norhaven's military] denied it. [The army|Norhaven's military] will look into it.`,
 			`[The coalition|coalition =body] said it had struck a depot.`,
 			`[State media|State media =group] reported the arrest.`,
 		}},
@@ -134,6 +136,7 @@ func TestWire(t *testing.T) {
 			`[The former first lady|?] said nothing.`,
 			`Nearby sat Ana Duarte, now the harbour master, [who|Ana Duarte] said the pier would hold.`,
 			`[The harbour master|Ana Duarte], Ana Duarte, said so.`,
+			`[Sangi Dang|Sangi Dang], whose shop fell, told reporters it was old. "It shook," [the 34-year-old|Sangi Dang] said.`,
 			`[A man|man =unnamed] shouted. [The man|man =unnamed] ran away.`,
 		}},
 		{"he and she", []string{
@@ -167,6 +170,7 @@ func TestWire(t *testing.T) {
 			`[Israeli and Egyptian officials|Israeli officials =unnamed IL; Egyptian officials =unnamed EG] met.`,
 		}},
 		{"those without names", []string{
+			`Drones hit the port, killing [at least three people, Talvian officials|Talvian officials =unnamed] said.`,
 			`[Officials|officials =unnamed] said nine died. [They|officials] gave no names.`,
 			`[Sources familiar with the matter|sources familiar with the matter =unnamed] said so.`,
 			`[A senior U.S. official|senior U.S. official =unnamed US] said so. [The official|senior U.S. official] spoke on condition of anonymity, and [he|senior U.S. official] was firm.`,
