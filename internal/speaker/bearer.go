@@ -14,6 +14,12 @@ func (s *story) bearer(n *name, words []uint64) int {
 	if i, ok := s.short[words[0]]; ok && len(words) == 1 {
 		return i
 	}
+	if i := s.knownAs(n); i >= 0 {
+		if len(words) == 1 {
+			s.short[words[0]] = i
+		}
+		return i
+	}
 	found := -1
 	for _, i := range s.bearers[s.surname(words)] {
 		e := &s.entities[i]
@@ -47,6 +53,27 @@ func (s *story) bearer(n *name, words []uint64) int {
 		return i
 	}
 	return -1
+}
+
+// knownAs returns the entity of the name before n, if n is what that is also
+// called: "Ana Duarte, better known as Sonny"; -1 if it is not.
+func (s *story) knownAs(n *name) int {
+	i := n.first - 1
+	if i > 0 && s.d.Tokens[i].XPOS == lang.OpenQuote {
+		i--
+	}
+	if i < 2 || s.d.Word(i) != "as" || s.d.Word(i-1) != "known" {
+		return -1
+	}
+	i -= 2
+	for i > 0 && (s.d.Tokens[i].XPOS == lang.RB || s.d.Tokens[i].XPOS == lang.RBR || s.d.Tokens[i].XPOS == lang.JJR || s.d.Tokens[i].XPOS == lang.Comma) {
+		i--
+	}
+	k := s.nameFrom(i+1) - 1
+	if k < 0 || s.names[k].last != i+1 {
+		return -1
+	}
+	return max(-1, s.names[k].entity)
 }
 
 // surname returns the word of a name that is looked up for it.

@@ -30,11 +30,12 @@ type entity struct {
 
 // A role is what somebody is called besides the name.
 type role struct {
-	head    uint64   // the noun, as canonical has it
-	words   []uint64 // all its words
-	owner   uint64   // the last word of whose it is, 0 if that is not told
-	country string   // the country of it, by its adjective or its name
-	text    string   // "" for a title
+	head     uint64   // the noun, as canonical has it
+	words    []uint64 // all its words
+	owner    uint64   // the last word of whose it is, 0 if that is not told
+	country  string   // the country of it, by its adjective or its name
+	attached bool     // it tells of what or for whom: "spokesman for the port"
+	text     string   // "" for a title
 }
 
 // A name is a proper name as it stands in the text once.

@@ -19,9 +19,15 @@ func (s *story) describe(n *name) {
 	if s.articled(n) {
 		e.votes[voteBody] += 3
 	}
+	if n.first > 1 && s.d.Word(n.first-1) == "by" && polls[s.d.Forms[n.first-2].Word] {
+		e.votes[voteBody] += 2
+	}
 	s.describeBefore(n, e)
 	s.describeAfter(n, e)
 }
+
+// polls are what bodies make rather than persons.
+var polls = wordSet("poll polls survey surveys census")
 
 // articled reports whether a name of one word has the article that names of
 // persons do not have: "The Hill reported".

@@ -92,7 +92,7 @@ func (s *story) described(p phrase) int {
 		return s.government(p)
 	case bodyClass:
 		if plural {
-			return s.common(p, Group, true)
+			return s.bodies(p)
 		}
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
@@ -118,6 +118,17 @@ func (s *story) described(p phrase) int {
 		return max(-1, s.recalled(p))
 	}
 	return -1
+}
+
+// bodies returns the entity of several bodies, severally if p stands for the two
+// that spoke last: "both companies".
+func (s *story) bodies(p phrase) int {
+	if both := p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") || strings.EqualFold(s.d.Word(p.first), "both"); both {
+		if who := s.spokeBefore(p.first, 2); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
+			return severally
+		}
+	}
+	return s.common(p, Group, true)
 }
 
 // plural reports whether p is more than one. Nouns that the table has in the
@@ -195,6 +206,9 @@ func (s *story) calledSo(p phrase, k Kind) int {
 	if e := s.foreshadowed(p); e >= 0 {
 		return e
 	}
+	if e := s.meantBroadly(p); e >= 0 && !pron {
+		return e
+	}
 	if e := s.foreshadowedBody(p); e >= 0 {
 		return e
 	}
@@ -262,7 +276,7 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.plural != s.plural(p) && e.kind != Body && !(e.kind == Group && e.plural) {
 		return false
 	}
-	if !goesWith(p.noun.class, e.kind) || r.country != "" && r.country != e.country {
+	if !goesWith(p.noun.class, e.kind) || r.country != "" && r.country != e.country || p.noun.gender != noGender && e.gender != noGender && p.noun.gender != e.gender {
 		return false
 	}
 	for i := range e.roles {
@@ -273,7 +287,7 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.kind != Body || len(e.words) == 0 || r.owner != 0 || s.ofOther(e, p) {
 		return false
 	}
-	if e.known != nil && e.known.mayBeCalled(r.head) && len(r.words) <= 1 {
+	if e.known != nil && e.known.mayBeCalled(r.head) && len(r.words) <= 1 && r.country == "" {
 		return s.fresh(e, p)
 	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
@@ -292,7 +306,7 @@ func (s *story) ofOther(e *entity, p phrase) bool {
 
 // fitsRole reports whether r, which p says, goes with what e is known to be.
 func (s *story) fitsRole(e *entity, have *role, r role, p phrase) bool {
-	if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || e.kind != Person) || past(r.words) != past(have.words) {
+	if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || have.attached || len(have.words) > 1 || e.kind != Person) || past(r.words) != past(have.words) {
 		return false
 	}
 	switch {

@@ -266,6 +266,7 @@ func (s *story) roleOf(p phrase) role {
 		end = s.names[p.name].first
 	}
 	r := role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	r.attached = p.end > p.last
 	if r.country = s.countryWithin(p.first, end); r.country != "" {
 		r.words = s.wordsButCountries(first, end)
 		if _, ok := s.countryOfOwner(p); ok {

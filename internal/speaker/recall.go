@@ -63,6 +63,26 @@ func (s *story) contradicts(e *entity, p phrase) bool {
 	return false
 }
 
+// meantBroadly returns the person whom p means by a noun that stands for his or
+// her office among others, with words that the story has not given: "the
+// far-right leader" for a president; -1 if that is not clear.
+func (s *story) meantBroadly(p phrase) int {
+	if p.det != definite || p.noun.class != personClass || p.last-p.first < 3 || s.plural(p) {
+		return -1
+	}
+	e := s.meant(p)
+	if e < 0 {
+		return -1
+	}
+	head := s.canonical(s.lemma(p.head))
+	for i := range s.entities[e].roles {
+		if slices.Contains(s.broader[s.entities[e].roles[i].head], head) {
+			return e
+		}
+	}
+	return -1
+}
+
 // looselyCalled returns the body that p calls by a noun that its name does not
 // have, "the company": the only one that was spoken of in this paragraph or the
 // one before it; -1 if there is none.
