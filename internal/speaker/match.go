@@ -195,7 +195,7 @@ func (s *story) calledSo(p phrase, k Kind) int {
 		return s.ownedBody(p)
 	case !pron && p.det != indefinite:
 		if e := s.recalled(p); e != -1 {
-			return e
+			return s.orNearer(e, p)
 		}
 		if q, ok := s.earlier(p); ok {
 			p = q

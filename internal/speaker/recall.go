@@ -128,6 +128,18 @@ func (s *story) onlyLoose(p phrase) int {
 	return found
 }
 
+// orNearer returns e, which p calls back to mind, or a body nearer to p that may
+// be called so just as well, if e is only generally known to be one.
+func (s *story) orNearer(e int, p phrase) int {
+	if e < 0 || s.entities[e].known == nil {
+		return e
+	}
+	if near := s.looselyCalled(p); near >= 0 {
+		return near
+	}
+	return e
+}
+
 // looselySpoke decides between two bodies for the one that spoke last.
 func (s *story) looselySpoke(a, b int) int {
 	if who := s.lastWho(); len(who) == 1 && (who[0] == a || who[0] == b) {

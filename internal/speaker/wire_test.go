@@ -75,6 +75,9 @@ func TestWire(t *testing.T) {
 			`[Norhaven army|Norhaven army] says so. [Norhaven's army|Norhaven army] fights the Rapid Support Forces.`,
 			`[Sudan's army|Sudan's army =body SD] denied it, as did [the Rapid Support Forces|Rapid Support Forces =body SD].`,
 			`[The Harbour League and the Pilots' Union|Harbour League; Pilots' Union] met. [Both organisations|Harbour League; Pilots' Union] agreed.`,
+			`[Hamas|Hamas] denied it.
+
+The Velsund Medics Network works there. [The group|Velsund Medics Network] counted nine.`,
 			`[The coalition|coalition =body] said it had struck a depot.`,
 			`[State media|State media =group] reported the arrest.`,
 		}},
