@@ -78,7 +78,7 @@ var loaded = sync.OnceValues(func() (*stages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}
-	facts, err := speaker.Load(files.Countries, files.Given, files.Nouns)
+	facts, err := speaker.Load(files.Countries, files.Organisations, files.Given, files.Nouns)
 	if err != nil {
 		return nil, fmt.Errorf("loading English: %w", err)
 	}

@@ -14,8 +14,8 @@ import (
 // Files are the weight files, one for each trained stage.
 type Files struct {
 	Sentences, Tagger, Lemmas, Parser, Names, Attribution *weights.File
-	// Countries, Given and Nouns are the tables of facts that speakers are told by.
-	Countries, Given, Nouns string
+	// Countries, Organisations, Given and Nouns are the tables of facts that speakers are told by.
+	Countries, Organisations, Given, Nouns string
 }
 
 var (
@@ -33,6 +33,8 @@ var (
 	attribution []byte
 	//go:embed data/countries.txt
 	countries string
+	//go:embed data/organisations.txt
+	organisations string
 	//go:embed data/given.txt
 	given string
 	//go:embed data/nouns.txt
@@ -42,7 +44,7 @@ var (
 // Open checks all weight files and returns them with the digest that names
 // them together ("sha256:…").
 func Open() (*Files, string, error) {
-	f := &Files{Countries: countries, Given: given, Nouns: nouns}
+	f := &Files{Countries: countries, Organisations: organisations, Given: given, Nouns: nouns}
 	h := sha256.New()
 	for _, w := range []struct {
 		name string
@@ -62,7 +64,7 @@ func Open() (*Files, string, error) {
 		}
 		h.Write((*w.to).Digest[:])
 	}
-	for _, table := range []string{countries, given, nouns} {
+	for _, table := range []string{countries, organisations, given, nouns} {
 		h.Write([]byte(table))
 	}
 	return f, "sha256:" + hex.EncodeToString(h.Sum(nil)), nil

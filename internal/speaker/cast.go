@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
@@ -19,20 +18,24 @@ type entity struct {
 	plural   bool
 	roles    []role
 	mentions []lang.Span
-	key      string       // the words, in lower case, of one who has no name
-	votes    [numVote]int // what the words around the name speak for
-	tagged   [numVote]int // what the names are tagged as
-	certain  bool         // something in the story tells the kind
-	spoke    bool         // it was the source of something before
-	issuer   int          // of a document, the entity that it speaks for; -1 for none
+	owner    uint64        // the last word of the name of the person whose body it is: "Duarte's office"
+	key      string        // the words, in lower case, of one who has no name
+	votes    [numVote]int  // what the words around the name speak for
+	tagged   [numVote]int  // what the names are tagged as
+	certain  bool          // something in the story tells the kind
+	spoke    bool          // it was the source of something before
+	issuer   int           // of a document, the entity that it speaks for; -1 for none
+	known    *organisation // the generally known body that it is, nil for others
 }
 
 // A role is what somebody is called besides the name.
 type role struct {
-	head  uint64   // the noun, as canonical has it
-	words []uint64 // all its words
-	owner uint64   // the last word of whose it is, 0 if that is not told
-	text  string   // "" for a title
+	head     uint64   // the noun, as canonical has it
+	words    []uint64 // all its words
+	owner    uint64   // the last word of whose it is, 0 if that is not told
+	country  string   // the country of it, by its adjective or its name
+	attached bool     // it tells of what or for whom: "spokesman for the port"
+	text     string   // "" for a title
 }
 
 // A name is a proper name as it stands in the text once.
@@ -41,6 +44,7 @@ type name struct {
 	kind        lang.NameKind
 	known       bool // kind was told, not only possible
 	entity      int
+	country     string // of a body, the country that the words in or around the name tell
 }
 
 func (e *entity) sortMentions() {
@@ -84,15 +88,13 @@ func (s *story) gather() {
 	s.findUntagged()
 	s.noteBearings()
 	s.noteNamesakes()
+	s.notePeoples()
+	s.noteIntroduced()
 	s.entities = make([]entity, 0, len(s.names)/2+8)
 	for i := range s.names {
 		n := &s.names[i]
-		n.entity = -1
-		if n.known && n.kind == lang.Person && s.namesakes[s.d.Forms[n.last-1].Word] {
-			continue
-		}
-		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first {
-			n.entity = s.countryEntity(n, c)
+		if n.entity = s.generallyKnown(n); n.entity == -1 && n.kind != lang.Person {
+			n.country = s.countryAround(n)
 		}
 	}
 	s.placeAll(func(n *name) bool { return n.last-n.first > 1 && !s.headline(n.first) })
@@ -102,6 +104,30 @@ func (s *story) gather() {
 	for e := range s.entities {
 		s.indexHeads(e)
 	}
+}
+
+// generallyKnown returns the entity of a name that is that of a country or of a
+// generally known organisation: -1 if it is neither, -2 if it is the adjective
+// of a people, which is nobody's.
+func (s *story) generallyKnown(n *name) int {
+	w, one := s.d.Forms[n.first].Word, n.last-n.first == 1
+	namesake := one && s.namesakes[w]
+	switch {
+	case namesake && n.known && n.kind == lang.Person:
+		return -1
+	case one && s.peoples[w] != 0:
+		return -2
+	}
+	if c, k := s.countryAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first && c.use != byPart {
+		return s.countryEntity(n, c)
+	}
+	if namesake && s.d.Forms[n.first].Shape == lang.ShapeTitle || s.introduced[w] {
+		return -1
+	}
+	if o, k := s.organisationAt(s.d, n.first, n.last); k > 0 && k == n.last-n.first {
+		return s.organisationEntity(n, o)
+	}
+	return -1
 }
 
 // placeAll gives the names for which take says so to their bearers, and
@@ -132,10 +158,18 @@ func (s *story) indexHeads(e int) {
 	}
 	for _, r := range s.entities[e].roles {
 		add(r.head)
+		for _, w := range s.broader[r.head] {
+			add(w)
+		}
 		for _, w := range r.words {
 			if s.nouns[w].class.onePerson() {
 				add(s.canonical(w))
 			}
+		}
+	}
+	if o := s.entities[e].known; o != nil {
+		for _, w := range o.nouns {
+			add(w)
 		}
 	}
 	if s.entities[e].kind == Body {
@@ -155,7 +189,7 @@ func (s *story) countryEntity(n *name, c country) int {
 	}
 	if i, ok := s.states[c.code]; ok {
 		e := &s.entities[i]
-		if c.use == byName && s.countries[joinWords(e.words)].use == bySeat {
+		if c.use == byName && s.countries.of[joinWords(e.words)].use == bySeat {
 			e.name, e.words = s.text(n.first, n.last), s.words(n.first, n.last)
 		}
 		e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
@@ -183,17 +217,31 @@ func (s *story) place(n *name) {
 		return
 	}
 	if n.entity == -1 {
-		n.entity = s.add(entity{kind: kindOf(n), name: s.text(n.first, n.last), words: words, issuer: -1})
+		n.entity = s.add(entity{kind: kindOf(n), name: s.text(n.first, n.last), words: words, country: n.country, issuer: -1})
 		s.bearers[s.surname(words)] = append(s.bearers[s.surname(words)], n.entity)
 		if len(words) > 1 {
 			s.called[words[0]] = append(s.called[words[0]], n.entity)
 		}
 	}
 	e := &s.entities[n.entity]
-	if len(words) > len(e.words) && s.sameName(e.words, words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
+	if e.country == "" {
+		e.country = n.country
+	}
+	if len(words) > len(e.words) && s.sameName(e.words, words) && !s.epitheted(words, e.words) || s.epitheted(e.words, words) || len(words) == len(e.words) && shouts(e.name) && !shouts(s.text(n.first, n.last)) {
 		e.name, e.words = s.text(n.first, n.last), words
 	}
 	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
+}
+
+// epitheted reports whether a, a name of more words than b, is b with a word
+// before it that is no name: "Crooked Tom Hale".
+func (s *story) epitheted(a, b []uint64) bool {
+	if len(b) < 2 || len(a) <= len(b) || !slices.Equal(a[len(a)-len(b):], b) {
+		return false
+	}
+	_, given := s.given[b[0]]
+	_, first := s.given[a[0]]
+	return given && !first
 }
 
 // shouts reports whether a name is written in capitals only.
@@ -204,308 +252,4 @@ func kindOf(n *name) Kind {
 		return Person
 	}
 	return Body
-}
-
-// bearer returns the entity that bears a name: -1 if none does yet, -2 if it
-// is not clear which.
-func (s *story) bearer(n *name, words []uint64) int {
-	if i, ok := s.short[words[0]]; ok && len(words) == 1 {
-		return i
-	}
-	found := -1
-	for _, i := range s.bearers[s.surname(words)] {
-		e := &s.entities[i]
-		if !s.sameName(e.words, words) || len(words) == 1 && !s.mayShorten(e, n) {
-			continue
-		}
-		if len(e.words) == len(words) && slices.Equal(e.words, words) {
-			return i
-		}
-		if found >= 0 {
-			return s.likelier(n, found, i)
-		}
-		found = i
-	}
-	switch {
-	case found >= 0:
-		return found
-	case len(words) > 2 && s.headline(n.first):
-		return s.begun(words)
-	case len(words) > 1:
-		return -1
-	}
-	if i := s.calledBy(n, words[0]); i >= 0 {
-		return i
-	}
-	if i := s.abbreviated(n); i >= 0 {
-		s.short[words[0]] = i
-		return i
-	}
-	if i := s.misspelt(n); i >= 0 {
-		return i
-	}
-	return -1
-}
-
-// surname returns the word of a name that is looked up for it.
-func (s *story) surname(words []uint64) uint64 {
-	w := s.withoutJunior(words)
-	return w[len(w)-1]
-}
-
-// begun returns the bearer whose name the first words of a headline's run of
-// capitalised words are: "Ana Duarte Warns".
-func (s *story) begun(words []uint64) int {
-	for _, i := range s.called[words[0]] {
-		if e := &s.entities[i]; len(e.words) > 1 && len(e.words) < len(words) && slices.Equal(e.words, words[:len(e.words)]) {
-			return i
-		}
-	}
-	return -1
-}
-
-// mayShorten reports whether n, a single word, may be short for the longer name
-// of e: a person's surname, or the noun that says what a body is.
-func (s *story) mayShorten(e *entity, n *name) bool {
-	if len(e.words) == 1 {
-		return true
-	}
-	if n.known && n.kind == lang.Place || s.differs(e, s.d.Forms[n.first].Word) {
-		return false
-	}
-	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
-}
-
-// A bearing is how a story uses a surname that stands alone.
-type bearing struct {
-	gender gender // that its titles tell
-	both   bool   // some titles tell the other
-	titled int    // the first token at which it has the title of an office
-}
-
-// noteBearings gathers how the surnames are used that stand alone.
-func (s *story) noteBearings() {
-	s.bearings = map[uint64]bearing{}
-	for i := range s.names {
-		n := &s.names[i]
-		if n.last-n.first > 1 || n.first == 0 || s.headline(n.first) {
-			continue
-		}
-		w := s.d.Forms[n.first].Word
-		b, met := s.bearings[w]
-		if !met {
-			b.titled = len(s.d.Tokens)
-		}
-		t, short := s.titles[s.d.Forms[n.first-1].Word]
-		switch {
-		case t.gender != noGender && b.gender != noGender && t.gender != b.gender:
-			b.both = true // two persons of one surname
-		case t.gender != noGender:
-			b.gender = t.gender
-		case short || s.d.Forms[n.first-1].Shape == lang.ShapeTitle && s.nouns[s.d.Forms[n.first-1].Word].class.onePerson():
-			b.titled = min(b.titled, n.first)
-		}
-		s.bearings[w] = b
-	}
-}
-
-// noteNamesakes gathers the words that are names of persons, which may be
-// those of countries and capitals too: "Jordan".
-func (s *story) noteNamesakes() {
-	s.namesakes = map[uint64]bool{}
-	for i := range s.names {
-		n := &s.names[i]
-		w := s.d.Forms[n.last-1].Word
-		_, given := s.given[w]
-		b := s.bearings[w]
-		if given || n.last-n.first > 1 && n.kind == lang.Person || b.gender != noGender || b.titled < len(s.d.Tokens) && b.titled > 0 {
-			s.namesakes[w] = true
-		}
-	}
-}
-
-// differs reports whether a surname that stands alone can't be short for the
-// name of e: its titles are for the other gender, or it has one before the
-// story tells the full name, as only somebody else's would.
-func (s *story) differs(e *entity, word uint64) bool {
-	b, ok := s.bearings[word]
-	if !ok || e.kind != Person && e.certain {
-		return false
-	}
-	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender {
-		return true
-	}
-	return len(e.mentions) > 0 && b.titled < s.d.TokenAt(e.mentions[0].Start)
-}
-
-// calledBy returns the only bearer of a longer name that begins with word: a
-// person's given name or family name that stands first, or the short form of a
-// company's.
-func (s *story) calledBy(n *name, word uint64) int {
-	l := s.called[word]
-	if len(l) != 1 || n.known && n.kind == lang.Place {
-		return -1
-	}
-	_, given := s.given[word]
-	e := &s.entities[l[0]]
-	switch {
-	case s.d.Forms[n.first].Shape == lang.ShapeUpper && !given: // an abbreviation
-		return -1
-	case e.kind == Person, n.known && n.kind != lang.Other && s.nouns[word].class == noClass:
-		return l[0]
-	}
-	return -1
-}
-
-// sameName reports whether two names may be those of one bearer: they are the
-// same, or the shorter is the surname of the longer, or they differ in middle
-// names and initials only.
-func (s *story) sameName(a, b []uint64) bool {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	if slices.Equal(a, b) {
-		return true
-	}
-	a, b = s.withoutJunior(a), s.withoutJunior(b)
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	last := a[len(a)-1] == b[len(b)-1]
-	switch {
-	case len(b) == 1:
-		return last
-	case len(a) > len(b) && slices.Equal(a[len(a)-len(b):], b):
-		return true // "von Tarn"
-	case len(a) > 1 && len(b) > 1:
-		return last && a[0] == b[0] && (len(a) != len(b) || len(a) == 2)
-	}
-	return false
-}
-
-// withoutJunior cuts the "Jr." and the like off the words of a name.
-func (s *story) withoutJunior(words []uint64) []uint64 {
-	if n := len(words); n > 1 && juniors[words[n-1]] {
-		return words[:n-1]
-	}
-	return words
-}
-
-var juniors = wordSet("jr. jr sr. sr ii iii iv")
-
-// likelier decides between two bearers of a surname: by the title before it,
-// or for the one that the story names far more often; -2 if neither helps.
-func (s *story) likelier(n *name, a, b int) int {
-	if n.first > 0 {
-		if t, ok := s.titles[s.d.Forms[n.first-1].Word]; ok && t.gender != noGender {
-			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[b])
-			switch {
-			case ga == t.gender && gb != t.gender:
-				return a
-			case gb == t.gender && ga != t.gender:
-				return b
-			}
-		}
-	}
-	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
-	switch {
-	case na >= 3*nb:
-		return a
-	case nb >= 3*na:
-		return b
-	}
-	return -2
-}
-
-// givenGender returns the gender of a person's given name.
-func (s *story) givenGender(e *entity) gender {
-	if len(e.words) < 2 {
-		return noGender
-	}
-	return s.given[e.words[0]]
-}
-
-// abbreviated returns the entity that the capitals of a name stand for: the
-// one that it stands behind in brackets, or the one with these initials.
-func (s *story) abbreviated(n *name) int {
-	w := s.d.Word(n.first)
-	if f := s.d.Forms[n.first].Shape; f != lang.ShapeUpper && f != lang.ShapeDotted || len(w) < 2 {
-		return -1
-	}
-	w = strings.ReplaceAll(w, ".", "")
-	if n.first > 0 && s.d.Word(n.first-1) == "(" {
-		for i := range s.names {
-			if m := &s.names[i]; m.last == n.first-1 && m.entity >= 0 {
-				return m.entity
-			}
-		}
-	}
-	for i := range s.entities {
-		if e := &s.entities[i]; len(w) > 2 && initials(e.name) == w {
-			return i
-		}
-	}
-	return -1
-}
-
-// initials returns the capitals that the words of a name begin with.
-func initials(name string) string {
-	var b [16]byte
-	out := b[:0]
-	start := true
-	for i := range len(name) {
-		c := name[i]
-		if start && 'A' <= c && c <= 'Z' && len(out) < len(b) {
-			out = append(out, c)
-		}
-		start = c == ' ' || c == '-'
-	}
-	return string(out)
-}
-
-// misspelt returns the only person whose surname a name differs from by a
-// letter.
-func (s *story) misspelt(n *name) int {
-	w := s.d.Word(n.first)
-	if n.known && n.kind != lang.Person || utf8.RuneCountInString(w) < 5 {
-		return -1
-	}
-	found := -1
-	for i := range s.entities {
-		e := &s.entities[i]
-		if len(e.words) < 2 || e.kind == State {
-			continue
-		}
-		surname := e.name[strings.LastIndexByte(e.name, ' ')+1:]
-		if w[0] != surname[0] || !oneEdit(w, surname) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = i
-	}
-	return found
-}
-
-// oneEdit reports whether a letter added, left out, changed or swapped with
-// its neighbour makes a into b. Plurals are no misspellings.
-func oneEdit(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b) < 5 || len(b)-len(a) > 1 || b == a+"s" {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i == len(a) {
-		return false
-	}
-	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -19,9 +19,15 @@ func (s *story) describe(n *name) {
 	if s.articled(n) {
 		e.votes[voteBody] += 3
 	}
+	if n.first > 1 && s.d.Word(n.first-1) == "by" && polls[s.d.Forms[n.first-2].Word] {
+		e.votes[voteBody] += 2
+	}
 	s.describeBefore(n, e)
 	s.describeAfter(n, e)
 }
+
+// polls are what bodies make rather than persons.
+var polls = wordSet("poll polls survey surveys census")
 
 // articled reports whether a name of one word has the article that names of
 // persons do not have: "The Hill reported".
@@ -81,13 +87,32 @@ func (s *story) describeBefore(n *name, e *entity) {
 		return
 	case s.d.Tokens[i].XPOS == lang.Comma && i > first:
 		start = s.clauseStart(i-1, first)
-		if p, ok := s.read(start, i); ok && p.end == i && !p.named && p.det == definite && p.first == start {
+		if p, ok := s.read(start, i); ok && p.end == i && !p.named && (p.det == definite || p.det == indefinite && start == first && s.endsApposed(n)) && p.first == start {
 			s.takeRole(e, p)
 		}
 	case start <= i:
-		if p, ok := s.read(start, i+1); ok && p.last == i+1 && !p.named {
+		p, ok := s.read(start, i+1)
+		if ok && p.last == i+1 && !p.named && p.noun.class != noClass {
 			s.takeRole(e, p)
+		} else {
+			s.describeOffice(e, start, i, first)
 		}
+	}
+}
+
+// endsApposed reports whether a comma follows a name: "A lawyer for Pell, Ana Duarte,".
+func (s *story) endsApposed(n *name) bool {
+	return n.last < len(s.d.Tokens) && s.d.Tokens[n.last].XPOS == lang.Comma
+}
+
+// describeOffice reads the office before a name whose field stands at the
+// tokens [start, i]: "Minister of Education".
+func (s *story) describeOffice(e *entity, start, i, first int) {
+	if start-2 < first || s.d.Tokens[start-1].XPOS != lang.IN || !s.linksPhrases(start-1) {
+		return
+	}
+	if p, ok := s.read(s.phraseStart(start-2, first), i+1); ok && !p.named && p.noun.class == personClass && p.end == i+1 {
+		s.takeRole(e, p)
 	}
 }
 
@@ -132,18 +157,23 @@ func (s *story) linksPhrases(i int) bool {
 func (s *story) takeRole(e *entity, p phrase) {
 	switch p.noun.class {
 	case personClass, epithetClass, officialClass:
-		e.votes[votePerson] += 2
+		if !s.either[s.canonical(s.d.Forms[p.head].Word)] {
+			e.votes[votePerson] += 2
+		}
 		if p.noun.gender != noGender && e.gender == noGender {
 			e.gender = p.noun.gender
 		}
 	case bodyClass:
 		e.votes[voteBody] += 2
 	default:
-		if e.votes[votePerson] == 0 || s.d.Tokens[p.head].XPOS != lang.NN {
+		if e.votes[votePerson] == 0 || s.d.Tokens[p.head].XPOS != lang.NN || p.det != indefinite {
 			return
 		}
 	}
 	r := s.roleOf(p)
+	if e.country == "" {
+		e.country = r.country
+	}
 	if !slices.ContainsFunc(e.roles, func(o role) bool { return o.head == r.head && slices.Equal(o.words, r.words) }) {
 		e.roles = append(e.roles, r)
 	}
@@ -154,6 +184,9 @@ func (s *story) takeRole(e *entity, p phrase) {
 func (s *story) describeAfter(n *name, e *entity) {
 	last := s.d.Sentences[s.d.SentenceOf(n.first)].Last
 	i := n.last
+	if i < last && s.opensLine(n) { // "WALLACE: But, Governor"
+		e.votes[votePerson]++
+	}
 	if i+1 >= last || s.d.Tokens[i].XPOS != lang.Comma {
 		return
 	}
@@ -174,13 +207,20 @@ func (s *story) describeAfter(n *name, e *entity) {
 		return
 	}
 	p, ok := s.read(i, min(i+12, last))
-	if !ok || p.named || p.end < last && !s.closes(p.end) {
+	if !ok || p.named || p.end < last && !s.closes(p.end) && (p.det == bare || s.d.Tokens[p.end].XPOS != lang.CC) {
 		return
 	}
 	if p.noun.class == bodyClass && p.det == bare {
 		return
 	}
 	s.takeRole(e, p)
+}
+
+// opensLine reports whether a name of one word, in capitals, has a colon behind
+// it, as speakers have in the lines of a transcript.
+func (s *story) opensLine(n *name) bool {
+	const shortest = 5 // letters; shorter ones are rather abbreviations
+	return n.last-n.first == 1 && s.d.Word(n.last) == ":" && s.d.Forms[n.first].Shape == lang.ShapeUpper && len(s.d.Word(n.first)) >= shortest
 }
 
 // closes reports whether an apposition may end before token i.
@@ -210,7 +250,11 @@ const mostTagged = 2
 
 // settle decides what kind of entity e is.
 func (s *story) settle(e *entity) {
-	if e.kind == State && e.country != "" {
+	if e.kind == State && e.country != "" || e.known != nil {
+		return
+	}
+	if len(e.words) == 1 && s.lands[e.words[0]] && e.votes[votePerson] == 0 {
+		e.kind, e.certain = State, true
 		return
 	}
 	p, b := e.votes[votePerson], e.votes[voteBody]
@@ -225,7 +269,7 @@ func (s *story) settle(e *entity) {
 	}
 	e.certain = p+b+e.tagged[votePlace] > 0
 	e.kind = Body
-	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && likePerson(e) {
+	if p > 0 && (p > b || p == b && e.votes[votePerson] >= e.votes[voteBody]) || !e.certain && e.country == "" && likePerson(e) {
 		e.kind = Person
 		if e.gender == noGender && len(e.words) > 1 {
 			e.gender = g
@@ -256,7 +300,7 @@ func (s *story) bodyWords(e *entity) bool {
 			return true
 		}
 	}
-	if c := s.nouns[e.words[0]].class; n > 1 && c == bodyClass {
+	if c := s.nouns[e.words[0]].class; n > 1 && (c == bodyClass || s.business[s.canonical(e.words[n-1])]) {
 		return true
 	}
 	if n > 1 && (strings.Contains(e.name, " & ") || strings.Contains(e.name, " of ")) {

@@ -5,20 +5,24 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
-	"github.com/onrecord/onrecord/internal/weights"
 )
 
 // Facts are what must be known of the world to tell speakers apart:
 // countries, the genders of given names, and what nouns stand for. They are
 // not changed by resolving and may be used by many goroutines at once.
 type Facts struct {
-	nouns     map[uint64]noun
-	titles    map[uint64]title
-	same      map[uint64]uint64 // the noun that stands for those used for one another
-	vague     map[uint64]bool   // nouns that many bodies are called by
-	given     map[uint64]gender
-	countries map[uint64]country // by the hashes of their words
-	longest   map[uint64]int     // words of the longest name of a country that begins so
+	nouns         map[uint64]noun
+	titles        map[uint64]title
+	same          map[uint64]uint64   // the noun that stands for those used for one another
+	broader       map[uint64][]uint64 // nouns that may stand for what a noun stands for: "lawmaker" for "senator"
+	office        map[uint64]bool     // nouns of offices that few hold
+	either        map[uint64]bool     // nouns of persons that bodies are called by too: "owner"
+	business      map[uint64]bool     // words that end the names of businesses
+	loose         map[uint64]bool     // nouns that a body may be called by whatever its name is
+	vague         map[uint64]bool     // nouns that many bodies are called by
+	given         map[uint64]gender
+	countries     lookup[country]
+	organisations lookup[orgName]
 }
 
 // A noun is what a common noun that heads a source stands for.
@@ -64,30 +68,16 @@ type title struct {
 	gender gender
 }
 
-// A country is what a name, an adjective or a seat of government tells.
-type country struct {
-	code string // ISO 3166-1 alpha-2
-	use  use
-}
-
-// A use says how words point at a country.
-type use uint8
-
-const (
-	byName use = iota
-	byPeople
-	bySeat
-)
-
 // Load reads the facts from the texts of their tables, whose formats the
 // tables themselves tell.
-func Load(countries, given, nouns string) (*Facts, error) {
+func Load(countries, organisations, given, nouns string) (*Facts, error) {
 	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{}, vague: map[uint64]bool{},
-		given: map[uint64]gender{}, countries: map[uint64]country{}, longest: map[uint64]int{}}
+		broader: map[uint64][]uint64{}, office: map[uint64]bool{}, loose: map[uint64]bool{}, either: map[uint64]bool{}, business: map[uint64]bool{},
+		given: map[uint64]gender{}, countries: newLookup[country](), organisations: newLookup[orgName]()}
 	for _, t := range []struct {
 		name, text string
 		line       func(string) error
-	}{{"countries", countries, f.addCountry}, {"given names", given, f.addGiven}, {"nouns", nouns, f.addNouns}} {
+	}{{"countries", countries, f.addCountry}, {"given names", given, f.addGiven}, {"nouns", nouns, f.addNouns}, {"organisations", organisations, f.organisationLines()}} {
 		for line := range strings.Lines(t.text) {
 			line = strings.TrimSpace(line)
 			if line == "" || line[0] == '#' {
@@ -100,41 +90,6 @@ func Load(countries, given, nouns string) (*Facts, error) {
 	}
 	return f, nil
 }
-
-func (f *Facts) addCountry(line string) error {
-	fields := strings.Split(line, "|")
-	if len(fields) != 4 || len(fields[0]) != 2 {
-		return fmt.Errorf("%q is no country", line)
-	}
-	for u, list := range fields[1:] {
-		for words := range strings.SplitSeq(list, ";") {
-			if words != "" {
-				f.addCountryName(words, country{fields[0], use(u)})
-			}
-		}
-	}
-	return nil
-}
-
-// addCountryName adds a name under the hash that the tokens of a document
-// give it: clitics and the parts of hyphenated words stand alone there.
-func (f *Facts) addCountryName(words string, c country) {
-	list := strings.Fields(strings.ReplaceAll(words, "-", " - "))
-	var h, first uint64
-	for i, w := range list {
-		h = joinWord(h, lang.WordHash(w))
-		if i == 0 {
-			first = h
-		}
-	}
-	if _, ok := f.countries[h]; !ok {
-		f.countries[h] = c
-	}
-	f.longest[first] = max(f.longest[first], len(list))
-}
-
-// joinWord adds a word's hash to that of the words before it.
-func joinWord(h, word uint64) uint64 { return weights.Join2(0x5b, h, word) }
 
 func (f *Facts) addGiven(line string) error {
 	words := strings.Fields(line)
@@ -155,21 +110,19 @@ func (f *Facts) addGiven(line string) error {
 
 func (f *Facts) addNouns(line string) error {
 	words := strings.Fields(line)
+	if set := f.marked(words[0]); set != nil {
+		for _, w := range words[1:] {
+			set[f.canonical(lang.WordHash(w))] = true
+		}
+		return nil
+	}
 	switch words[0] {
 	case "title":
-		if len(words) != 3 {
-			return fmt.Errorf("%q is no title", line)
-		}
-		w, g, _ := strings.Cut(words[1], ":")
-		t := title{gender: genders[g]}
-		if words[2] != "-" {
-			t.role = lang.WordHash(words[2])
-		}
-		f.titles[lang.WordHash(w)] = t
-		return nil
-	case "vague":
-		for _, w := range words[1:] {
-			f.vague[lang.WordHash(w)] = true
+		return f.addTitle(words)
+	case "under":
+		for _, w := range words[2:] {
+			h := f.canonical(lang.WordHash(w))
+			f.broader[h] = append(f.broader[h], f.canonical(lang.WordHash(words[1])))
 		}
 		return nil
 	case "same":
@@ -191,6 +144,37 @@ func (f *Facts) addNouns(line string) error {
 	return nil
 }
 
+// marked returns the set of nouns of which something is told by a line that
+// begins with word; nil if there is none.
+func (f *Facts) marked(word string) map[uint64]bool {
+	switch word {
+	case "vague":
+		return f.vague
+	case "loose":
+		return f.loose
+	case "office":
+		return f.office
+	case "either":
+		return f.either
+	case "business":
+		return f.business
+	}
+	return nil
+}
+
+func (f *Facts) addTitle(words []string) error {
+	if len(words) != 3 {
+		return fmt.Errorf("%q is no title", words)
+	}
+	w, g, _ := strings.Cut(words[1], ":")
+	t := title{gender: genders[g]}
+	if words[2] != "-" {
+		t.role = lang.WordHash(words[2])
+	}
+	f.titles[lang.WordHash(w)] = t
+	return nil
+}
+
 // wordSet makes a set of the words of s by their hashes.
 func wordSet(s string) map[uint64]bool {
 	m := map[uint64]bool{}
@@ -208,33 +192,16 @@ func (f *Facts) canonical(word uint64) uint64 {
 	return word
 }
 
-// countryAt returns the country that the tokens from i on, up to last, point
-// at, and how many of them do; 0 if none.
-func (f *Facts) countryAt(d *lang.Document, i, last int) (country, int) {
-	h := joinWord(0, d.Forms[i].Word)
-	longest := f.longest[h]
-	if longest == 0 {
-		return country{}, 0
-	}
-	best, n := country{}, 0
-	for k := 1; ; k++ {
-		if c, ok := f.countries[h]; ok {
-			best, n = c, k
-		}
-		if k == longest || i+k >= last {
-			return best, n
-		}
-		h = joinWord(h, d.Forms[i+k].Word)
-	}
-}
-
 // nounAt returns what token i stands for as a head.
 func (f *Facts) nounAt(d *lang.Document, i int) noun {
 	form := &d.Forms[i]
+	if form.Word == wordOld && i > 0 && d.Tokens[i-1].XPOS == lang.HYPH { // "the 34-year-old"
+		return noun{class: epithetClass}
+	}
 	if n, ok := f.nouns[form.Word]; ok {
 		return n
 	}
-	if n, ok := f.nouns[form.Lemma]; ok {
+	if n, ok := f.nouns[form.Lemma]; ok && d.Tokens[i].XPOS.Nominal() {
 		if n.class.onePerson() && pluralTag(d.Tokens[i].XPOS) {
 			n.class = groupClass
 		}

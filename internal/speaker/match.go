@@ -92,14 +92,17 @@ func (s *story) described(p phrase) int {
 		return s.government(p)
 	case bodyClass:
 		if plural {
-			return s.common(p, Group, true)
+			return s.bodies(p)
 		}
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
 		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
-			return max(-1, s.recalled(p))
+			return s.recalledOrMeant(p)
 		}
-		return s.calledSo(p, Unnamed)
+		if e := s.calledSo(p, Unnamed); e != -2 || p.owned {
+			return e
+		}
+		return s.meant(p)
 	case officialClass:
 		return s.several(p, Unnamed)
 	case groupClass:
@@ -108,13 +111,24 @@ func (s *story) described(p phrase) int {
 		}
 		return s.several(p, Group)
 	}
-	if plural {
+	if plural || s.quantity(p) {
 		return s.several(p, Group)
 	}
 	if p.det == definite { // nothing new is brought up that may not speak
 		return max(-1, s.recalled(p))
 	}
 	return -1
+}
+
+// bodies returns the entity of several bodies, severally if p stands for the two
+// that spoke last: "both companies".
+func (s *story) bodies(p phrase) int {
+	if both := p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") || strings.EqualFold(s.d.Word(p.first), "both"); both {
+		if who := s.spokeBefore(p.first, 2); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
+			return severally
+		}
+	}
+	return s.common(p, Group, true)
 }
 
 // plural reports whether p is more than one. Nouns that the table has in the
@@ -142,17 +156,20 @@ func (s *story) shareOf(p phrase) (phrase, bool) {
 // is no such phrase.
 func (s *story) oneOf(p phrase) int {
 	x := s.d.Tokens[p.head].XPOS
-	if x != lang.CD && x != lang.DT && x != lang.JJ || p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+	if x != lang.CD && x != lang.DT && x != lang.JJ || p.last+1 >= len(s.d.Tokens) || s.d.Word(p.last) != "of" {
 		return -1
 	}
 	one := strings.EqualFold(s.d.Word(p.head), "one")
-	if p.last+1 < p.end && s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
+	if s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
 		if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural {
 			return who[0]
 		}
 		return -2
 	}
-	if one {
+	switch {
+	case p.end <= p.last+1:
+		return -1
+	case one:
 		return s.common(p, Unnamed, false)
 	}
 	return s.common(p, Group, true)
@@ -175,14 +192,25 @@ func (s *story) calledSo(p phrase, k Kind) int {
 	pron := s.d.Tokens[p.first].XPOS == lang.PRPS
 	switch {
 	case pron && k == Body:
-		return -1
+		return s.ownedBody(p)
 	case !pron && p.det != indefinite:
 		if e := s.recalled(p); e != -1 {
-			return e
+			return s.orNearer(e, p)
 		}
 		if q, ok := s.earlier(p); ok {
 			p = q
+		} else if e := s.looselyCalled(p); e >= 0 {
+			return e
 		}
+	}
+	if e := s.foreshadowed(p); e >= 0 {
+		return e
+	}
+	if e := s.meantBroadly(p); e >= 0 && !pron {
+		return e
+	}
+	if e := s.foreshadowedBody(p); e >= 0 {
+		return e
 	}
 	return s.common(p, k, false)
 }
@@ -211,7 +239,7 @@ func (s *story) recalled(p phrase) int {
 	r := s.roleOf(p)
 	var found []int
 	for _, e := range s.byHead[r.head] {
-		if s.fits(&s.entities[e], r, p) {
+		if s.met(e, p.first) && s.fits(&s.entities[e], r, p) {
 			found = append(found, e)
 		}
 	}
@@ -225,6 +253,12 @@ func (s *story) recalled(p phrase) int {
 		return found[0]
 	}
 	return s.nearest(found, p.first)
+}
+
+// met reports whether the story has mentioned entity e before token i.
+func (s *story) met(e, i int) bool {
+	at := s.d.Tokens[i].Start
+	return slices.ContainsFunc(s.entities[e].mentions, func(m lang.Span) bool { return m.Start < at })
 }
 
 // mayMean reports whether r, which says something of its own by a name, may
@@ -242,22 +276,49 @@ func (s *story) fits(e *entity, r role, p phrase) bool {
 	if e.plural != s.plural(p) && e.kind != Body && !(e.kind == Group && e.plural) {
 		return false
 	}
-	if !goesWith(p.noun.class, e.kind) {
+	if !goesWith(p.noun.class, e.kind) || r.country != "" && r.country != e.country || p.noun.gender != noGender && e.gender != noGender && p.noun.gender != e.gender {
 		return false
 	}
-	for _, have := range e.roles {
-		if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || e.kind != Person) {
-			continue
-		}
-		if (have.head == r.head || p.noun.class.onePerson() && slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head })) && s.within(r.words, have.words, e) && past(r.words) == past(have.words) {
+	for i := range e.roles {
+		if s.fitsRole(e, &e.roles[i], r, p) {
 			return true
 		}
 	}
-	if e.kind != Body || len(e.words) == 0 || r.owner != 0 {
+	if e.kind != Body || len(e.words) == 0 || r.owner != 0 || s.ofOther(e, p) {
 		return false
+	}
+	if e.known != nil && e.known.mayBeCalled(r.head) && len(r.words) <= 1 && r.country == "" {
+		return s.fresh(e, p)
 	}
 	return slices.ContainsFunc(e.words, func(w uint64) bool { return s.canonical(w) == r.head }) && s.within(r.words, e.words, e) &&
 		s.fresh(e, p)
+}
+
+// ofOther reports whether p tells whose or where a body is by a name, "the port
+// of Velsund", that the name of e does not have.
+func (s *story) ofOther(e *entity, p phrase) bool {
+	if p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+		return false
+	}
+	k := s.nameFrom(p.last + 1)
+	return k < len(s.names) && s.names[k].last <= p.end && !slices.Contains(e.words, s.d.Forms[s.names[k].last-1].Word)
+}
+
+// fitsRole reports whether r, which p says, goes with what e is known to be.
+func (s *story) fitsRole(e *entity, have *role, r role, p phrase) bool {
+	if r.owner != 0 && have.owner != r.owner && (have.owner != 0 || have.attached || len(have.words) > 1 || e.kind != Person) || past(r.words) != past(have.words) {
+		return false
+	}
+	switch {
+	case have.head == r.head:
+	case !p.noun.class.onePerson():
+		return false
+	case slices.Contains(s.broader[have.head], r.head):
+		return len(r.words) <= 1 || s.within(r.words[:len(r.words)-1], have.words, e)
+	case !slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head }):
+		return false
+	}
+	return s.within(r.words, have.words, e)
 }
 
 // fresh reports whether p may recall e, a body, from where it stands: nouns
@@ -270,7 +331,7 @@ func (s *story) fresh(e *entity, p phrase) bool {
 			return true
 		}
 	}
-	return e.key != "" || e.spoke || !s.vague[s.d.Forms[p.head].Word]
+	return e.key != "" || e.spoke || !s.vague[s.canonical(s.d.Forms[p.head].Word)]
 }
 
 // goesWith reports whether a noun of class c may stand for an entity of kind k.
@@ -324,6 +385,9 @@ func (s *story) nearest(entities []int, token int) int {
 		}
 	}
 	if twice {
+		if who := s.spokeBefore(token, 1); len(who) == 1 && s.entities[who[0]].kind == Body && slices.Contains(entities, who[0]) {
+			return who[0]
+		}
 		return -2
 	}
 	return best
@@ -337,13 +401,21 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 	words := s.words(s.withoutArticle(p.first, p.last), p.end)
 	head := s.canonical(s.lemma(p.head))
 	for _, e := range s.byHead[head] {
-		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) {
+		if o := &s.entities[e]; o.kind == k && o.key != "" && slices.Equal(o.words, words) && (!p.count && s.d.Tokens[p.head].XPOS != lang.CD || strings.EqualFold(o.key, s.phraseText(p))) {
 			o.mentions = append(o.mentions, s.d.Span(p.first, p.end))
 			return e
 		}
 	}
+	owner, own := s.ownersWord(p)
+	if owner != 0 {
+		if e := s.ownedBy(owner, head, own); e >= 0 {
+			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
+			return e
+		}
+		words = own
+	}
 	name := s.phraseText(p)
-	e := s.add(entity{kind: k, name: name, key: name, words: words, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
+	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
 		mentions: []lang.Span{s.d.Span(p.first, p.end)},
 		roles:    []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)
@@ -371,83 +443,4 @@ func (s *story) phraseText(p phrase) string {
 }
 
 // countryIn returns the code of the only country that the core of p names.
-func (s *story) countryIn(p phrase) string {
-	code := ""
-	for i := p.first; i < p.last; i++ {
-		if c, n := s.countryAt(s.d, i, p.last); n > 0 {
-			if code != "" && code != c.code {
-				return ""
-			}
-			code = c.code
-			i += n - 1
-		}
-	}
-	return code
-}
-
-// government returns the state whose government p is.
-func (s *story) government(p phrase) int {
-	if code := s.countryIn(p); code != "" {
-		if _, ok := s.states[code]; !ok {
-			s.states[code] = s.common(p, State, false)
-		}
-		return s.states[code]
-	}
-	switch strings.ToLower(s.d.Word(p.head)) {
-	case "government", "regime":
-		if s.d.Tokens[p.first].XPOS != lang.PRPS {
-			return s.calledSo(p, State)
-		}
-	}
-	return -1
-}
-
-// document returns who speaks by a document: its author or issuer where they
-// are named, else the document itself.
-func (s *story) document(p phrase) int {
-	if s.d.Tokens[p.first].XPOS == lang.PRPS {
-		return -1
-	}
-	if p.det == definite && p.name < 0 && p.end == p.last {
-		if e := s.recalled(p); e >= 0 {
-			if i := s.entities[e].issuer; i >= 0 {
-				return i
-			}
-			return e
-		}
-	}
-	issuer := s.issuer(p)
-	e := s.common(p, Document, pluralTag(s.d.Tokens[p.head].XPOS))
-	if issuer < 0 {
-		return e
-	}
-	s.entities[e].issuer = issuer
-	return issuer
-}
-
-// issuer returns the entity that p, a document, is said to be by.
-func (s *story) issuer(p phrase) int {
-	if e := s.entityOf(p); e >= 0 && s.entities[e].certain {
-		return e
-	}
-	last := s.d.Sentences[s.d.SentenceOf(p.head)].Last
-	i := p.last
-	if i < last && s.d.Tokens[i].XPOS == lang.VBN {
-		i++
-	}
-	if i >= last || !byWord(s.d.Word(i)) {
-		return -1
-	}
-	q, ok := s.read(i+1, min(i+12, last))
-	switch {
-	case !ok:
-		return -1
-	case q.named:
-		return s.entityOf(q)
-	case q.noun.class == bodyClass || q.noun.class.onePerson() || q.noun.class == groupClass:
-		return s.described(q)
-	}
-	return -1
-}
-
-func byWord(w string) bool { return w == "by" || w == "from" }
+func (s *story) countryIn(p phrase) string { return s.countryWithin(p.first, p.last) }

@@ -16,6 +16,11 @@ func (s *story) findNames() {
 		for len(known) > 0 && known[0].Last <= i {
 			known = known[1:]
 		}
+		if last := s.organisationFrom(i, known); last > 0 {
+			s.names = append(s.names, name{first: i, last: last, kind: lang.Body, known: true})
+			i = last
+			continue
+		}
 		if len(known) > 0 && known[0].First <= i {
 			i = s.addKnown(known[0])
 			continue
@@ -32,6 +37,7 @@ func (s *story) findNames() {
 		s.addName(i, last, lang.Other, false)
 		i = last
 	}
+	s.mendNames()
 }
 
 // findUntagged adds the surnames that stand alone and are tagged as other
@@ -92,11 +98,11 @@ func (s *story) headline(i int) bool {
 }
 
 // addKnown adds a name of the document and returns where it ends. "and"
-// parts two persons, "&" holds the name of a company together.
+// parts two persons, and "and the" any; "&" holds the name of a company together.
 func (s *story) addKnown(n lang.Name) int {
 	first := n.First
-	for i := n.First; i < n.Last && n.Kind == lang.Person; i++ {
-		if s.d.Tokens[i].XPOS == lang.CC && s.d.Word(i) != "&" {
+	for i := n.First; i < n.Last; i++ {
+		if s.d.Tokens[i].XPOS == lang.CC && s.d.Word(i) != "&" && i > first && (n.Kind == lang.Person || i+1 < n.Last && s.d.Tokens[i+1].XPOS == lang.DT) {
 			s.addName(first, i, n.Kind, true)
 			first = i + 1
 		}
@@ -148,21 +154,41 @@ var particles = map[string]bool{"de": true, "del": true, "della": true, "di": tr
 
 // addName adds a name without the titles before it; these are no names alone.
 func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
-	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) {
+	for first+1 < last && first > 0 && s.d.Tokens[first].XPOS == lang.HYPH { // "Secretary-General Ban"
+		first++
+		for first+1 < last && s.nounAt(s.d, first).class.onePerson() {
+			first++
+		}
+	}
+	for first < last && s.titleAt(first) && (first+1 < last || !s.mustName(first, kind)) && !s.titlesBody(first, last) {
 		first++
 	}
 	first = s.afterRole(first, last, kind)
+	if k := s.afterOffice(first, last); k > first {
+		first, kind = k, lang.Person
+	}
+	if kind == lang.Person && first < last {
+		if k := s.withArabic(first); k < first {
+			first = s.dropFrom(k)
+		}
+	}
 	for last > first && (s.d.Tokens[last-1].XPOS == lang.POS || s.d.Tokens[last-1].XPOS == lang.HYPH) {
 		last--
 	}
 	if first < last && strings.EqualFold(s.d.Word(first), "the") {
 		first++
 	}
+	if first < last && !known && s.nounAt(s.d, last-1).class.onePerson() && s.nouns[s.d.Forms[last-1].Word].class != noClass {
+		return // "Foreign Minister"
+	}
 	if first == last || first+1 == last && days[s.d.Forms[first].Word] {
 		return
 	}
-	if kind != lang.Person {
+	if kind == lang.Person {
+		last = s.personEnd(first, last)
+	} else {
 		first = s.widen(first)
+		last = s.withoutOffice(first, last)
 	}
 	if kind == lang.Person && first > 0 && s.d.Tokens[first-1].XPOS == lang.CloseQuote {
 		s.dropNickname(first)
@@ -178,6 +204,18 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 		return
 	}
 	s.names = append(s.names, name{first: first, last: last, kind: kind, known: known})
+}
+
+// dropFrom takes back the names that begin at or after token first, and returns
+// it or where the name before ends.
+func (s *story) dropFrom(first int) int {
+	for len(s.names) > 0 && s.names[len(s.names)-1].first >= first {
+		s.names = s.names[:len(s.names)-1]
+	}
+	if n := len(s.names); n > 0 {
+		return max(first, s.names[n-1].last)
+	}
+	return first
 }
 
 // dropNickname takes back a name that is all there is between the quotation
@@ -198,6 +236,33 @@ func (s *story) staysPerson(first int) bool {
 	return juniors[s.d.Forms[first].Word] || particles[s.d.Word(first)]
 }
 
+// personEnd returns where the name of a person ends: before the "of" of a place
+// that was read with it, behind a given name in two parts: "Kim Dae-song".
+func (s *story) personEnd(first, last int) int {
+	for i := first + 2; i < last; i++ {
+		if s.d.Word(i) == "of" {
+			return i
+		}
+	}
+	if last-first < 2 || last+1 >= len(s.d.Tokens) || s.d.Tokens[last].XPOS != lang.HYPH || s.d.Tokens[last].Start > s.d.Tokens[last-1].End ||
+		s.d.Tokens[last+1].Start > s.d.Tokens[last].End || s.d.Forms[last+1].Shape > lang.ShapeTitle {
+		return last
+	}
+	if x := s.d.Tokens[last+1].XPOS; x == lang.VBN || x == lang.VBG || x == lang.JJ || last+2 < len(s.d.Tokens) && s.d.Tokens[last+2].XPOS.Nominal() && !s.d.Tokens[last+2].XPOS.Proper() {
+		return last // "Tom Hale-led talks"
+	}
+	return last + 2
+}
+
+// withoutOffice returns where the name of a body ends before an office that was
+// read as part of it: "Velsund District Court Judge Ana Duarte".
+func (s *story) withoutOffice(first, last int) int {
+	if last-first > 1 && last < len(s.d.Tokens) && s.d.Tokens[last].XPOS.Proper() && s.nouns[s.d.Forms[last-1].Word].class == personClass {
+		return last - 1
+	}
+	return last
+}
+
 // afterRole returns where the name of a person begins behind a role that is
 // tagged as part of it: "Deputy Mayor Ana Duarte".
 func (s *story) afterRole(first, last int, kind lang.NameKind) int {
@@ -208,6 +273,16 @@ func (s *story) afterRole(first, last int, kind lang.NameKind) int {
 		}
 	}
 	return first
+}
+
+// titlesBody reports whether token first, which may be a title, is part of the
+// name of a body: "General Staff".
+func (s *story) titlesBody(first, last int) bool {
+	if first+2 != last {
+		return false
+	}
+	c := s.nouns[s.d.Forms[first+1].Word].class
+	return c == bodyClass || c == groupClass
 }
 
 // mustName reports whether token i is a name although it may be a title: "Dean"
@@ -251,7 +326,7 @@ func (s *story) oneName(n *name, first int, kind lang.NameKind) bool {
 	switch {
 	case n.last == first && s.staysPerson(first):
 		return n.kind == lang.Person
-	case n.last == first && kind == lang.Person && s.nouns[s.d.Forms[n.last-1].Word].class.onePerson():
+	case n.last == first && kind == lang.Person && (s.nouns[s.d.Forms[n.last-1].Word].class.onePerson() || s.ofOffice(n.first)):
 		return false
 	case n.last == first && kind == lang.Person:
 		return n.kind == lang.Person || n.kind == lang.Other
@@ -275,13 +350,6 @@ func (s *story) titleAt(i int) bool {
 		return true
 	}
 	return lang.IsTitle(s.d.Word(i))
-}
-
-func joinWords(words []uint64) (h uint64) {
-	for _, w := range words {
-		h = joinWord(h, w)
-	}
-	return h
 }
 
 // text returns the text of tokens, white space in it as single spaces.

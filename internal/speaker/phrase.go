@@ -46,7 +46,12 @@ func (s *story) read(i, last int) (phrase, bool) {
 			i = min(s.names[p.name].last, last)
 			p.head, p.named = i-1, true
 			continue
+		case p.named && i == p.head+1 && timeWords[s.d.Forms[i].Word]: // "Duarte Lines today"
+			return s.finish(p, i, i)
 		case x.Nominal():
+			p.head, p.named = i, false
+		case x == lang.HYPH && i+1 < last && s.d.Forms[i+1].Word == wordOld: // "the 34-year-old"
+			i++
 			p.head, p.named = i, false
 		case x == lang.POS && p.head >= 0 && i+1 < last:
 			p.owned, p.named, p.det, p.head = true, false, definite, -1
@@ -60,6 +65,9 @@ func (s *story) read(i, last int) (phrase, bool) {
 	}
 	return s.finish(p, i, last)
 }
+
+// timeWords tell when something is said, and are no part of who says it.
+var timeWords = wordSet("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
 
 // premodifies reports whether token i may stand before the nouns of a phrase.
 func (s *story) premodifies(i int) bool {
@@ -97,9 +105,11 @@ func (s *story) insideCore(i, last int) bool {
 			return false
 		}
 		for j := i + 1; j < last && j < i+4; j++ {
-			if y := s.d.Tokens[j].XPOS; y.Nominal() {
+			switch y := s.d.Tokens[j].XPOS; {
+			case y.Nominal():
 				return true
-			} else if y != lang.JJ && y != lang.HYPH && y != lang.CD {
+			case (y == lang.VBN || y == lang.VBG) && s.d.Tokens[j-1].XPOS == lang.HYPH: // "Velsund-based"
+			case y != lang.JJ && y != lang.HYPH && y != lang.CD:
 				return false
 			}
 		}
@@ -121,6 +131,9 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 	}
 	for p.end < last && !s.endsPhrase(p.end) && (s.d.Tokens[p.end].XPOS != lang.CC || s.staysIn(p, last)) {
 		if k := s.nameAt(p.end); k >= 0 {
+			if s.apposed(p, k) {
+				return s.appose(p, k, last), true
+			}
 			p.end = min(s.names[k].last, last)
 			continue
 		}
@@ -136,6 +149,27 @@ func (s *story) finish(p phrase, i, last int) (phrase, bool) {
 		p.end--
 	}
 	return p, true
+}
+
+// apposed reports whether the name with index k, in what belongs to p, is that
+// of the person whom p tells the office of: "the minister of education Ana Duarte".
+func (s *story) apposed(p phrase, k int) bool {
+	n := &s.names[k]
+	if p.named || !p.noun.class.onePerson() && p.noun.class != officialClass || s.plural(p) || n.first < p.last+2 || n.entity < 0 || s.entities[n.entity].kind != Person {
+		return false
+	}
+	i := n.first - 1
+	for i > p.last && s.titleAt(i) {
+		i--
+	}
+	x := s.d.Tokens[i].XPOS
+	return i > p.last && (x.Nominal() || x == lang.JJ)
+}
+
+// appose returns the phrase of the person with name k behind the office that p tells.
+func (s *story) appose(p phrase, k, last int) phrase {
+	end := min(s.names[k].last, last)
+	return phrase{first: p.first, last: end, end: end, head: end - 1, name: k, named: true, det: p.det}
 }
 
 // ownerEnd returns the "'s" behind the core of p that makes all before it the
@@ -231,11 +265,50 @@ func (s *story) roleOf(p phrase) role {
 	if p.named {
 		end = s.names[p.name].first
 	}
-	return role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	r := role{owner: s.owner(p), head: s.canonical(s.lemma(p.head)), words: s.words(first, end), text: s.text(first, max(end, first+1))}
+	r.attached = p.end > p.last
+	if r.country = s.countryWithin(p.first, end); r.country != "" {
+		r.words = s.wordsButCountries(first, end)
+		if _, ok := s.countryOfOwner(p); ok {
+			r.owner = 0
+		}
+	}
+	return r
+}
+
+// wordsButCountries returns the words of the tokens [first, end) that point at
+// no country.
+func (s *story) wordsButCountries(first, end int) []uint64 {
+	var out []uint64
+	for i := first; i < end; i++ {
+		if _, n := s.countryAt(s.d, i, end); n > 0 {
+			i += n - 1
+			continue
+		}
+		out = append(out, s.words(i, i+1)...)
+	}
+	return out
+}
+
+// countryOfOwner returns the country whose p is: "Talvia's president".
+func (s *story) countryOfOwner(p phrase) (country, bool) {
+	if !p.owned || p.named || p.name < 0 {
+		return country{}, false
+	}
+	n := &s.names[p.name]
+	c, k := s.countryAt(s.d, n.first, n.last)
+	return c, k > 0 && k == n.last-n.first
 }
 
 // owner returns the last word of the name of whose p is, 0 if no name tells.
 func (s *story) owner(p phrase) uint64 {
+	if !p.owned && !p.named && p.end > p.last+1 && p.noun.class == personClass { // "a lawyer for Duarte"
+		if w := s.d.Word(p.last); w == "for" || w == "of" || w == "to" {
+			if k := s.nameAt(p.last + 1); k >= 0 && s.names[k].last == p.end {
+				return s.d.Forms[p.end-1].Word
+			}
+		}
+	}
 	if !p.owned || p.named || p.name < 0 {
 		return 0
 	}

@@ -12,24 +12,31 @@ import (
 // relation r, stands for.
 func (s *story) pronoun(i, r int) int {
 	switch strings.ToLower(s.d.Word(i)) {
-	case "he":
+	case "he", "his":
 		return s.person(i, r, male)
-	case "she":
+	case "she", "her":
 		return s.person(i, r, female)
-	case "it":
+	case "it", "its":
 		return s.thing(i)
-	case "they":
+	case "they", "their":
 		return s.many(i)
 	}
 	return -1
 }
 
-// self finds who says "I", if that is the source of relation r: the speaker of
-// the words that it stands in, who may be named behind them.
+// self finds who says "I" or "we", if that is the source of relation r: the
+// speaker of the words that it stands in, who may be named behind them.
 func (s *story) self(r int) {
 	src, outer := s.relations[r].Source, s.relations[r].Within
-	if len(src) != 1 || s.d.Text[src[0].Start:src[0].End] != "I" || outer < 0 ||
-		s.relations[outer].Kind != attribution.Direct || len(s.of[outer]) != 1 {
+	if len(src) != 1 || outer < 0 || s.relations[outer].Kind == attribution.Indirect && !s.transcribed(outer) || len(s.of[outer]) != 1 {
+		return
+	}
+	switch s.d.Text[src[0].Start:src[0].End] {
+	case "I", "We", "we":
+	default:
+		return
+	}
+	if s.quoted(s.d.TokenAt(src[0].Start)) < 0 && !s.transcribed(outer) {
 		return
 	}
 	e := s.of[outer][0]
@@ -39,90 +46,19 @@ func (s *story) self(r int) {
 	}
 }
 
+// transcribed reports whether relation r is a line of a transcript, "DUARTE: …",
+// whose words are quoted although they have no marks.
+func (s *story) transcribed(r int) bool {
+	cue := s.relations[r].Cue
+	return len(cue) == 1 && s.d.Text[cue[0].Start:cue[0].End] == ":"
+}
+
 // lastWho returns the entities of the last source before.
 func (s *story) lastWho() []int {
 	if len(s.said) == 0 {
 		return nil
 	}
 	return s.said[len(s.said)-1].who
-}
-
-// thing returns what "it" at token i stands for: the body, state or document
-// that spoke in this sentence or the one before, or that the one before begins
-// with.
-func (s *story) thing(i int) int {
-	if s.quoted(i) >= 0 {
-		return -1
-	}
-	if who := s.spokeBefore(i, 1); len(who) > 0 {
-		if len(who) == 1 && s.isThing(who[0]) {
-			return who[0]
-		}
-		return -1
-	}
-	sent := s.d.SentenceOf(i)
-	if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
-		return -1
-	}
-	if e := s.opening(sent - 1); e >= 0 && s.isThing(e) {
-		return e
-	}
-	return -1
-}
-
-func (s *story) isThing(e int) bool {
-	k := s.entities[e].kind
-	return k == Body || k == State || k == Document
-}
-
-// opening returns the entity, met before, that a sentence begins with, or
-// that "it" stands for there.
-func (s *story) opening(sent int) int {
-	first, last := s.d.Sentences[sent].First, s.d.Sentences[sent].Last
-	p, ok := s.read(first, last)
-	switch {
-	case !ok || p.first != first:
-		return -1
-	case p.named:
-		return s.entityOf(p)
-	case p.det == definite && !p.owned:
-		if e := s.recalled(p); e >= 0 && s.entities[e].issuer >= 0 {
-			return s.entities[e].issuer
-		} else {
-			return e
-		}
-	}
-	return -1
-}
-
-// many returns what "they" at token i stands for: the group, the bodies or the
-// several that spoke in this sentence or the two before.
-func (s *story) many(i int) int {
-	who := s.spokeBefore(i, 2)
-	if s.quoted(i) >= 0 || len(who) == 0 {
-		return -1
-	}
-	if len(who) > 1 {
-		return severally
-	}
-	if e := &s.entities[who[0]]; e.plural {
-		return who[0]
-	}
-	return -1
-}
-
-// spokeBefore returns the last source before token i if it stands no more
-// than n sentences before it, in the same paragraph or the one before.
-func (s *story) spokeBefore(i, n int) []int {
-	if len(s.said) == 0 {
-		return nil
-	}
-	last := s.said[len(s.said)-1]
-	a, b := s.d.SentenceOf(last.token), s.d.SentenceOf(i)
-	if b-a > n || s.d.Sentences[b].Paragraph-s.d.Sentences[a].Paragraph > 1 {
-		return nil
-	}
-	return last.who
 }
 
 // quoted returns the index of the outermost quotation that token i stands in, -1 if none.
@@ -156,15 +92,16 @@ type candidate struct {
 // How much speaks for a candidate. The scale was set on the "he" and "she"
 // of GUM's training texts, whose persons are told apart by hand.
 const (
-	sameSentence   = 6
+	sameSentence   = 9
 	sentenceBefore = 6
 	perSentence    = 2 // less for every sentence farther
 	asSubject      = 3
 	asObject       = -2
-	asTopic        = 2 // as the subject of the sentence before, in one paragraph
+	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
+	asLast         = 3
 	asOuter        = 4 // who is reported as speaking of it
-	inOtherQuote   = -6
+	inOtherQuote   = -8
 	genderKnown    = 3
 	enough         = 6
 	enoughAlone    = 3
@@ -176,6 +113,20 @@ const (
 // person returns the person whom "he" or "she" at token i stands for: the one
 // just named, if only one can be.
 func (s *story) person(i, r int, g gender) int {
+	cands := s.candidates(i, r, g)
+	e := clearest(cands)
+	if e >= 0 && s.overtaken(e, cands, g) {
+		return -1
+	}
+	if e >= 0 {
+		s.entities[e].gender = g
+	}
+	return e
+}
+
+// candidates returns those whom a pronoun of gender g, or a description, at
+// token i in the source of relation r may stand for.
+func (s *story) candidates(i, r int, g gender) []candidate {
 	quote := s.quoted(i)
 	var cands []candidate
 	sent := s.d.SentenceOf(i)
@@ -187,30 +138,51 @@ func (s *story) person(i, r int, g gender) int {
 	from := s.nameFrom(first)
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
-		if n.entity >= 0 && s.mayBe(n.entity, g) {
+		if n.entity >= 0 && s.mayBe(n.entity, g) && !s.inOwnQuote(n.first, r) {
 			cands = consider(cands, n.entity, s.nameScore(n, sent, quote), n.first)
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
-		if said := &s.said[k]; len(said.who) == 1 && s.mayBe(said.who[0], g) {
-			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token), said.token)
+		if said := &s.said[k]; len(said.who) == 1 && !said.document && s.mayBe(said.who[0], g) {
+			cands = consider(cands, said.who[0], s.distanceScore(said.token, sent, quote)+s.sourceScore(said.token)+s.goesOnSaying(k, sent), said.token)
+		}
+	}
+	for k := len(s.echoes) - 1; k >= 0 && s.echoes[k].token >= first; k-- {
+		if o := s.echoes[k]; s.mayBe(o.entity, g) {
+			cands = consider(cands, o.entity, s.echoScore(o.token, sent, quote), o.token)
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
-		if s.entities[cands[k].entity].gender == g {
+		if g != noGender && s.entities[cands[k].entity].gender == g {
 			cands[k].score += genderKnown
 		}
 	}
-	e := clearest(cands)
-	if e >= 0 && s.overtaken(e, cands, g) {
-		return -1
+	return cands
+}
+
+// goesOnSaying tells how much it speaks for a saying that it is the last one and
+// in the same sentence: "Duarte said it was late, but she said it was no matter".
+func (s *story) goesOnSaying(k, sent int) int {
+	if k == len(s.said)-1 && s.d.SentenceOf(s.said[k].token) == sent && s.sourceScore(s.said[k].token) > asSource {
+		return asLast
 	}
-	if e >= 0 {
-		s.entities[e].gender = g
+	return 0
+}
+
+// inOwnQuote reports whether token i stands within the words that relation r
+// quotes: whoever is named there is hardly the one who says them.
+func (s *story) inOwnQuote(i, r int) bool {
+	if r < 0 || s.quoted(i) < 0 {
+		return false
 	}
-	return e
+	for _, c := range s.relations[r].Content {
+		if c.Contains(s.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceScore tells how much it speaks for somebody to be the source at token
@@ -251,7 +223,7 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 // mayBe reports whether entity e is somebody of gender g.
 func (s *story) mayBe(e int, g gender) bool {
 	o := &s.entities[e]
-	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender)
+	return (o.kind == Person || o.kind == Unnamed && !o.plural) && (o.gender == g || o.gender == noGender || g == noGender)
 }
 
 // consider gives the entity its best score.
@@ -282,17 +254,44 @@ func (s *story) nameScore(n *name, sent, quote int) int {
 
 // subject reports whether a name is the subject of a clause, alone or with others.
 func (s *story) subject(n *name) bool {
+	if s.fronted(n) {
+		return true
+	}
 	for t := n.first; t < n.last; t++ {
-		rel := s.d.Tokens[t].Rel
-		if h := s.d.Tokens[t].Head; rel == lang.RelConj && h >= 0 {
-			rel = s.d.Tokens[h].Rel
-		}
-		switch rel {
+		switch s.clauseRel(t) {
 		case lang.RelNsubj, lang.RelNsubjPass, lang.RelNsubjOuter:
 			return true
 		}
 	}
 	return false
+}
+
+// fronted reports whether a sentence begins with the phrase of a name: nothing
+// but what describes it stands before.
+func (s *story) fronted(n *name) bool {
+	for i := n.first - 1; i >= s.d.Sentences[s.d.SentenceOf(n.first)].First; i-- {
+		switch x := s.d.Tokens[i].XPOS; {
+		case x.Nominal(), x == lang.JJ, x == lang.DT, x == lang.PRPS, x == lang.POS, x == lang.Comma, x == lang.HYPH, x == lang.CC, x == lang.RB:
+		default:
+			return false
+		}
+	}
+	return n.last < len(s.d.Tokens) && s.d.Tokens[n.last].XPOS != lang.POS
+}
+
+// clauseRel returns the relation of token t, that of its head where it is
+// joined or in apposition to that.
+func (s *story) clauseRel(t int) lang.Rel {
+	const far = 3
+	rel := s.d.Tokens[t].Rel
+	for range far {
+		h := s.d.Tokens[t].Head
+		if h < 0 || rel != lang.RelConj && rel != lang.RelAppos && rel != lang.RelFlat {
+			break
+		}
+		t, rel = h, s.d.Tokens[h].Rel
+	}
+	return rel
 }
 
 // governed reports whether a verb or a preposition stands before the phrase
@@ -338,16 +337,16 @@ func (s *story) told(from, to int) int {
 // byOuter takes in who the outer speaker of relation r is: in indirect speech
 // the one most likely spoken of, in direct speech never.
 func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
-	outer := s.relations[r].Within
-	if outer < 0 {
+	if r < 0 || s.relations[r].Within < 0 {
 		return cands
 	}
+	outer := s.relations[r].Within
 	for _, e := range s.of[outer] {
 		k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
 		switch {
 		case quote >= 0 && k >= 0:
 			cands[k].score = 0
-		case quote < 0 && k >= 0:
+		case quote < 0 && k >= 0 && !s.byDocument(outer):
 			cands[k].score += asOuter
 		}
 	}

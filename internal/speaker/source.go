@@ -18,8 +18,14 @@ type part struct {
 func (s *story) sources(r int) []int {
 	var parts []part
 	for _, sp := range s.relations[r].Source {
-		first, last := s.d.TokenAt(sp.Start), s.d.TokenAt(sp.End-1)+1
-		parts = s.parts(parts, first, min(last, len(s.d.Tokens)))
+		first, last := s.d.TokenAt(sp.Start), min(s.d.TokenAt(sp.End-1)+1, len(s.d.Tokens))
+		parts = s.parts(parts, s.afterDateline(first, last), last)
+	}
+	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
+		return s.quantified(s.d.TokenAt(src[0].Start), s.d.TokenAt(src[0].End-1)+1)
+	}
+	if len(parts) == 1 {
+		parts[0].phrase = s.nameBeside(parts[0], r)
 	}
 	var out []int
 	for _, p := range s.apart(parts) {
@@ -28,6 +34,119 @@ func (s *story) sources(r int) []int {
 		} else if e == severally {
 			out = append(out, s.lastWho()...)
 		}
+	}
+	return out
+}
+
+// nameBeside returns the phrase of the person in apposition to p, the whole
+// source of relation r, that was left out of it: "the harbour master, Ana
+// Duarte, said", "Ana Duarte, the harbour master, said".
+func (s *story) nameBeside(p part, r int) phrase {
+	if p.pronoun || p.named || p.noun.class != personClass && p.noun.class != epithetClass || p.det == indefinite || s.plural(p.phrase) {
+		return p.phrase
+	}
+	if i := p.end; i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma {
+		if k := s.nameAt(i + 1); k >= 0 && s.personNamed(k) && s.names[k].last < len(s.d.Tokens) && s.d.Tokens[s.names[k].last].XPOS == lang.Comma {
+			return s.appose(p.phrase, k, len(s.d.Tokens))
+		}
+	}
+	if k := s.nameFrom(p.first) - 1; k >= 0 && s.names[k].last == p.first-1 && s.d.Tokens[p.first-1].XPOS == lang.Comma && s.personNamed(k) && s.fronted(&s.names[k]) && !s.inserted(r) {
+		n := &s.names[k]
+		return phrase{first: n.first, last: n.last, end: n.last, head: n.last - 1, name: k, named: true}
+	}
+	return p.phrase
+}
+
+// personNamed reports whether the name with index k is that of a person.
+func (s *story) personNamed(k int) bool {
+	e := s.names[k].entity
+	return e >= 0 && s.entities[e].kind == Person
+}
+
+// inserted reports whether a comma follows the cue of relation r, which then
+// stands between those of others: "Duarte, the mayor said, was ill".
+func (s *story) inserted(r int) bool {
+	cue := s.relations[r].Cue
+	if len(cue) == 0 {
+		return true
+	}
+	i := s.d.TokenAt(cue[len(cue)-1].End-1) + 1
+	return i < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma
+}
+
+// afterDateline returns where a source begins behind the dateline that it was
+// read with: "VELSUND, Norhaven (AP) - The harbour master".
+func (s *story) afterDateline(first, last int) int {
+	const longest = 16 // tokens
+	sent := s.d.Sentences[s.d.SentenceOf(first)]
+	if first != sent.First || s.d.Tokens[first].XPOS == lang.DT {
+		return first
+	}
+	for i := first; i < last && i < first+longest; i++ {
+		switch s.d.Word(i) {
+		case "-", "--", "–", "—", "―":
+			if i > first && s.d.Tokens[i].Start > s.d.Tokens[i-1].End {
+				return i + 1
+			}
+		}
+		if x := s.d.Tokens[i].XPOS; !x.Proper() && x != lang.CD && x != lang.Comma && x != lang.LRB && x != lang.RRB && x != lang.HYPH && x != lang.Period {
+			return first
+		}
+	}
+	return first
+}
+
+// quantified returns whom nothing but "both", "neither" or a number of them
+// stands for as the source [first, last): those named just before it, those who
+// spoke last, or somebody who is not named.
+func (s *story) quantified(first, last int) []int {
+	two := false
+	switch strings.ToLower(s.d.Word(first)) {
+	case "both", "neither":
+		two = true
+	case "all", "none", "two", "three":
+	default:
+		return s.mistagged(first, last)
+	}
+	st := s.d.Sentences[s.d.SentenceOf(first)]
+	if i := first - 1; i > st.First && s.d.Tokens[i].XPOS == lang.Comma {
+		if who := s.all(s.parts(nil, st.First, i)); len(who) > 1 {
+			return who
+		}
+	}
+	if who := s.lastWho(); two && len(who) == 2 && len(s.spokeBefore(first, 2)) > 0 {
+		return who
+	}
+	p := phrase{first: first, last: last, end: last, head: first, name: -1}
+	if e := s.common(p, Group, true); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// mistagged returns who a source of one noun is that was tagged as a verb:
+// "Witnesses said".
+func (s *story) mistagged(first, last int) []int {
+	n := s.nouns[s.d.Forms[first].Word]
+	if last != first+1 || n.class == noClass || s.d.Tokens[first].XPOS == lang.PRP {
+		return nil
+	}
+	p := phrase{first: first, last: last, end: last, head: first, name: -1, noun: n}
+	if e := s.described(p); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// all returns the entities of parts if each is clear.
+func (s *story) all(parts []part) []int {
+	var out []int
+	for _, p := range s.apart(parts) {
+		e := s.who(p, s.reading)
+		if e < 0 {
+			return nil
+		}
+		out = append(out, e)
 	}
 	return out
 }
@@ -44,7 +163,7 @@ func (s *story) parts(out []part, i, last int) []part {
 		case x == lang.CC:
 			joined = true
 			i++
-		case x == lang.PRP:
+		case x == lang.PRP, x == lang.PRPS && i+1 == last && len(out) == 0:
 			out = append(out, part{phrase: phrase{first: i, last: i + 1, end: i + 1, head: i, name: -1}, joined: joined, pronoun: true})
 			joined = false
 			i++
@@ -67,6 +186,9 @@ func (s *story) parts(out []part, i, last int) []part {
 			i++
 		default:
 			p, ok := s.read(i, last)
+			if i > 0 && strings.EqualFold(s.d.Word(i-1), "both") {
+				p.det = definite
+			}
 			if ok {
 				out = append(out, part{phrase: p, joined: joined})
 				joined = false
@@ -131,7 +253,26 @@ func (s *story) antecedent(i int) (phrase, bool) {
 		}
 	}
 	p, ok := s.read(s.clauseStart(j, first), j+1)
+	if ok && p.end == j+1 && !p.named {
+		if q, apposed := s.describedBy(p, first); apposed {
+			return q, true
+		}
+	}
 	return p, ok && p.end == j+1
+}
+
+// describedBy returns the phrase of the person that p, behind a comma, describes:
+// "Ana Duarte, now the harbour master".
+func (s *story) describedBy(p phrase, first int) (phrase, bool) {
+	k := p.first - 1
+	for k > first && s.d.Tokens[k].XPOS == lang.RB {
+		k--
+	}
+	n := s.nameFrom(k) - 1
+	if k <= first || s.d.Tokens[k].XPOS != lang.Comma || n < 0 || s.names[n].last != k || s.names[n].entity < 0 || s.entities[s.names[n].entity].kind != Person {
+		return p, false
+	}
+	return s.read(s.names[n].first, k)
 }
 
 // mayBeWho reports whether "who" may stand for p.
@@ -191,7 +332,7 @@ func (s *story) bareRole(p phrase) bool {
 
 // furtherRole reports whether p may be one more thing that somebody is.
 func (s *story) furtherRole(p phrase) bool {
-	return !p.named && p.det != definite && p.noun.class.onePerson() && !s.plural(p)
+	return !p.named && p.det != definite && (p.noun.class.onePerson() || p.noun.class == officialClass) && !s.plural(p)
 }
 
 // isList reports whether an "and" comes later.
@@ -243,14 +384,18 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		switch {
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
-		case !list && (!prev.named || !s.isPerson(prev.phrase)), role && prev.det != indefinite:
+		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase) || prev.noun.class == noClass), role && prev.det != indefinite:
 			return replaces
+		case list && !prev.named && s.plural(prev.phrase) && (prev.det == definite || prev.count):
+			return replaces // "both lawmakers, Ana Duarte and Rui Leal"
 		case list:
 			return apartFrom
 		}
 		return describes
-	case p.named && !prev.named && prev.noun.class == bodyClass:
+	case p.named && !prev.named && (prev.noun.class == bodyClass || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
 		return replaces
+	case !p.named && !list && !prev.named && prev.count && (p.noun.class == officialClass || p.noun.class == bodyClass && p.det != definite):
+		return replaces // "… wounding nine people, officials said"
 	case p.named && list && !s.isPerson(prev.phrase):
 		return apartFrom
 	case !p.named && list && (p.noun.class == groupClass || p.noun.class == officialClass || p.noun.class == bodyClass && !prev.named):

@@ -56,6 +56,8 @@ func (f *Facts) Resolve(d *lang.Document, relations []attribution.Relation) ([]S
 	s.gather()
 	order := s.inOrder()
 	for _, r := range order {
+		s.follow(s.d.TokenAt(s.relations[r].Source[0].Start))
+		s.reading = r
 		s.of[r] = s.sources(r)
 		s.heard(r)
 	}
@@ -83,19 +85,28 @@ func withSubjects(relations []attribution.Relation) []attribution.Relation {
 // A story is what is known of a document's speakers while they are resolved.
 type story struct {
 	*Facts
-	d         *lang.Document
-	relations []attribution.Relation
-	names     []name           // in the order of the text
-	bearers   map[uint64][]int // entities by the last word of their names
-	called    map[uint64][]int // those of more than one word by the first
-	states    map[string]int   // entities by the codes of countries
-	bearings  map[uint64]bearing
-	namesakes map[uint64]bool  // words that are names of persons
-	short     map[uint64]int   // those that an abbreviation stands for
-	byHead    map[uint64][]int // those that a noun may stand for
-	entities  []entity         // all who are named, and those met as sources
-	of        [][]int          // the entities of each relation
-	said      []saying         // the sources resolved so far, in the order of the text
+	d          *lang.Document
+	relations  []attribution.Relation
+	names      []name           // in the order of the text
+	bearers    map[uint64][]int // entities by the last word of their names
+	called     map[uint64][]int // those of more than one word by the first
+	states     map[string]int   // entities by the codes of countries
+	bearings   map[uint64]bearing
+	namesakes  map[uint64]bool   // words that are names of persons
+	short      map[uint64]int    // those that an abbreviation stands for
+	peoples    map[uint64]uint64 // adjectives of peoples that are in no table, with the names of their lands
+	lands      map[uint64]bool   // the names of these lands
+	introduced map[uint64]bool   // abbreviations that stand in brackets behind a name
+	known      map[int]int       // entities by the organisations that they are
+	byHead     map[uint64][]int  // those that a noun may stand for
+	entities   []entity          // all who are named, and those met as sources
+	of         [][]int           // the entities of each relation
+	echoes     []echo            // persons met between the sources, without their names
+	home       string            // the country of "the government", if homeSought
+	homeSought bool
+	followed   int      // the tokens before are read for these
+	reading    int      // the relation whose source is being resolved
+	said       []saying // the sources resolved so far, in the order of the text
 }
 
 // A saying is a source that has been resolved.
@@ -103,6 +114,7 @@ type saying struct {
 	relation int
 	token    int // where the source stands
 	who      []int
+	document bool // they speak by a document
 }
 
 // inOrder returns the relations that have a source, in the order of their sources.
@@ -124,7 +136,7 @@ func (s *story) heard(r int) {
 	for _, e := range s.of[r] {
 		s.entities[e].spoke = true
 	}
-	s.said = append(s.said, saying{r, s.d.TokenAt(s.relations[r].Source[0].Start), s.of[r]})
+	s.said = append(s.said, saying{r, s.d.TokenAt(s.relations[r].Source[0].Start), s.of[r], s.byDocument(r)})
 }
 
 // goOn gives a relation that goes on from another the speakers of that one.

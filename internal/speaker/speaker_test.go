@@ -22,7 +22,7 @@ var load = sync.OnceValues(func() (*lang.Reader, *speaker.Facts) {
 	if err != nil {
 		panic(err)
 	}
-	f, err := speaker.Load(files.Countries, files.Given, files.Nouns)
+	f, err := speaker.Load(files.Countries, files.Organisations, files.Given, files.Nouns)
 	if err != nil {
 		panic(err)
 	}
@@ -191,14 +191,16 @@ The ringmaster was more modest. "A warm bed," [he|?] said.`,
 
 // TestLoad reads tables with errors.
 func TestLoad(t *testing.T) {
-	for _, c := range []struct{ countries, given, nouns, want string }{
-		{"XX|Nowhere", "", "", "countries"},
-		{"", "z Ana", "", "given names"},
-		{"", "", "thing stone", "nouns"},
-		{"", "", "title sen.", "nouns"},
+	for _, c := range []struct{ countries, organisations, given, nouns, want string }{
+		{"XX|Nowhere", "", "", "", "countries"},
+		{"", "XX Harbour Watch", "", "", "organisations"},
+		{"", "= group\nHarbour Watch", "", "", "organisations"},
+		{"", "", "z Ana", "", "given names"},
+		{"", "", "", "thing stone", "nouns"},
+		{"", "", "", "title sen.", "nouns"},
 	} {
-		if _, err := speaker.Load(c.countries, c.given, c.nouns); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("Load(%q, %q, %q): %v", c.countries, c.given, c.nouns, err)
+		if _, err := speaker.Load(c.countries, c.organisations, c.given, c.nouns); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("Load(%q, %q, %q, %q): %v", c.countries, c.organisations, c.given, c.nouns, err)
 		}
 	}
 }
@@ -224,6 +226,8 @@ func TestContinues(t *testing.T) {
 func FuzzResolve(f *testing.F) {
 	f.Add("Ana Duarte, 58, and the mayor of Velsund said so, he said. \"I know,\" she said.", uint16(3), uint16(40))
 	f.Add("A report by the Roads Inspectorate's \"Two\" Men (CPA) \xff, one of them, who & of 's", uint16(0), uint16(7))
+	f.Add("&Insp", uint16(72), uint16(25))
+	f.Add("J Pell. K Pell said his office and its Talvian ad, both, said so.", uint16(0), uint16(8))
 	f.Fuzz(func(t *testing.T, text string, from, step uint16) {
 		r, facts := load()
 		d := r.Read(text)
@@ -281,7 +285,7 @@ func BenchmarkLoad(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := speaker.Load(files.Countries, files.Given, files.Nouns); err != nil {
+		if _, err := speaker.Load(files.Countries, files.Organisations, files.Given, files.Nouns); err != nil {
 			b.Fatal(err)
 		}
 	}

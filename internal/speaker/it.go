@@ -1,0 +1,168 @@
+package speaker
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// byDocument reports whether the source of relation r is a document that
+// speaks for somebody.
+func (s *story) byDocument(r int) bool {
+	src := s.relations[r].Source
+	if len(src) == 0 {
+		return false
+	}
+	p, ok := s.read(s.d.TokenAt(src[0].Start), min(s.d.TokenAt(src[0].End-1)+1, len(s.d.Tokens)))
+	return ok && !p.named && p.noun.class == documentClass
+}
+
+// thing returns what "it" at token i stands for: the body, state or document
+// that spoke in this sentence or the one before, or that the one before begins
+// with.
+func (s *story) thing(i int) int {
+	if s.quoted(i) >= 0 {
+		return -1
+	}
+	if who := s.spokeBefore(i, 1); len(who) > 0 {
+		if len(who) == 1 && s.isThing(who[0]) {
+			return who[0]
+		}
+		return -1
+	}
+	const chain = 3 // sentences that may go on speaking of "it"
+	sent := s.d.SentenceOf(i)
+	for range chain {
+		if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
+			return -1
+		}
+		sent--
+		e := s.spokeIn(sent)
+		if e < 0 {
+			e = s.opening(sent)
+		}
+		switch {
+		case e >= 0 && s.isThing(e):
+			return e
+		case s.d.Forms[s.openingToken(sent)].Word != wordIt:
+			return -1
+		}
+	}
+	return -1
+}
+
+// spokeIn returns the only one who spoke last in a sentence; negative if there is none.
+func (s *story) spokeIn(sent int) int {
+	for _, said := range slices.Backward(s.said) {
+		switch k := s.d.SentenceOf(said.token); {
+		case k < sent:
+			return -1
+		case k == sent && len(said.who) == 1:
+			return said.who[0]
+		}
+	}
+	return -1
+}
+
+// openingToken returns the first token of a sentence but for "but" and the like.
+func (s *story) openingToken(sent int) int {
+	st := s.d.Sentences[sent]
+	i := st.First
+	for i+1 < st.Last && (s.d.Tokens[i].XPOS == lang.CC || s.d.Tokens[i].XPOS == lang.RB || s.d.Tokens[i].XPOS == lang.Comma) {
+		i++
+	}
+	return i
+}
+
+func (s *story) isThing(e int) bool {
+	k := s.entities[e].kind
+	return k == Body || k == State || k == Document
+}
+
+// opening returns the entity, met before, that a sentence begins with.
+func (s *story) opening(sent int) int {
+	first, last := s.openingToken(sent), s.d.Sentences[sent].Last
+	p, ok := s.read(first, last)
+	switch {
+	case !ok || p.first != first:
+		return -1
+	case p.named:
+		return s.entityOf(p)
+	case p.det == definite && !p.owned:
+		if e := s.recalled(p); e >= 0 && s.entities[e].issuer >= 0 {
+			return s.entities[e].issuer
+		} else {
+			return e
+		}
+	}
+	return -1
+}
+
+// many returns what "they" at token i stands for: the group, the bodies or the
+// several that spoke in this sentence or the two before.
+func (s *story) many(i int) int {
+	if s.quoted(i) >= 0 {
+		return s.manyQuoted(i)
+	}
+	who := s.spokeBefore(i, 2)
+	if len(who) == 0 {
+		return -1
+	}
+	if len(who) > 1 {
+		return severally
+	}
+	if e := &s.entities[who[0]]; e.plural || s.ofMany(i, e) {
+		return who[0]
+	}
+	return -1
+}
+
+// manyQuoted returns what "they" within a quotation stands for: a group that
+// the quoted words have speak just before.
+func (s *story) manyQuoted(i int) int {
+	const far = 2 // sentences
+	for _, said := range slices.Backward(s.said) {
+		if s.d.SentenceOf(i)-s.d.SentenceOf(said.token) > far {
+			return -1
+		}
+		if s.quoted(said.token) < 0 {
+			continue
+		}
+		if len(said.who) == 1 && s.entities[said.who[0]].plural {
+			return said.who[0]
+		}
+		return -1
+	}
+	return -1
+}
+
+// ofMany reports whether "they", with which the sentence of token i begins,
+// stands for e although that is one: a body that just spoke, or somebody of whom
+// the story does not tell whether it is he or she.
+func (s *story) ofMany(i int, e *entity) bool {
+	last := s.said[len(s.said)-1].token
+	sent := s.d.SentenceOf(i)
+	if s.openingToken(sent) != i || s.quoted(i) >= 0 || sent-s.d.SentenceOf(last) > 1 {
+		return false
+	}
+	for k := last + 1; k < i; k++ { // nobody else whom it may stand for
+		if pluralTag(s.d.Tokens[k].XPOS) && s.nounAt(s.d, k).class != noClass {
+			return false
+		}
+	}
+	return e.kind == Body && e.known == nil || e.kind == Unnamed && e.gender == noGender
+}
+
+// spokeBefore returns the last source before token i if it stands no more
+// than n sentences before it, in the same paragraph or the one before.
+func (s *story) spokeBefore(i, n int) []int {
+	if len(s.said) == 0 {
+		return nil
+	}
+	last := s.said[len(s.said)-1]
+	a, b := s.d.SentenceOf(last.token), s.d.SentenceOf(i)
+	if b-a > n || s.d.Sentences[b].Paragraph-s.d.Sentences[a].Paragraph > 1 {
+		return nil
+	}
+	return last.who
+}

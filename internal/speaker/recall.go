@@ -1,0 +1,279 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// recalledOrMeant returns the entity that p calls back to mind, or else the one
+// that it can only mean where it stands.
+func (s *story) recalledOrMeant(p phrase) int {
+	if e := s.recalled(p); e >= 0 {
+		return e
+	}
+	return s.meant(p)
+}
+
+// How far the one whom a description means must be ahead of others, and how
+// likely: more than for a pronoun, as it may bring up somebody else.
+const (
+	meantEnough  = 9
+	meantClearBy = 4
+)
+
+// meant returns the person whom a description means that the story has not
+// given him or her, "the 40-year-old", "the Talvian senator": whoever was
+// just spoken of, if only one was; -1 if that is not clear.
+func (s *story) meant(p phrase) int {
+	sent := s.d.SentenceOf(p.first)
+	cands := s.candidates(p.first, s.reading, p.noun.gender)
+	need := meantEnough
+	if p.noun.gender != noGender {
+		need += genderKnown
+	}
+	best, second := candidate{entity: -1}, 0
+	for _, c := range cands {
+		if c.score > best.score {
+			best, second = c, best.score
+		} else {
+			second = max(second, c.score)
+		}
+	}
+	if best.entity < 0 || best.score < need || best.score-second < meantClearBy || sent-s.d.SentenceOf(best.last) > 1 ||
+		s.entities[best.entity].kind != Person || s.contradicts(&s.entities[best.entity], p) {
+		return -1
+	}
+	return best.entity
+}
+
+// contradicts reports whether e is known to be something else than p tells: of
+// another country, or called by the same noun with other words.
+func (s *story) contradicts(e *entity, p phrase) bool {
+	r := s.roleOf(p)
+	if r.country != "" && e.country != "" && r.country != e.country {
+		return true
+	}
+	for i := range e.roles {
+		if e.roles[i].head == r.head && past(e.roles[i].words) != past(r.words) {
+			return true
+		}
+	}
+	return false
+}
+
+// meantBroadly returns the person whom p means by a noun that stands for his or
+// her office among others, with words that the story has not given: "the
+// far-right leader" for a president; -1 if that is not clear.
+func (s *story) meantBroadly(p phrase) int {
+	if p.det != definite || p.noun.class != personClass || p.last-p.first < 3 || s.plural(p) {
+		return -1
+	}
+	e := s.meant(p)
+	if e < 0 {
+		return -1
+	}
+	head := s.canonical(s.lemma(p.head))
+	for i := range s.entities[e].roles {
+		if slices.Contains(s.broader[s.entities[e].roles[i].head], head) {
+			return e
+		}
+	}
+	return -1
+}
+
+// looselyCalled returns the body that p calls by a noun that its name does not
+// have, "the company": the only one that was spoken of in this paragraph or the
+// one before it; -1 if there is none.
+func (s *story) looselyCalled(p phrase) int {
+	if p.det != definite || p.owned || p.noun.class != bodyClass || p.last-p.first != 2 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
+		return -1
+	}
+	par := s.paragraph(p.first)
+	found, at := -1, -1
+	for k := s.nameFrom(p.first) - 1; k >= 0; k-- {
+		there := s.paragraph(s.names[k].first)
+		if there < par-1 || found >= 0 && there < at {
+			break
+		}
+		e := s.names[k].entity
+		if e < 0 || e == found || !s.mayBeLoose(e, p) {
+			continue
+		}
+		if found >= 0 {
+			return s.looselySpoke(found, e)
+		}
+		found, at = e, there
+	}
+	if found < 0 {
+		return s.onlyLoose(p)
+	}
+	return found
+}
+
+// onlyLoose returns the only body among the sources that the story has named
+// before p and that may be called so; -1 if there is none, or more than one.
+func (s *story) onlyLoose(p phrase) int {
+	found := -1
+	for e := range s.entities {
+		if o := &s.entities[e]; !o.spoke || o.known != nil || !s.mayBeLoose(e, p) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// orNearer returns e, which p calls back to mind, or a body nearer to p that may
+// be called so just as well, if e is only generally known to be one.
+func (s *story) orNearer(e int, p phrase) int {
+	if e < 0 || s.entities[e].known == nil {
+		return e
+	}
+	if near := s.looselyCalled(p); near >= 0 {
+		return near
+	}
+	return e
+}
+
+// looselySpoke decides between two bodies for the one that spoke last.
+func (s *story) looselySpoke(a, b int) int {
+	if who := s.lastWho(); len(who) == 1 && (who[0] == a || who[0] == b) {
+		return who[0]
+	}
+	return -1
+}
+
+// mayBeLoose reports whether entity e is a body whose name does not say what it is.
+func (s *story) mayBeLoose(e int, p phrase) bool {
+	o := &s.entities[e]
+	if o.kind != Body || o.tagged[votePlace] > 0 && !s.bodyWords(o) || o.key != "" || o.known == nil && o.tagged[voteBody]+o.votes[voteBody] == 0 && !s.bodyWords(o) {
+		return false
+	}
+	head := s.canonical(s.lemma(p.head))
+	if o.known != nil {
+		return o.known.mayBeCalled(head)
+	}
+	free := head == wordOrganisation
+	for _, w := range o.words {
+		n := s.nouns[w]
+		if n.class == bodyClass && !s.loose[s.canonical(w)] && (!free || official[w]) || n.class == stateClass {
+			return false
+		}
+	}
+	return true
+}
+
+// wordOrganisation is what groups and organisations of any kind are called by.
+var wordOrganisation = lang.WordHash("organisation")
+
+// official are nouns of bodies that nobody calls a group or an organisation.
+var official = wordSet("ministry department police army navy military force forces court tribunal parliament senate congress council commission office cabinet treasury customs guard coastguard university school hospital newspaper")
+
+// How far into a story somebody may be called by an office only, and how soon
+// the name must follow.
+const (
+	leadParagraphs  = 5
+	namedParagraphs = 9
+)
+
+// foreshadowed returns the person whom p, at the beginning of a story, calls by
+// an office alone and whom the story names soon after: "the mayor says"; -1 if
+// there is none, or more than one.
+func (s *story) foreshadowed(p phrase) int {
+	par := s.paragraph(p.first)
+	headline := s.headline(p.first)
+	if par >= leadParagraphs || p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && p.name < 0 || s.plural(p) || another(s.d.Word(p.first)) {
+		return -1
+	}
+	r := s.roleOf(p)
+	sure := s.office[r.head] || headline
+	if !sure && (p.det != definite || len(r.words) < 2) {
+		return -1
+	}
+	found := -1
+	for _, e := range s.byHead[r.head] {
+		o := &s.entities[e]
+		if o.kind != Person || o.mentions[0].Start < s.d.Tokens[p.first].Start {
+			if o.kind == Person {
+				return -1
+			}
+			continue
+		}
+		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool { return have.head == r.head && s.within(r.words, have.words, o) }) {
+			continue
+		}
+		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	if found >= 0 {
+		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
+	}
+	return found
+}
+
+func another(w string) bool {
+	switch strings.ToLower(w) {
+	case "another", "one", "some", "any", "every", "each", "no":
+		return true
+	}
+	return false
+}
+
+// quantity reports whether p stands for several without naming what they are:
+// "all three", "the two".
+func (s *story) quantity(p phrase) bool {
+	switch s.d.Tokens[p.head].XPOS {
+	case lang.CD:
+		return s.d.Word(p.head) != "one" && (p.last-p.first > 1 || s.d.Forms[p.head].Shape == lang.ShapeLower)
+	case lang.DT, lang.PDT, lang.NN, lang.RB:
+		switch strings.ToLower(s.d.Word(p.head)) {
+		case "all", "both", "none", "nobody", "percent", "cent", "%", "quarter", "third", "half", "majority", "minority":
+			return true
+		}
+	}
+	return false
+}
+
+// foreshadowedBody returns the body that a headline calls by what it is, "Company
+// says": the only one in the story that may be called so; -1 if there is none.
+func (s *story) foreshadowedBody(p phrase) int {
+	if p.noun.class != bodyClass || !s.headline(p.first) || p.last-p.first > 1 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
+		return -1
+	}
+	found := -1
+	for e := range s.entities {
+		if !s.mayBeLoose(e, p) || !s.isSource(e) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	if found >= 0 {
+		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
+	}
+	return found
+}
+
+// isSource reports whether entity e is named in the source of a relation.
+func (s *story) isSource(e int) bool {
+	for r := range s.relations {
+		for _, src := range s.relations[r].Source {
+			if slices.ContainsFunc(s.entities[e].mentions, src.Overlaps) {
+				return true
+			}
+		}
+	}
+	return false
+}
