@@ -54,7 +54,7 @@ func (s *Scene) act(r *Relation, cue []int) Act {
 			c.negated = !c.negated
 		case u.frame == light:
 			lights, passed = true, u.act
-		case u.frame == withheld && w.tag.Nominal() && !c.negated: // "issued a statement denying"
+		case u.frame == withheld && w.tag.Nominal() && !(c.negated && (lights || k <= 2 || w.lemma == commentLemma)): // "issued a statement denying"
 		default:
 			return c.resolve(u, i)
 		}
@@ -89,7 +89,8 @@ var onlyWord, yetWord, withoutWord = lang.WordHash("only"), lang.WordHash("yet")
 // notBefore reports whether a negation outside the cue belongs to the verb at i.
 func (c *cueFrame) notBefore(i int) bool {
 	for j := max(0, i-4); j < i; j++ {
-		if int(c.s.words[j].head) == i && isNot(c.s.Doc.Word(j)) && c.s.Doc.Forms[j+1].Word != onlyWord {
+		if int(c.s.words[j].head) == i && isNot(c.s.Doc.Word(j)) && c.s.Doc.Forms[j+1].Word != onlyWord &&
+			j > 0 && (c.s.words[j-1].tag == lang.MD || c.s.words[j-1].tag.Verbal()) {
 			return true
 		}
 	}
@@ -116,7 +117,7 @@ func (c *cueFrame) phrase(i int) (Act, bool) {
 	}
 	for j := i + 1; j < min(c.last, i+1+maxPhrase); j++ {
 		f := &c.s.Doc.Forms[j]
-		if a, ok := phrases[weights.Join2(1, w.lemma, f.Word)]; ok && (j <= i+2 || c.s.words[j].tag != lang.RP && c.s.words[j].tag != lang.IN && c.s.words[j].tag != lang.RB) {
+		if a, ok := phrases[weights.Join2(1, w.lemma, f.Word)]; ok && (j <= i+2 || c.s.words[j].tag.Nominal() || adjectival(c.s.words[j].tag)) {
 			return a, true
 		}
 		if f.Shape == lang.ShapeMark {
@@ -130,20 +131,24 @@ func (c *cueFrame) phrase(i int) (Act, bool) {
 func (c *cueFrame) resolve(u usage, i int) Act {
 	switch u.frame {
 	case telling:
-		if c.negated || !c.infinitive(i) {
+		if c.negated || c.contentFirst() || !c.infinitive(i) {
 			return c.scoped(u.other, i)
 		}
 	case showing:
 		if c.sourceIs(studies) {
 			return Finds
 		}
-		if a, ok := c.nounAfter(); ok && c.s.words[i].kids&kidCcomp == 0 {
+		if a, ok := c.nounAfter(); ok && c.s.words[i].lemma == showLemma && c.s.words[i].kids&kidCcomp == 0 {
 			return a
 		}
 		return c.scoped(u.other, i)
 	case finding:
 		if c.r.Kind == Direct || !c.sourceIs(studies) && c.byPerson() && c.s.words[i].kids&kidCcomp == 0 {
 			return u.other
+		}
+	case withheld:
+		if c.keepsBack(i) {
+			return DeclinesToComment
 		}
 	case ifTo:
 		if !c.infinitive(i) {
@@ -177,6 +182,20 @@ func (c *cueFrame) resolve(u usage, i int) Act {
 	}
 	return c.scoped(u.act, i)
 }
+
+// keepsBack reports whether "nothing" or "little" follows the verb at i, and
+// nothing that it could be the subject of.
+func (c *cueFrame) keepsBack(i int) bool {
+	for i++; i < c.last && c.s.words[i].tag == lang.RB; i++ {
+	}
+	if i+1 >= c.last || !isNothing[c.s.Doc.Forms[i].Word] {
+		return false
+	}
+	t := c.s.words[i+1].tag
+	return t == lang.IN || t == lang.Period || t == lang.Comma || t == lang.CC
+}
+
+var isNothing = hashed("nothing little")
 
 var atWord = lang.WordHash("at")
 
@@ -229,7 +248,7 @@ func (c *cueFrame) asked(i int) Act {
 			return Asks
 		}
 	}
-	if c.r.Kind != Indirect || len(c.r.Content) > 0 && c.r.Content[0].Start < c.r.Cue[0].Start || c.s.words[i].kids&kidAuxPass != 0 {
+	if c.r.Kind != Indirect || c.contentFirst() || c.s.words[i].kids&kidAuxPass != 0 {
 		return Asks
 	}
 	return Urges
@@ -240,6 +259,9 @@ var isQuestion = hashed("about if whether how why what when where who whom which
 var forWord, thatWord = lang.WordHash("for"), lang.WordHash("that")
 var questionWord, questionsWord = lang.WordHash("question"), lang.WordHash("questions")
 
+// contentFirst reports whether the content starts before the cue.
+func (c *cueFrame) contentFirst() bool { return c.r.Content[0].Start < c.r.Cue[0].Start }
+
 // refused returns the act of "decline" or "refuse" at i, by what is refused.
 func (c *cueFrame) refused(i int) Act {
 	decline := c.s.words[i].lemma == declineLemma
@@ -247,18 +269,20 @@ func (c *cueFrame) refused(i int) Act {
 		w := &c.s.words[j]
 		u, ok := usages[w.lemma]
 		switch {
-		case !w.tag.Verbal() && !w.tag.Nominal() || w.rel == lang.RelAux || w.rel == lang.RelAuxPass || w.rel == lang.RelCop:
+		case !w.tag.Verbal() && !w.tag.Nominal() || w.rel == lang.RelAux || w.rel == lang.RelAuxPass || w.rel == lang.RelCop,
+			ok && (u.frame == light || u.frame == passing), w.lemma == requestLemma:
 			continue
-		case !ok || w.tag.Nominal() && u.frame == plain:
+		case !ok:
 			return Denies
-		case u.frame == light || u.frame == passing:
-			continue
 		case u.frame == withheld || u.frame == telling || u.act == Asks:
 			return DeclinesToComment
-		case u.act == Confirms && (decline || w.lemma == confirmLemma || c.orDenies()):
-			return DeclinesToComment
-		case u.act == Confirms:
+		case u.act == Confirms && !decline && w.lemma != confirmLemma && !c.orDenies():
 			return DoesNotAcknowledge
+		case u.act == Confirms, decline && guarded[u.act] && w.tag.Verbal() && w.lemma != endorseLemma:
+			return DeclinesToComment
+		}
+		if _, ok := c.phrase(j); ok && decline {
+			return DeclinesToComment
 		}
 		return Denies
 	}
@@ -268,7 +292,17 @@ func (c *cueFrame) refused(i int) Act {
 	return Denies
 }
 
-var declineLemma, confirmLemma = lang.WordHash("decline"), lang.WordHash("confirm")
+// guarded are the acts that one declines out of caution.
+var guarded = [...]bool{Says: true, Estimates: true, Finds: true, Denies: true, Thinks: false}
+
+var (
+	declineLemma = lang.WordHash("decline")
+	confirmLemma = lang.WordHash("confirm")
+	requestLemma = lang.WordHash("request")
+	endorseLemma = lang.WordHash("endorse")
+	commentLemma = lang.WordHash("comment")
+	showLemma    = lang.WordHash("show")
+)
 
 // infinitive reports whether, after the word at i and at most one noun phrase,
 // an infinitive follows.
@@ -279,7 +313,7 @@ func (c *cueFrame) infinitive(i int) bool {
 		switch {
 		case w.tag == lang.TO && c.verbAfter(j):
 			return true
-		case w.tag == lang.VBD || w.tag == lang.VBZ || w.tag == lang.VBP || w.tag == lang.MD || w.tag == lang.Colon,
+		case w.tag == lang.VBD || w.tag == lang.VBG || w.tag == lang.Comma || w.tag >= lang.WDT && w.tag <= lang.WRB || w.tag == lang.VBZ || w.tag == lang.VBP || w.tag == lang.MD || w.tag == lang.Colon,
 			w.quote == quoteOpen && w.region != c.s.words[i].region, c.s.Doc.Forms[j].Word == thatWord && w.tag == lang.IN,
 			noun && (w.tag == lang.DT || w.tag == lang.PRP || w.tag == lang.PRPS):
 			return false
@@ -326,13 +360,22 @@ func (c *cueFrame) hasNumber() bool {
 	d := c.s.Doc
 	for _, p := range c.r.Content {
 		for i := d.TokenAt(p.Start); i < len(d.Tokens) && d.Tokens[i].Start < p.End; i++ {
-			if d.Tokens[i].XPOS == lang.CD {
+			if d.Tokens[i].XPOS == lang.CD && !c.calendar(i) && d.Forms[i].Word != oneWord {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// calendar reports whether the number at i is a year, or the day after a month.
+func (c *cueFrame) calendar(i int) bool {
+	d := c.s.Doc
+	w := d.Word(i)
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") || i > 0 && d.Tokens[i-1].XPOS == lang.NNP && d.Forms[i].Shape == lang.ShapeNumber
+}
+
+var oneWord = lang.WordHash("one")
 
 // nounAfter returns the act of the noun that the light verb of the cue has.
 func (c *cueFrame) nounAfter() (Act, bool) {

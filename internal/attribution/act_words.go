@@ -48,10 +48,10 @@ var usages = func() map[uint64]usage {
 	}{
 		{Says, Says, withheld, `account address announce answer clarification clarify comment contact description detail disclose discuss divulge elaborate
 			elaboration expand explain explanation identify indication information interview justify mention name provide publish reach reaction reason release
-			remark reply respond response return say speak specify speculate statement talk word`},
+			remark reply respond response return say speak specify speculate state statement talk`},
 		{Says, Says, plain, `add affirm agreement apologise apologize applaud argue argument assert assertion assure boast brief characterise characterize cite compare
 			congratulate contend continue counter declare defend describe emphasise emphasize endorse hail imply inform insist joke liken
-			maintain observe paint portray post praise quip quote read recall recount refer remember retort ruling shout state stress testify thank tweet verdict welcome write`},
+			maintain observe paint portray post praise quip quote read recall recount refer remember retort ruling shout stress testify thank tweet verdict welcome write`},
 		{Says, Says, claiming, `claim responsibility`},
 		{Urges, Says, telling, `tell`},
 		{Finds, Says, showing, `demonstrate indicate reveal show suggest`},
@@ -63,7 +63,7 @@ var usages = func() map[uint64]usage {
 		{Confirms, Says, plain, `acknowledge acknowledgement acknowledgment admission admit avow certify concede concession confess confession confirm confirmation
 			corroborate recognise recognize substantiate verification verify`},
 		{Denies, Says, plain, `contest contradict denial deny disagree disagreement disavow disavowal discount dismiss dismissal disprove dispute downplay
-			object objection rebuff rebut rebuttal refutation refute reject rejection repudiate repudiation scoff spurn veto`},
+			object objection rebuff rebut rebuttal refutation refute reject rejection repudiate repudiation resist scoff spurn veto`},
 		{Denies, Says, refusing, `decline refusal refuse`},
 		{DeclinesToComment, Says, plain, `deflect dodge evade mum noncommittal reticent sidestep silence silent stonewall tight-lipped unavailable unreachable`},
 		{DeclinesToComment, Says, available, `available reachable`},
@@ -77,20 +77,20 @@ var usages = func() map[uint64]usage {
 			subpoena summon ultimatum urge`},
 		{Urges, Says, ifFor, `agitate bid campaign challenge direct press pressure push`},
 		{Urges, Says, calling, `call`},
-		{Promises, Says, plain, `aim aspire commit commitment guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
+		{Promises, Says, plain, `aspire commit commitment guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
 			undertaking volunteer vow willing willingness`},
-		{Promises, Says, ifTo, `agree choose decide decision elect offer opt prepare prepared set vote`},
+		{Promises, Says, ifTo, `agree aim choose decide decision elect offer opt prepare prepared set vote`},
 		{Promises, Warns, ifTo, `threat threaten`},
 		{Promises, Urges, ifTo, `seek`},
 		{Warns, Says, plain, `alert caution forewarn warn warning`},
 		{Asks, Says, asking, `ask`},
 		{Asks, Says, plain, `enquire enquiry inquire interrogate query question quiz wonder`},
-		{Thinks, Thinks, plain, `afraid anticipate anticipation anxious apprehension apprehensive assume assumption aware back belief believe certain concern concerned
-			confidence confident consider contemplate conviction convince convinced deem desire doubt doubtful dread dream eager envisage envision expect
-			expectation favor favour fear fearful feel feeling foresee guess hate hope hopeful hunch imagine keen know learn like love misgiving
-			mull opinion oppose opposition optimism optimistic perceive perception pessimism pessimistic ponder prefer preference presume
+		{Thinks, Thinks, plain, `admire afraid angry anticipate anticipation anxious apprehension apprehensive assume assumption aware back belief believe certain concern concerned
+			confidence confident consider contemplate conviction convince convinced deem desire dislike doubt doubtful dread dream eager envisage envision expect
+			expectation favor favour fear fearful feel feeling foresee guess hate hope hopeful hunch imagine keen know learn leery like love misgiving
+			mull nervous opinion oppose opposition optimism optimistic perceive perception pessimism pessimistic ponder prefer preference presume
 			realise realize regard regret reservation scepticism sceptical see sensation skeptical skepticism support supportive suppose sure suspect suspicion think trust
-			uncertain unconvinced understand uneasy unsure view want wary weigh wish worried worry yearn`},
+			unaware uncertain unconvinced understand uneasy unsure view want wary weigh wish worried worry yearn`},
 		{Thinks, Thinks, light, `express harbor harbour voice`},
 		{Says, Says, light, `air cast deliver file get give have hold issue launch lay level lodge make pose present produce raise reiterate release renew repeat
 			send share sound submit take throw`},
@@ -116,12 +116,12 @@ var phrases = func() map[uint64]Act {
 		{Denies, "rule out, brush aside, brush off, shrug off, wave off, wave away, laugh off, play down, turn down, knock down, push back, take issue, " +
 			"distance from, plead innocent"},
 		{Confirms, "own up, come clean, plead guilty"},
-		{DeclinesToComment, "remain silent, stay silent, keep silent, remain quiet, stay quiet, keep quiet, remain mum, stay mum, keep mum, say nothing, say little"},
+		{DeclinesToComment, "remain silent, stay silent, keep silent, remain quiet, stay quiet, keep quiet, remain mum, stay mum, keep mum"},
 		{Warns, "sound alarm, raise alarm, ring alarm"},
 		{Urges, "insist on"},
 		{Asks, "want know, demand know, like know, raise question, pose question, put question"},
 		{Thinks, "look forward, count on, cast doubt, throw doubt, raise doubt"},
-		{Says, "make clear, make plain, point to"},
+		{Says, "make clear, make plain, weigh in"},
 	} {
 		for _, p := range strings.Split(row.pairs, ", ") {
 			a, b, _ := strings.Cut(p, " ")
@@ -133,8 +133,8 @@ var phrases = func() map[uint64]Act {
 
 // Nouns that name who finds by looking: with any of them as its source, a
 // statement that shows something finds it.
-var studies = hashed(`analysis audit autopsy ballot census commission count court data document evidence examination experiment figure finding footage forensics image
-	index inquest inquiry enquiry investigation investigator judge jury measurement number panel paper poll post-mortem postmortem probe reading record
+var studies = hashed(`analysis audit autopsy average ballot census commission count court data document evidence examination experiment figure filing finding footage forensics image
+	index inquest inquiry enquiry investigation investigator judge jury math measurement number panel paper poll post-mortem postmortem probe reading record
 	report research researcher result review sample scan scientist statistic study survey tally test trial tribunal`)
 
 // Of these, what they say they found, whatever the verb ("according to").
