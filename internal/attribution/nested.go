@@ -62,7 +62,6 @@ var reportingNouns = func() map[uint64]bool {
 func Reporting(lemma uint64) bool { return reporting[lemma]&withClause != 0 }
 
 var accordingWord, toLemma = lang.WordHash("according"), lang.WordHash("to")
-var confirmLemma = lang.WordHash("confirm")
 var forLemma, aboutLemma = lang.WordHash("for"), lang.WordHash("about")
 
 // nestedCues returns the cues inside the content of c that report something
