@@ -34,7 +34,7 @@ func (s *Scene) occasion(r *Relation, k int32, cue []int, o *owners) (venue, to 
 			continue
 		case x == lang.IN || x == lang.TO:
 			end := s.phraseEnd(i + 1)
-			if end == i+1 || o.home[i+1] == k || mine(i+1) {
+			if end == i+1 || o.home[i+1] == k || contains(source, i+1) {
 				break
 			}
 			switch word := s.wordAt(i); {
