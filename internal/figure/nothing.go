@@ -1,0 +1,70 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// nothing reads a figure of zero that starts at word i: "no casualties", "none
+// were hurt", "not a single soldier died". It must tell what befell nobody.
+func (f *finder) nothing(i int) (reading, bool) {
+	k := f.base + i
+	n, pronoun := 1, false
+	switch h := f.hash(k); h {
+	case wordNo:
+		if f.hash(k+1) == wordOne {
+			n, pronoun = 2, true
+		}
+	case wordNot:
+		n = f.notOne(k)
+	case wordZero:
+	case wordNeither:
+		return reading{}, false
+	default:
+		pronoun = true
+	}
+	if n == 0 || f.bounding2(k+n) {
+		return reading{}, false
+	}
+	q := quantity{first: i, core: i, last: i + n, number: number{first: i, last: i + n, scale: 1}}
+	c := counted{noun: -1, last: k + n}
+	if !pronoun || f.hash(k+n) == wordOf {
+		if f.hash(k+n) == wordOf {
+			c.of = true
+			f.phrase(f.determiners(k+n+1, &c), &c)
+			if x := f.determiners(k+n+1, &c); partitive[f.hash(x)] {
+				c.noun, c.last, c.pronoun = x, x+1, true
+			}
+		} else {
+			f.phrase(k+n, &c)
+		}
+		if c.noun < 0 && c.toll == "" {
+			return reading{}, false
+		}
+	}
+	r := f.reading(q, c)
+	r.Bounds = Bounds{}
+	r.measure = f.toll(&r)
+	r.named = r.measure != ""
+	return r, r.named
+}
+
+// notOne returns how many words "not a single", "not one" at token k are.
+func (f *finder) notOne(k int) int {
+	switch {
+	case f.hash(k+1) == wordOne && f.hash(k+2) == wordSingle, f.hash(k+1) == wordA && f.hash(k+2) == wordSingle:
+		return 3
+	case f.hash(k+1) == wordOne:
+		return 2
+	}
+	return 0
+}
+
+// bounding2 reports whether a comparison goes on at k, so that "no" belongs to
+// a bound: "no fewer than 40".
+func (f *finder) bounding2(k int) bool {
+	x := f.d.Tokens[min(k, f.end-1)].XPOS
+	return k < f.end && (x == lang.JJR || x == lang.RBR) && f.hash(k+1) == wordThan
+}
+
+var (
+	wordNeither = lang.WordHash("neither")
+	wordSingle  = lang.WordHash("single")
+)
