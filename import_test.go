@@ -30,7 +30,7 @@ var imports = map[string][]string{
 	"internal/attribution": {"internal/lang", "internal/weights"},
 	"internal/lang":        {"internal/weights"},
 	"internal/english":     {"internal/weights"},
-	"train":                {"internal/speaker", "internal/figure", "internal/attribution", "internal/lang", "internal/weights"},
+	"train":                {".", "internal/speaker", "internal/figure", "internal/attribution", "internal/lang", "internal/weights"},
 }
 
 // textCore are the packages that turn text into values and touch nothing else.

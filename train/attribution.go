@@ -52,6 +52,11 @@ func trainAttribution(s setting) (*weights.Builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	invented, err := inventedStories("train/stories", reader, &m)
+	if err != nil {
+		return nil, err
+	}
+	stories = append(stories, invented...)
 	b := newAttributionTrainer(&m, stories).train()
 	b.Add("senses", senses)
 	return b, nil
@@ -63,6 +68,7 @@ type attributionTrainer struct {
 	stories []annotatedStory
 	cue     *crf
 	span    *crf
+	cues    [attributionFolds]*crfModel // the cue finders that have not seen a fold
 }
 
 // annotatedStories reads the stories of PolNeAR, or makes some of the treebanks
@@ -83,25 +89,39 @@ func annotatedStories(s setting, reader *lang.Reader, senses *weights.Map) ([]an
 func newAttributionTrainer(senses *weights.Map, stories []annotatedStory) *attributionTrainer {
 	t := &attributionTrainer{senses: senses, stories: stories}
 	t.cue, t.span = newCRF(attribution.CueChain), newCRF(attribution.SpanChain)
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		for k := range t.stories {
-			for _, gold := range t.stories[k].gold {
-				t.addCues(k, gold)
-			}
+	for k := range t.stories {
+		for _, gold := range t.stories[k].gold {
+			t.addCues(k, gold)
 		}
-		t.cue.prune(featureCutoff)
-	})
-	wg.Go(func() {
-		for k := range t.stories {
-			for _, gold := range t.stories[k].gold {
-				t.addSpans(k, gold)
-			}
+	}
+	t.cue.prune(featureCutoff)
+	t.markCues()
+	for k := range t.stories {
+		for _, gold := range t.stories[k].gold {
+			t.addSpans(k, gold)
 		}
-		t.span.prune(featureCutoff)
-	})
-	wg.Wait()
+	}
+	t.span.prune(featureCutoff)
 	return t
+}
+
+// markCues trains the cue finder by folds and marks in every story the cues
+// that it finds there unseen: the source and content finder looks at them.
+func (t *attributionTrainer) markCues() {
+	eachParallel(attributionFolds, func(k int) { t.cues[k] = t.cue.fit(cueEpochs, cueRate, outside(k)) })
+	for k, m := range t.cues {
+		r := t.reader(m, nil)
+		eachParallel(len(t.stories), func(i int) {
+			if i%attributionFolds == k {
+				t.stories[i].scene.MarkCues(r.Cues(t.stories[i].scene))
+			}
+		})
+	}
+}
+
+// outside returns which stories are not in fold k.
+func outside(k int) func(int) bool {
+	return func(story int) bool { return story%attributionFolds != k }
 }
 
 // annotate reads a text and finds the tokens of its gold spans.
@@ -231,33 +251,40 @@ func within(toks []int, st lang.Sentence) []int {
 	return out
 }
 
-// finder trains the two chains on the stories that use says.
-func (t *attributionTrainer) finder(use func(story int) bool) (*attribution.Reader, map[string][]byte) {
-	var cue, span *crfModel
-	var wg sync.WaitGroup
-	wg.Go(func() { cue = t.cue.fit(cueEpochs, cueRate, use) })
-	wg.Go(func() { span = t.span.fit(spanEpochs, spanRate, use) })
-	wg.Wait()
-	sections := map[string][]byte{
-		"cue":       cue.unary.packed(&t.cue.unary),
-		"cue step":  cue.events.packed(&t.cue.events),
-		"span":      span.unary.packed(&t.span.unary),
-		"span step": span.events.packed(&t.span.events),
+// sections encodes the two chains.
+func (t *attributionTrainer) sections(cue, span *crfModel) map[string][]byte {
+	out := map[string][]byte{}
+	add := func(name string, c *crf, m *crfModel) {
+		if m != nil {
+			out[name], out[name+" step"] = m.unary.packed(&c.unary), m.events.packed(&c.events)
+		}
 	}
-	r := &attribution.Reader{
-		Cue: must(weights.ReadPacked(sections["cue"])), CueStep: must(weights.ReadPacked(sections["cue step"])),
-		Span: must(weights.ReadPacked(sections["span"])), SpanStep: must(weights.ReadPacked(sections["span step"])),
-		Senses: *t.senses,
+	add("cue", t.cue, cue)
+	add("span", t.span, span)
+	return out
+}
+
+// reader returns a reader with the two chains, of which span may be nil.
+func (t *attributionTrainer) reader(cue, span *crfModel) *attribution.Reader {
+	s := t.sections(cue, span)
+	r := &attribution.Reader{Senses: *t.senses, Cue: must(weights.ReadPacked(s["cue"])), CueStep: must(weights.ReadPacked(s["cue step"]))}
+	if span != nil {
+		r.Span, r.SpanStep = must(weights.ReadPacked(s["span"])), must(weights.ReadPacked(s["span step"]))
 	}
 	r.SetScales()
-	return r, sections
+	return r
 }
 
 // train trains everything: the chains by folds, on whose candidates for unseen
 // stories the rest is trained, and then the chains on all stories.
 func (t *attributionTrainer) train() *weights.Builder {
 	extend, accept := t.judges(t.jackknife())
-	_, sections := t.finder(all)
+	var cue, span *crfModel
+	var wg sync.WaitGroup
+	wg.Go(func() { cue = t.cue.fit(cueEpochs, cueRate, all) })
+	wg.Go(func() { span = t.span.fit(spanEpochs, spanRate, all) })
+	wg.Wait()
+	sections := t.sections(cue, span)
 	var b weights.Builder
 	for _, name := range []string{"cue", "cue step", "span", "span step"} {
 		b.Add(name, sections[name])
@@ -271,14 +298,14 @@ func (t *attributionTrainer) train() *weights.Builder {
 // they have not seen it.
 func (t *attributionTrainer) jackknife() [][]attribution.Candidate {
 	cands := make([][]attribution.Candidate, len(t.stories))
-	for k := range attributionFolds {
-		r, _ := t.finder(func(story int) bool { return story%attributionFolds != k })
-		eachParallel(len(t.stories), func(i int) {
+	eachParallel(attributionFolds, func(k int) {
+		r := t.reader(t.cues[k], t.span.fit(spanEpochs, spanRate, outside(k)))
+		for i := range t.stories {
 			if i%attributionFolds == k {
 				cands[i] = r.Candidates(t.stories[i].scene)
 			}
-		})
-	}
+		}
+	})
 	return cands
 }
 

@@ -4,6 +4,7 @@
 //	go run ./train -corpora DIR [-without polnear] [stage...]
 //	go run ./train score -ud FILE.conllu.gz
 //	go run ./train score -relations DIR
+//	go run ./train marked STORY...
 //	go run ./train wordnet DIR
 //
 // Training is deterministic: the same corpora give the same bytes. Every stage
@@ -49,6 +50,12 @@ func main() {
 	log.SetPrefix("train: ")
 	if len(os.Args) > 1 && os.Args[1] == "score" {
 		score(os.Args[2:])
+		return
+	}
+	if len(os.Args) > 2 && os.Args[1] == "marked" {
+		if err := showMarked(os.Stdout, os.Args[2:]); err != nil {
+			log.Fatal(err)
+		}
 		return
 	}
 	if len(os.Args) == 3 && os.Args[1] == "wordnet" {

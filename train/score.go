@@ -19,6 +19,8 @@ func score(args []string) {
 	flags := flag.NewFlagSet("score", flag.ExitOnError)
 	ud := flags.String("ud", "", "CoNLL-U `file` to score tokens, sentences, tags and heads on")
 	relations := flags.String("relations", "", "`folder` with text/ and attributions/ to score attribution on")
+	records := flags.String("records", "", "`folder` of stories, NAME.txt, with records made by hand, NAME.json, to score whole records on")
+	verbose := flags.Bool("v", false, "with -records, tell what went wrong")
 	calibration := flags.String("calibration", "", "`folder` like that of -relations, to compare confidences with what is right")
 	lemmas := flags.String("lemmas", "", "CoNLL-U `file` to score lemmas on, given its tags")
 	names := flags.String("names", "", "CoNLL-U `file` with entities to score names on")
@@ -34,6 +36,8 @@ func score(args []string) {
 		if read, err = relationReader(*dir); err == nil {
 			err = scoreRelations(*relations, read)
 		}
+	case *records != "" && flags.NArg() == 0:
+		err = scoreRecords(os.Stdout, *records, *verbose)
 	case *calibration != "" && flags.NArg() == 0:
 		var read func(string) []attribution.Relation
 		if read, err = relationReader(*dir); err == nil {

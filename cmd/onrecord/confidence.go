@@ -9,7 +9,8 @@ import (
 // dropDoubtful takes from r the statements whose confidence is below least.
 // One that goes on from a dropped one goes with it: who speaks is known from
 // there only. One reported within a dropped one stays, within what that one
-// itself stood in. Speakers who have nothing left to say go too.
+// itself stood in. Figures and speakers go with the statements that had them:
+// without its claimant a figure would look like the outlet's own.
 func dropDoubtful(r *onrecord.Record, least float64) {
 	byID := make(map[string]*onrecord.Statement, len(r.Statements))
 	for i := range r.Statements {
@@ -34,6 +35,19 @@ func dropDoubtful(r *onrecord.Record, least float64) {
 		return
 	}
 	r.Statements = kept
+	left := map[string]bool{"": true}
+	for i := range kept {
+		left[kept[i].ID] = true
+	}
+	r.Figures = slices.DeleteFunc(slices.Clone(r.Figures), func(f onrecord.Figure) bool { return !left[f.Statement] })
+	for i := range r.Figures {
+		left[r.Figures[i].ID] = true
+	}
+	for i := range r.Figures {
+		if f := &r.Figures[i]; !left[f.PartOf] {
+			f.PartOf = ""
+		}
+	}
 	r.Speakers = slices.DeleteFunc(slices.Clone(r.Speakers), func(k onrecord.Speaker) bool { return !speaks(r, k.ID) })
 }
 
@@ -55,10 +69,10 @@ func speaks(r *onrecord.Record, id string) bool {
 }
 
 // A tally counts what stands in one story, or in several.
-type tally struct{ stories, statements, speakers, unresolved, problems int }
+type tally struct{ stories, statements, speakers, unresolved, figures, notes, problems int }
 
 func tallyOf(r *onrecord.Record) tally {
-	t := tally{stories: 1, statements: len(r.Statements), problems: len(r.Problems)}
+	t := tally{stories: 1, statements: len(r.Statements), figures: len(r.Figures), notes: len(r.Notes), problems: len(r.Problems)}
 	heard := map[string]bool{}
 	for _, s := range r.Statements {
 		if len(s.Speakers) == 0 {
@@ -77,5 +91,7 @@ func (t *tally) add(u tally) {
 	t.statements += u.statements
 	t.speakers += u.speakers
 	t.unresolved += u.unresolved
+	t.figures += u.figures
+	t.notes += u.notes
 	t.problems += u.problems
 }

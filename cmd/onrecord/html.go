@@ -39,15 +39,18 @@ type section struct {
 	Rows                                       []row
 }
 
-// A row is a paragraph with the statements that begin in it beside it.
+// A row is a paragraph with the statements that begin in it, the outlet's own
+// figures and its notes beside it.
 type row struct {
 	Segments   []segment
 	Statements []*item
+	Figures    []figureItem
+	Notes      []noteItem
 }
 
 // A segment is a run of text in which the same spans hold.
 type segment struct {
-	Anchors []string // of the statements whose content begins here
+	Anchors []string // of the statements whose content begins here, and the figures
 	Class   string
 	Content bool // part of what someone said
 	Text    string
@@ -58,7 +61,10 @@ type segment struct {
 type item struct {
 	Number, Anchor, TextAnchor string
 	Who, Source, Cue, Words    string
-	Kind, Confidence           string
+	Kind, Act, Confidence      string
+	Roles                      string
+	Circumstances              []string // when, where, to whom
+	Figures                    []figureItem
 	Unresolved                 bool
 	From                       *item // the one that this one goes on from, without a cue of its own
 	Inner                      []*item
@@ -114,13 +120,21 @@ func anchor(number int) string { return fmt.Sprint("story-", number) }
 
 func itemsOf(s *story) []*item {
 	items := make([]*item, len(s.Statements))
+	figures, scales := figuresBy(s.Record), scalesOf(s.Record)
 	for i := range items {
 		st := &s.Statements[i]
 		number := strings.TrimPrefix(st.ID, "s")
 		it := &item{Number: number, Anchor: anchor(s.number) + "-said-" + number, TextAnchor: anchor(s.number) + "-text-" + number,
 			Source: onPage(pieces(s.Text, st.Source, wordBetween)),
 			Cue:    onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
-			Kind: string(st.Kind), Confidence: percent(st.Confidence)}
+			Kind: string(st.Kind), Confidence: percent(st.Confidence), Figures: figureItems(s, figures[st.ID], scales)}
+		if st.Act != onrecord.Says {
+			it.Act = string(st.Act)
+		}
+		it.Roles = onPage(rolesOf(s.Record, st, it.Source))
+		for _, c := range s.circumstances(st) {
+			it.Circumstances = append(it.Circumstances, onPage(c))
+		}
 		names := namesOf(s.Record, st)
 		it.Who, it.Unresolved = onPage(list(names)), len(names) == 0
 		if holdsAll(it.Source, names) {
@@ -137,13 +151,24 @@ func rowsOf(s *story) []row {
 	outer := nest(s.Record, items)
 	paragraphs := paragraphsOf(s.Record)
 	rows := make([]row, len(paragraphs))
-	for i, segments := range mark(s.Record, paragraphs, items) {
+	for i, segments := range mark(s, paragraphs, items) {
 		rows[i].Segments = segments
 	}
+	rowAt := func(start int) *row {
+		return &rows[sort.Search(len(paragraphs)-1, func(p int) bool { return paragraphs[p].End > start })]
+	}
 	for _, i := range outer {
-		start := s.Statements[i].Content[0].Start
-		at := sort.Search(len(paragraphs)-1, func(p int) bool { return paragraphs[p].End > start })
-		rows[at].Statements = append(rows[at].Statements, items[i])
+		r := rowAt(s.Statements[i].Content[0].Start)
+		r.Statements = append(r.Statements, items[i])
+	}
+	scales := scalesOf(s.Record)
+	for _, f := range figuresBy(s.Record)[""] {
+		r := rowAt(f.Start)
+		r.Figures = append(r.Figures, figureItemOf(s, f, scales))
+	}
+	for i := range s.Notes {
+		r := rowAt(s.Notes[i].Start)
+		r.Notes = append(r.Notes, noteItemOf(s, &s.Notes[i]))
 	}
 	return rows
 }
@@ -190,19 +215,26 @@ const (
 	asContent role = iota
 	asSource
 	asCue
+	asHedge
+	asFigure
+	asNote
+	numRoles
 )
 
-// A markedSpan is a span that is to be seen in the text.
+var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note"}
+
+// A markedSpan is a span that is to be seen in the text. of is the number of
+// the statement or figure that it is part of.
 type markedSpan struct {
 	onrecord.Span
-	role      role
-	statement int
+	role role
+	of   int
 }
 
 // mark cuts the paragraphs into segments, at all edges of all spans: so spans
 // may nest and overlap as they like. It goes through the text once.
-func mark(r *onrecord.Record, paragraphs []onrecord.Span, items []*item) [][]segment {
-	spans := markedSpans(r)
+func mark(s *story, paragraphs []onrecord.Span, items []*item) [][]segment {
+	spans := markedSpans(s.Record)
 	edges := edgesOf(spans)
 	var open []markedSpan // those that hold the segment at hand, in the order of the text
 	out := make([][]segment, len(paragraphs))
@@ -219,7 +251,7 @@ func mark(r *onrecord.Record, paragraphs []onrecord.Span, items []*item) [][]seg
 				open, spans = append(open, spans[0]), spans[1:]
 			}
 			open = slices.DeleteFunc(open, func(s markedSpan) bool { return s.End <= at })
-			out[i] = append(out[i], segmentOf(r, onrecord.Span{Start: at, End: end}, open, items))
+			out[i] = append(out[i], segmentOf(s, onrecord.Span{Start: at, End: end}, open, items))
 			at = end
 		}
 	}
@@ -241,11 +273,17 @@ func markedSpans(r *onrecord.Record) []markedSpan {
 	var spans []markedSpan
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		for as, all := range [...][]onrecord.Span{asContent: s.Content, asSource: s.Source, asCue: s.Cue} {
+		for as, all := range [...][]onrecord.Span{asContent: s.Content, asSource: s.Source, asCue: s.Cue, asHedge: s.Hedges} {
 			for _, span := range all {
 				spans = append(spans, markedSpan{span, role(as), i})
 			}
 		}
+	}
+	for i := range r.Figures {
+		spans = append(spans, markedSpan{r.Figures[i].Span, asFigure, i})
+	}
+	for i := range r.Notes {
+		spans = append(spans, markedSpan{r.Notes[i].Span, asNote, i})
 	}
 	slices.SortStableFunc(spans, func(a, b markedSpan) int { return a.Start - b.Start })
 	return spans
@@ -266,14 +304,18 @@ func paragraphsOf(r *onrecord.Record) []onrecord.Span {
 
 // segmentOf returns the segment at, which all of spans hold. It looks like the
 // innermost of the contents among them.
-func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items []*item) segment {
+func segmentOf(st *story, at onrecord.Span, spans []markedSpan, items []*item) segment {
+	r := st.Record
 	g := segment{Text: onPage(r.Text[at.Start:at.End])}
 	var inner *markedSpan
 	depth := 0
-	var roles [3]bool
+	var roles [numRoles]bool
 	for i := range spans {
 		s := &spans[i]
 		roles[s.role] = true
+		if s.role == asFigure && at.Start == s.Start {
+			g.Anchors = append(g.Anchors, figureAnchor(st, &r.Figures[s.of])+"-text")
+		}
 		if s.role != asContent {
 			continue
 		}
@@ -281,12 +323,12 @@ func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items [
 		if inner == nil || s.Len() <= inner.Len() {
 			inner = s
 		}
-		content := r.Statements[s.statement].Content
+		content := r.Statements[s.of].Content
 		if s.Span == content[0] && at.Start == s.Start {
-			g.Anchors = append(g.Anchors, items[s.statement].TextAnchor)
+			g.Anchors = append(g.Anchors, items[s.of].TextAnchor)
 		}
 		if s.Span == content[len(content)-1] && at.End == s.End {
-			g.Notes = append(g.Notes, items[s.statement])
+			g.Notes = append(g.Notes, items[s.of])
 		}
 	}
 	g.Content = inner != nil
@@ -294,19 +336,18 @@ func segmentOf(r *onrecord.Record, at onrecord.Span, spans []markedSpan, items [
 	return g
 }
 
-func classOf(r *onrecord.Record, inner *markedSpan, depth int, roles [3]bool) string {
+func classOf(r *onrecord.Record, inner *markedSpan, depth int, roles [numRoles]bool) string {
 	var class []string
 	if inner != nil {
-		class = append(class, string(r.Statements[inner.statement].Kind))
+		class = append(class, string(r.Statements[inner.of].Kind))
 	}
 	if depth > 1 {
 		class = append(class, "nested")
 	}
-	if roles[asSource] {
-		class = append(class, "source")
-	}
-	if roles[asCue] {
-		class = append(class, "cue")
+	for as, is := range roles {
+		if is && roleClass[as] != "" {
+			class = append(class, roleClass[as])
+		}
 	}
 	return strings.Join(class, " ")
 }

@@ -41,12 +41,30 @@ type format struct {
 	last func(all tally) string
 }
 
+// The tables that --csv prints.
+const (
+	tableStatements = "statements"
+	tableFigures    = "figures"
+)
+
 // A story is a record with what is known of where it was read from.
 type story struct {
 	*onrecord.Record
 	name    string // of its file
 	number  int    // counted from 1 in the order given
 	several bool   // it is one of several
+}
+
+// words returns the words of a span, none if it is empty.
+func (s *story) words(at onrecord.Span) string { return s.Text[at.Start:at.End] }
+
+// byID returns the statements by their IDs.
+func (s *story) byID() map[string]*onrecord.Statement {
+	m := make(map[string]*onrecord.Statement, len(s.Statements))
+	for i := range s.Statements {
+		m[s.Statements[i].ID] = &s.Statements[i]
+	}
+	return m
 }
 
 // An input is a file to be read, or why it can't be.
@@ -69,7 +87,8 @@ func readCommand() *cobra.Command {
 	f.SortFlags = false
 	f.Bool("json", false, flagJSON)
 	f.Bool("jsonl", false, flagJSONLines)
-	f.Bool("csv", false, flagCSV)
+	f.String("csv", "", flagCSV)
+	f.Lookup("csv").NoOptDefVal = tableStatements
 	f.Bool("html", false, flagHTML)
 	f.Bool("conllu", false, flagCoNLLU)
 	published := f.String("published", "", flagPublished)
@@ -88,7 +107,7 @@ func readCommand() *cobra.Command {
 func (rd *reading) setFormat(cmd *cobra.Command) error {
 	var given []string
 	for _, name := range []string{"json", "jsonl", "csv", "html", "conllu"} {
-		if set, _ := cmd.Flags().GetBool(name); set {
+		if f := cmd.Flags().Lookup(name); f.Changed && f.Value.String() != "false" {
 			given = append(given, "--"+name)
 		}
 	}
@@ -103,7 +122,14 @@ func (rd *reading) setFormat(cmd *cobra.Command) error {
 	case "--jsonl":
 		rd.format = format{story: func(b *bytes.Buffer, s *story) { s.WriteJSONLine(b, s.name) }}
 	case "--csv":
-		rd.format = format{head: csvHead, story: writeCSV}
+		switch table, _ := cmd.Flags().GetString("csv"); table {
+		case tableStatements:
+			rd.format = format{head: csvHead, story: writeCSV}
+		case tableFigures:
+			rd.format = format{head: figuresHead, story: writeFiguresCSV}
+		default:
+			return badTable(table)
+		}
 	case "--html":
 		rd.format = format{story: writeSection, whole: writePage}
 	case "--conllu":

@@ -17,6 +17,7 @@ type look struct {
 	width  int // cells a line
 	colour bool
 	bar    string // stands before each line of a statement
+	signs  barSigns
 }
 
 // Lines are not made longer than can be read with ease, nor so short that
@@ -29,7 +30,7 @@ const (
 // lookOf returns the look for f: a terminal as wide as it is and in colour
 // unless it says otherwise, or else 80 cells without colour.
 func lookOf(f *os.File) look {
-	l := look{width: 80, bar: "│"}
+	l := look{width: 80, bar: "│", signs: drawnBar}
 	fd := int(f.Fd())
 	if !term.IsTerminal(fd) {
 		return l
@@ -40,7 +41,7 @@ func lookOf(f *os.File) look {
 	dumb := os.Getenv("TERM") == "dumb"
 	l.colour = !dumb && os.Getenv("NO_COLOR") == ""
 	if dumb {
-		l.bar = "|"
+		l.bar, l.signs = "|", asciiBar
 	}
 	return l
 }
@@ -54,8 +55,10 @@ func (l look) story(b *bytes.Buffer, s *story) {
 		}
 		l.heading(b, s)
 	}
-	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}}
+	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}, figures: figuresBy(s.Record), scales: scalesOf(s.Record)}
 	v.statements()
+	v.outletsOwn()
+	v.notes()
 	l.write(b, "", words(summary(tallyOf(s.Record)), faint))
 }
 
@@ -96,6 +99,9 @@ type view struct {
 	b      *bytes.Buffer
 	story  *story
 	within map[string][]*onrecord.Statement // by the statement they are reported in
+	// figures are by the statement that gives them; the outlet's own are by "".
+	figures map[string][]*onrecord.Figure
+	scales  map[[2]string]scale
 }
 
 func (v *view) statements() {
@@ -124,7 +130,10 @@ func (v *view) statement(s *onrecord.Statement, margin string) {
 		margin += v.barOf(s.Kind)
 	}
 	v.write(v.b, margin, v.header(s))
-	v.write(v.b, margin, words(pieces(v.story.Text, s.Content, wordBetween), unstyled))
+	v.write(v.b, margin, v.content(s))
+	for _, f := range v.figures[s.ID] {
+		v.figure(f, margin)
+	}
 	for _, inner := range v.within[s.ID] {
 		v.b.WriteString(strings.TrimRight(margin, " ") + "\n")
 		v.statement(inner, margin)
@@ -168,13 +177,85 @@ func (v *view) header(s *onrecord.Statement) []word {
 	default:
 		w = words(wordUnresolved, styleAlert)
 	}
+	if roles := rolesOf(v.story.Record, s, source); roles != "" {
+		w = append(append(w, dot()), words(roles, faint)...)
+	}
 	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
 		w = append(append(w, dot()), words(cue, unstyled)...)
 	} else if s.Continues != "" {
 		w = append(append(w, dot()), words(wordContinues+" "+s.Continues, faint)...)
 	}
+	for _, more := range v.story.circumstances(s) {
+		w = append(append(w, dot()), words(more, faint)...)
+	}
+	if s.Act != "" && s.Act != onrecord.Says {
+		w = append(append(w, dot()), words(string(s.Act), strong)...)
+	}
 	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
 	return append(w, glued(percent(s.Confidence)), dot(), glued(s.ID))
+}
+
+// circumstances says when, where and to whom s was said.
+func (s *story) circumstances(st *onrecord.Statement) []string {
+	var out []string
+	if when := s.date(st.Said); when != "" {
+		out = append(out, when)
+	}
+	if st.Venue.Len() > 0 {
+		out = append(out, s.words(st.Venue))
+	}
+	if st.To.Len() > 0 {
+		out = append(out, wordTo+" "+s.words(st.To))
+	}
+	return out
+}
+
+// date writes a date as the story words it, with the days it stands for.
+func (s *story) date(d onrecord.Date) string {
+	switch {
+	case d.Len() == 0:
+		return ""
+	case d.From.IsZero():
+		return s.words(d.Span)
+	case d.From.Equal(d.To):
+		return s.words(d.Span) + " (" + day(d.From) + ")"
+	}
+	return s.words(d.Span) + " (" + day(d.From) + " – " + day(d.To) + ")"
+}
+
+// rolesOf returns the roles of those who make statement s, where its source
+// does not name them already.
+func rolesOf(r *onrecord.Record, s *onrecord.Statement, source string) string {
+	var roles []string
+	for _, k := range speakersOf(r, s) {
+		if len(k.Roles) > 0 && !strings.Contains(strings.ToLower(source), strings.ToLower(k.Roles[0])) {
+			roles = append(roles, k.Roles[0])
+		}
+	}
+	return list(roles)
+}
+
+// content returns the words of s, its hedges underlined.
+func (v *view) content(s *onrecord.Statement) []word {
+	var out []word
+	for i, piece := range s.Content {
+		if i > 0 {
+			out = append(out, words(wordBetween, unstyled)...)
+		}
+		at := piece.Start
+		for field := range strings.FieldsFuncSeq(v.story.Text[piece.Start:piece.End], breakable) {
+			at += strings.Index(v.story.Text[at:piece.End], field)
+			st := unstyled
+			for _, h := range s.Hedges {
+				if h.Overlaps(onrecord.Span{Start: at, End: at + len(field)}) {
+					st = styleHedge
+				}
+			}
+			out = append(out, words(field, st)...)
+			at += len(field)
+		}
+	}
+	return out
 }
 
 // dot parts the items of a header; a line may end with it, but not begin.

@@ -31,8 +31,18 @@ Without a format, the statements are set out for reading: who speaks (and in
 brackets the story's own word for them, or "unresolved" if nobody could be
 named), the cue, whether all (direct), some (mixed) or none (indirect) of the
 words stand in quotation marks, how often such a reading is right, and the
-statement's id in the other formats. What is reported within a statement stands
-below it, further in.
+statement's id in the other formats; when, where and to whom it was said; what
+it does, unless it only says ("denies", "warns"). Words that soften it are
+underlined. What is reported within a statement stands below it, further in.
+
+Figures stand under the statement that gives them, with a bar for their bounds:
+◆ one number, ┃ a bound that it may reach ("at least"), ╎ one that it may not
+("more than"), ▶ no bound given, dashes or ◇ for "about". Bars of the same
+measure are drawn on one scale. What the outlet says of its own story, such as
+that it could not verify something, stands last.
+
+Without --published, words such as "yesterday" count from the date that the
+story prints, if it prints one.
 
 Offsets in --json, --jsonl and --csv count Unicode code points from the start
 of the text. Cells of --csv that a spreadsheet would take for a formula, those
@@ -46,7 +56,7 @@ Exit codes: 0 all was read; 1 something could not be read, but the rest was;
 
 	flagJSON          = "print one story's record as a JSON document"
 	flagJSONLines     = "print a JSON document a line, one for each story"
-	flagCSV           = "print a table, one statement a row"
+	flagCSV           = "print a table, one statement a row; --csv=figures: one figure a row (`statements` or figures)"
 	flagHTML          = "print a web page: the text with its statements marked"
 	flagCoNLLU        = "print tokens, tags and heads in CoNLL-U"
 	flagPublished     = "the day the stories were published, as `YYYY-MM-DD`"
@@ -80,6 +90,10 @@ func nothingToRead() error {
 
 func formatsClash(flags []string) error {
 	return &complaint{list(flags) + " can't be used together", "choose one format; run the command again for another", exitUsage}
+}
+
+func badTable(s string) error {
+	return &complaint{fmt.Sprintf("--csv=%s: there is no such table", visible(s)), "--csv=statements has a row for each statement, --csv=figures one for each figure", exitUsage}
 }
 
 func badDate(s string) error {
@@ -164,7 +178,17 @@ const (
 	wordContinues  = "goes on from"
 	wordNothing    = "no statements found"
 	wordBetween    = " … " // between the pieces of a content
+	wordTo         = "to"
+	wordOutletsOwn = "the outlet's own figures"
+	wordOf         = "of"
+	wordAt         = "at"
+	wordSoFar      = "so far"
+	wordPartOf     = "part of"
+	wordAbout      = "about"
 )
+
+// changeWords say which part of a change a figure is.
+var changeWords = map[onrecord.Change]string{"from": "before the change", "to": "after the change", "by": "the change"}
 
 // summary is the last line under one story, or under all of them.
 func summary(t tally) string {
@@ -182,6 +206,12 @@ func summary(t tally) string {
 	}
 	if t.unresolved > 0 {
 		parts = append(parts, grouped(t.unresolved)+" "+wordUnresolved)
+	}
+	if t.figures > 0 {
+		parts = append(parts, count(t.figures, "figure", "figures"))
+	}
+	if t.notes > 0 {
+		parts = append(parts, count(t.notes, "note", "notes"))
 	}
 	if t.problems > 0 {
 		parts = append(parts, count(t.problems, "byte that is not UTF-8", "bytes that are not UTF-8"))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,7 +43,8 @@ func tide() *story {
 	text := "“The bridge is closed,” said Ana Duarte, the harbour master. “We can't risk it.”\n\n" +
 		"“Nobody is to cross.”\n\n" +
 		"The mayor and the <coastguard> said the ferry firm had denied that its boats were “unfit\x1b[31m for \u202ewinter”, according to two people who asked not to be named.\n\n" +
-		"=Tides will be 潮位が高い high, it is feared."
+		"=Tides will be 潮位が高い high, it is feared.\n\n" +
+		"At least 340 people were perhaps hurt, =St Brannoc's Hospital told a briefing on Tuesday, denying a toll of 1,200. About 40 boats sank. The Daily could not verify the toll."
 	r := &onrecord.Record{Revision: onrecord.Revision{Text: text, Published: time.Date(2031, 5, 14, 0, 0, 0, 0, time.UTC)}, Language: "en"}
 	at := func(words ...string) (out []onrecord.Span) {
 		for _, w := range words {
@@ -56,6 +58,7 @@ func tide() *story {
 		{ID: "k2", Kind: onrecord.Unnamed, Name: "the mayor", Mentions: at("The mayor")},
 		{ID: "k3", Kind: onrecord.Body, Name: "the coastguard", Mentions: at("the <coastguard>")},
 		{ID: "k4", Kind: onrecord.Body, Name: "the ferry firm", Mentions: at("the ferry firm")},
+		{ID: "k5", Kind: onrecord.Body, Name: "=St Brannoc's Hospital", Roles: []string{"clinic of the islands"}, Mentions: at("=St Brannoc's Hospital")},
 	}
 	unfit := "that its boats were “unfit\x1b[31m for \u202ewinter”"
 	whole := "the ferry firm had denied " + unfit
@@ -66,7 +69,17 @@ func tide() *story {
 		{ID: "s4", Kind: onrecord.Mixed, Source: at("The mayor and the <coastguard>"), Cue: []onrecord.Span{{Start: strings.Index(text, "said the ferry"), End: strings.Index(text, "said the ferry") + 4}}, Content: at(whole), Speakers: []string{"k2", "k3"}, Within: "s3", Confidence: .62},
 		{ID: "s5", Kind: onrecord.Mixed, Source: at("the ferry firm"), Cue: at("denied"), Content: at(unfit), Speakers: []string{"k4"}, Within: "s4", Confidence: .55},
 		{ID: "s6", Kind: onrecord.Indirect, Cue: at("feared"), Content: at("=Tides will be 潮位が高い high"), Confidence: .4},
+		{ID: "s7", Kind: onrecord.Indirect, Act: onrecord.Warns, Source: at("=St Brannoc's Hospital"), Cue: at("told"), Content: at("At least 340 people were perhaps hurt"), Speakers: []string{"k5"},
+			Said: onrecord.Date{Span: at("on Tuesday")[0], From: time.Date(2031, 5, 13, 0, 0, 0, 0, time.UTC), To: time.Date(2031, 5, 13, 0, 0, 0, 0, time.UTC)},
+			To:   at("a briefing")[0], Hedges: at("perhaps"), Confidence: .9},
 	}
+	r.Figures = []onrecord.Figure{
+		{ID: "f1", Span: at("At least 340 people")[0], Bounds: onrecord.Bounds{Low: 340, High: math.Inf(1)}, Measure: "wounded", Unit: "person", Cumulative: true, Statement: "s7"},
+		{ID: "f2", Span: at("1,200")[0], Bounds: onrecord.Bounds{Low: 1200, High: 1200}, Measure: "wounded", Unit: "person", Status: "denied", PartOf: "f1"},
+		{ID: "f3", Span: at("About 40 boats")[0], Bounds: onrecord.Bounds{Low: 40, High: 40, Approximate: true}, Measure: "boat sunk",
+			Of: onrecord.Population{Span: at("the ferry firm")[0], Name: "=the firm's boats"}, Place: at("The bridge")[0]},
+	}
+	r.Notes = []onrecord.Note{{Kind: onrecord.Unverified, Span: at("The Daily could not verify the toll.")[0], By: "The Daily", Covers: at("the toll")[0]}}
 	r.Document = &lang.Document{Text: text}
 	for start, p := range strings.SplitAfter(text, "\n\n") {
 		start = strings.Index(text, p)
@@ -77,7 +90,7 @@ func tide() *story {
 
 func TestTerminalView(t *testing.T) {
 	var b bytes.Buffer
-	for _, l := range []look{{width: 72, bar: "│"}, {width: 24, bar: "|"}} {
+	for _, l := range []look{{width: 72, bar: "│", signs: drawnBar}, {width: 24, bar: "|", signs: asciiBar}} {
 		l.story(&b, tide())
 		b.WriteString(strings.Repeat("=", l.width) + "\n")
 	}
@@ -85,12 +98,12 @@ func TestTerminalView(t *testing.T) {
 }
 
 func TestTerminalViewOfSeveral(t *testing.T) {
-	l := look{width: 40, bar: "│"}
+	l := look{width: 40, bar: "│", signs: drawnBar}
 	var b bytes.Buffer
 	var all tally
 	for n := range 2 {
 		s := tide()
-		s.Statements = s.Statements[:n]
+		s.Statements, s.Figures, s.Notes = s.Statements[:n], nil, nil
 		s.several, s.number = true, n+1
 		l.story(&b, s)
 		all.add(tallyOf(s.Record))
@@ -101,10 +114,10 @@ func TestTerminalViewOfSeveral(t *testing.T) {
 
 func TestColourAddsNothingButColour(t *testing.T) {
 	var plain, coloured bytes.Buffer
-	look{width: 50, bar: "│"}.story(&plain, tide())
-	look{width: 50, bar: "│", colour: true}.story(&coloured, tide())
+	look{width: 50, bar: "│", signs: drawnBar}.story(&plain, tide())
+	look{width: 50, bar: "│", signs: drawnBar, colour: true}.story(&coloured, tide())
 	stripped := coloured.String()
-	for _, s := range []style{strong, faint, styleDirect, styleMixed, styleOther, styleAlert} {
+	for _, s := range []style{strong, faint, styleDirect, styleMixed, styleOther, styleAlert, styleHedge} {
 		stripped = strings.ReplaceAll(stripped, "\x1b["+string(s)+"m", "")
 	}
 	if stripped = strings.ReplaceAll(stripped, "\x1b[0m", ""); stripped != plain.String() {
@@ -115,7 +128,7 @@ func TestColourAddsNothingButColour(t *testing.T) {
 func TestViewIsHarmlessAndFits(t *testing.T) {
 	for width := narrowest; width <= 100; width++ {
 		var b bytes.Buffer
-		look{width: width, bar: "│"}.story(&b, tide())
+		look{width: width, bar: "│", signs: drawnBar}.story(&b, tide())
 		for line := range strings.Lines(b.String()) {
 			line = strings.TrimSuffix(line, "\n")
 			if strings.ContainsAny(line, "\x1b\u202e\t\r") {
@@ -165,12 +178,23 @@ func TestCSV(t *testing.T) {
 	writeCSV(&b, tide())
 	golden(t, "tide.csv", b.String())
 	rows, err := csv.NewReader(&b).ReadAll()
-	if err != nil || len(rows) != 7 {
+	if err != nil || len(rows) != 8 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	text := []rune(tide().Text)
 	if got := string(text[0:23]); rows[1][8] != "0" || got != "“The bridge is closed,”" {
 		t.Errorf("got %q at %s", got, rows[1][8])
+	}
+}
+
+func TestFiguresCSV(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString(figuresHead)
+	writeFiguresCSV(&b, tide())
+	golden(t, "tide.figures.csv", b.String())
+	rows, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(rows) != 4 || len(rows[1]) != len(rows[0]) {
+		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 }
 
@@ -227,7 +251,7 @@ func checkPage(t *testing.T, page string) {
 func TestMarkKeepsTheText(t *testing.T) {
 	s := tide()
 	var got strings.Builder
-	for _, p := range mark(s.Record, paragraphsOf(s.Record), itemsOf(s)) {
+	for _, p := range mark(s, paragraphsOf(s.Record), itemsOf(s)) {
 		for _, g := range p {
 			got.WriteString(g.Text)
 		}
@@ -246,6 +270,9 @@ func TestDropDoubtful(t *testing.T) {
 		for _, k := range r.Speakers {
 			out = append(out, k.ID)
 		}
+		for _, f := range r.Figures {
+			out = append(out, f.ID+f.PartOf)
+		}
 		return strings.Join(out, " ")
 	}
 	for _, c := range []struct {
@@ -253,11 +280,11 @@ func TestDropDoubtful(t *testing.T) {
 		change func(r *onrecord.Record)
 		want   string
 	}{
-		{0, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 s5s4 s6 k1 k2 k3 k4"},
-		{.6, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 k1 k2 k3"},
-		{.6, func(r *onrecord.Record) { r.Statements[4].Confidence = 1; r.Statements[3].Confidence = .1 }, "s1 s2 s3 s5s3 k1 k4"},
-		{.6, func(r *onrecord.Record) { r.Statements[0].Confidence = .1 }, "s3 s4s3 k2 k3"},
-		{1, func(*onrecord.Record) {}, ""},
+		{0, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 s5s4 s6 s7 k1 k2 k3 k4 k5 f1 f2f1 f3"},
+		{.6, func(*onrecord.Record) {}, "s1 s2 s3 s4s3 s7 k1 k2 k3 k5 f1 f2f1 f3"},
+		{.6, func(r *onrecord.Record) { r.Statements[4].Confidence = 1; r.Statements[3].Confidence = .1 }, "s1 s2 s3 s5s3 s7 k1 k4 k5 f1 f2f1 f3"},
+		{.6, func(r *onrecord.Record) { r.Statements[0].Confidence = .1 }, "s3 s4s3 s7 k2 k3 k5 f1 f2f1 f3"},
+		{1, func(*onrecord.Record) {}, "f2 f3"},
 	} {
 		r := tide().Record
 		c.change(r)

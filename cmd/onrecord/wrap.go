@@ -156,6 +156,7 @@ const (
 	styleMixed  style = "35" // magenta
 	styleOther  style = "36" // cyan
 	styleAlert  style = "33" // yellow
+	styleHedge  style = "4"  // underlined
 )
 
 func (s style) begin(b *bytes.Buffer, colour bool) {

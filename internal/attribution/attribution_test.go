@@ -72,17 +72,21 @@ func TestLayout(t *testing.T) {
 	}
 }
 
+// TestDateline reads stories whose source stands just behind a dateline.
 func TestDateline(t *testing.T) {
-	l, _ := readers(t)
-	for text, want := range map[string]int{
-		"VELSUND, Norhaven (NRV) -- The port is closed.": 7,
-		"VELSUND — The port is closed.":                  2,
-		"The port is closed -- again.":                   0,
-		"NATO has closed the port - again.":              0,
+	l, r := readers(t)
+	for text, want := range map[string]string{
+		"VELSUND, Norhaven (NRV) -- The army said on Monday that the port was closed.":                 "The army",
+		"VELSUND (AP) — The army said on Monday that the port was closed.":                             "The army",
+		"Port closed\n\nVelsund, May 14 (Reuters) - Rui Leal said on Monday that the port was closed.": "Rui Leal",
+		"NATO said on Monday that it has closed the port - again.":                                     "NATO",
 	} {
-		d := l.Read(text)
-		if got := NewScene(d, new(weights.Map)).dateline(0, len(d.Tokens)); got != want {
-			t.Errorf("%q: dateline of %d tokens, want %d", text, got, want)
+		rels := r.Read(l.Read(text))
+		if len(rels) != 1 || len(rels[0].Source) != 1 || text[rels[0].Source[0].Start:rels[0].Source[0].End] != want {
+			t.Errorf("%q: want one relation with source %q, got %d", text, want, len(rels))
+			for i := range rels {
+				t.Log(show(text, &rels[i]))
+			}
 		}
 	}
 }

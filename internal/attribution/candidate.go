@@ -3,7 +3,6 @@ package attribution
 import (
 	"math"
 
-	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
@@ -43,14 +42,22 @@ const cueBias = 2.75
 // that they have in their own sentences.
 func (r *Reader) Candidates(s *Scene) []Candidate {
 	var f finders
-	var out []Candidate
-	for si := range s.Doc.Sentences {
-		out = r.cues(s, si, &f, out)
-	}
+	out := r.Cues(s)
+	s.MarkCues(out)
 	for i := range out {
 		r.spans(s, &out[i], &f)
 	}
 	return s.addLaidOut(out)
+}
+
+// Cues returns the candidates of a scene with their cues alone.
+func (r *Reader) Cues(s *Scene) []Candidate {
+	var f finders
+	var out []Candidate
+	for si := range s.Doc.Sentences {
+		out = r.cues(s, si, &f, out)
+	}
+	return out
 }
 
 // cues appends to out the cues of sentence si.
@@ -127,7 +134,7 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 			c.Events[i*numSpanEvents+e] = float32(f.scores[e]) * r.spanStepScale
 		}
 	}
-	for _, i := range append(run(fr.First, fr.First+s.dateline(fr.First, fr.Last)), cand.Cue...) {
+	for _, i := range append(run(fr.First, min(s.Doc.PastDateline(fr.First), fr.Last)), cand.Cue...) {
 		c.Only(i-fr.First, spanO)
 	}
 	f.labels = resize(f.labels, n)
@@ -148,26 +155,6 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		c.Viterbi(f.labels)
 		_, cand.Fallback = collect(f.labels, fr.First)
 	}
-}
-
-// maxDateline is how many tokens a dateline may have.
-const maxDateline = 10
-
-// dateline returns the number of tokens of the dateline that the sentence
-// [first, last) starts with ("VELSUND, Norhaven (AP) --"), its dash included.
-func (s *Scene) dateline(first, last int) int {
-	if d := s.Doc; d.Sentences[d.Paragraphs[s.parOf(first)].First].First != first || d.Forms[first].Shape != lang.ShapeUpper {
-		return 0
-	}
-	for i := first + 1; i < min(last, first+maxDateline); i++ {
-		if isDash(s.Doc.Word(i)) && s.Doc.Tokens[i-1].End < s.Doc.Tokens[i].Start {
-			return i + 1 - first
-		}
-		if f := &s.Doc.Forms[i]; f.Shape == lang.ShapeLower {
-			return 0
-		}
-	}
-	return 0
 }
 
 // collect returns the tokens that labels mark as source and as content; the

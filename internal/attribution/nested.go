@@ -2,30 +2,56 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
 
-// reporting are the lemmas of verbs that, with a subject and a clause, report
-// what someone said or thinks. The corpus that the finders learn from marks no
+// A frame of a verb is what it may have beside it for what somebody reports.
+type verbFrame uint8
+
+const (
+	withClause     verbFrame = 1 << iota // "said the port was shut"
+	withInfinitive                       // "hopes to sail"
+	withObject                           // "denied the claim"
+	withOrder                            // "told them to leave"
+	withFor                              // "asked for help"
+	withAbout                            // "complained about the noise"
+)
+
+// reporting are the lemmas of the verbs that tell what someone says, thinks or
+// intends, with their frames. The corpus that the finders learn from marks no
 // statement inside another, so those are found by these and the tree.
-var reporting = func() map[uint64]bool {
-	m := map[uint64]bool{}
-	for _, w := range []string{"accuse", "acknowledge", "add", "admit", "affirm", "agree", "allege", "announce", "argue", "ask", "assert", "assure",
-		"believe", "blame", "boast", "caution", "cite", "claim", "comment", "complain", "concede", "conclude", "confirm", "contend", "declare", "demand", "deny",
-		"disclose", "dispute", "emphasize", "estimate", "expect", "explain", "fear", "find", "hear", "hope", "inform", "insist", "learn", "maintain", "mention", "note", "observe", "order",
-		"pledge", "predict", "promise", "quote", "recall", "refuse", "reject", "repeat", "reply", "report", "reveal", "say", "state", "stress", "suggest", "suspect", "tell", "testify",
-		"think", "threaten", "urge", "vow", "warn", "wonder", "write"} {
-		m[lang.WordHash(w)] = true
+var reporting = func() map[uint64]verbFrame {
+	m := map[uint64]verbFrame{}
+	for _, l := range []struct {
+		frame verbFrame
+		words string
+	}{
+		{withClause, `accuse acknowledge add admit affirm agree allege announce argue ask assert assure believe blame boast caution cite claim comment complain
+			concede conclude confirm contend declare demand deny disclose dispute doubt emphasize estimate expect explain fear feel find guess hear hope indicate inform
+			insist learn maintain mention note observe order pledge predict promise propose quote recall recommend refuse reject remind repeat reply report
+			reveal say shout state stress suggest suppose suspect swear tell testify think threaten urge vow warn wish wonder worry write yell`},
+		{withInfinitive, `agree aim ask claim decline demand expect hope intend offer plan pledge promise propose refuse swear threaten vow want wish`},
+		{withObject, `accuse admit announce blame claim condemn criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
+			promise question reject threaten urge vow want`},
+		{withOrder, `ask beg encourage instruct invite order press remind tell urge warn`},
+		{withFor, `appeal apologize apologise ask beg call hope plead press wish`},
+		{withAbout, `complain warn worry`},
+	} {
+		for _, w := range strings.Fields(l.words) {
+			m[lang.WordHash(w)] |= l.frame
+		}
 	}
 	return m
 }()
 
-// acting are those that report with an object or an infinitive as well
-// ("denied the claim", "threatened to strike").
-var acting = func() map[uint64]bool {
+// reportingNouns are the lemmas of the nouns that do, with a clause, where they
+// are somebody's: "the judge's decision that …".
+var reportingNouns = func() map[uint64]bool {
 	m := map[uint64]bool{}
-	for _, w := range []string{"accuse", "admit", "announce", "blame", "claim", "confirm", "demand", "deny", "dispute", "pledge", "predict", "promise", "refuse", "reject", "threaten", "urge", "vow"} {
+	for _, w := range strings.Fields(`accusation allegation assertion belief call claim conclusion decision declaration demand denial fear finding hope order
+		plan pledge promise request ruling statement suggestion threat vow warning`) {
 		m[lang.WordHash(w)] = true
 	}
 	return m
@@ -33,9 +59,11 @@ var acting = func() map[uint64]bool {
 
 // Reporting reports whether the verb with this hashed lemma reports, with a
 // subject and a clause, what someone said or thinks.
-func Reporting(lemma uint64) bool { return reporting[lemma] }
+func Reporting(lemma uint64) bool { return reporting[lemma]&withClause != 0 }
 
 var accordingWord, toLemma = lang.WordHash("according"), lang.WordHash("to")
+var confirmLemma = lang.WordHash("confirm")
+var forLemma, aboutLemma = lang.WordHash("for"), lang.WordHash("about")
 
 // nestedCues returns the cues inside the content of c that report something
 // there.
@@ -46,24 +74,57 @@ func (s *Scene) nestedCues(c *Candidate) [][]int {
 		switch {
 		case s.Doc.Forms[i].Word == accordingWord && contains(c.Content, i+1) && s.words[i+1].lemma == toLemma:
 			out = append(out, []int{i, i + 1})
-		case w.tag.Verbal() && reporting[w.lemma] && s.reports(i, c.Content):
-			out = append(out, s.verbGroup(i, c.Content))
+		case w.tag.Verbal() && reporting[w.lemma] != 0:
+			if prep, ok := s.reports(i, c.Content); ok {
+				cue := s.verbGroup(i, c.Content)
+				if prep {
+					cue = append(cue, i+1)
+				}
+				out = append(out, cue)
+			}
+		case w.tag.Nominal() && reportingNouns[w.lemma] && w.kids&(kidAcl|kidCcomp) != 0 && s.owned(i):
+			out = append(out, []int{i})
 		}
 	}
 	return out
 }
 
-// reports reports whether the verb at i has a subject of its own and a clause
-// that tells what is reported, both in content.
-func (s *Scene) reports(i int, content []int) bool {
+// owned reports whether the noun at i has a possessor.
+func (s *Scene) owned(i int) bool {
+	for k := int(s.words[i].left); k < i; k++ {
+		if int(s.words[k].head) == i && s.words[k].rel == lang.RelNmodPoss {
+			return true
+		}
+	}
+	return false
+}
+
+// reports reports whether the verb at i has a subject of its own in content,
+// or is a passive that leaves open who speaks, and something beside it that
+// tells what is reported. prep says that the preposition after it belongs to
+// the cue.
+func (s *Scene) reports(i int, content []int) (prep, ok bool) {
 	w := &s.words[i]
 	if w.subj < 0 || !contains(content, int(w.subj)) {
-		return false
+		return false, false
 	}
-	if acting[w.lemma] && w.kids&(kidObj|kidXcomp) != 0 {
-		return true
+	if w.lemma == confirmLemma && w.kids&kidNeg != 0 { // what one could not do is no statement
+		return false, false
 	}
-	return w.kids&(kidCcomp|kidParataxis) != 0 || w.kids&kidAuxPass != 0 && w.kids&kidXcomp != 0
+	f := reporting[w.lemma]
+	switch {
+	case f&withClause != 0 && w.kids&(kidCcomp|kidParataxis) != 0,
+		f&(withClause|withOrder) != 0 && w.kids&kidAuxPass != 0 && w.kids&kidXcomp != 0,
+		f&withInfinitive != 0 && w.kids&kidXcomp != 0,
+		f&withObject != 0 && w.kids&kidObj != 0,
+		f&withOrder != 0 && w.kids&(kidObj|kidIobj) != 0 && w.kids&(kidXcomp|kidCcomp|kidAdvcl) != 0:
+		return false, true
+	}
+	if !contains(content, i+1) {
+		return false, false
+	}
+	next := s.words[i+1].lemma
+	return true, f&withFor != 0 && next == forLemma || f&withAbout != 0 && next == aboutLemma
 }
 
 // verbGroup returns the verb at i with its auxiliaries and its negation.
@@ -89,18 +150,21 @@ func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	}
 	for k := 0; k < len(kept); k++ { // what is added is looked at too
 		outer := kept[k]
+		var inner []Candidate
 		for _, cue := range s.nestedCues(&outer) {
-			if slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
-				continue
+			if !slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
+				mark(known, cue)
+				inner = append(inner, Candidate{Cue: cue, CueProb: .9, nested: true})
 			}
-			mark(known, cue)
-			c := Candidate{Cue: cue, CueProb: .9, nested: true}
+		}
+		s.MarkCues(inner)
+		for _, c := range inner {
 			r.spans(s, &c, &f)
 			if len(c.Content) == 0 {
 				c.Content = c.Fallback
 			}
 			c.Source, c.Content = shared(c.Source, outer.Content), s.inner(shared(c.Content, outer.Content))
-			if len(c.Source) == 0 || len(c.Content) == 0 {
+			if len(c.Content) == 0 || len(c.Source) == 0 && s.words[s.cueHead(c.Cue)].kids&kidAuxPass == 0 {
 				continue
 			}
 			one := []Candidate{c}

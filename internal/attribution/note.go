@@ -1,12 +1,22 @@
 package attribution
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // A Note is what the outlet says of its own story.
 type Note struct {
 	Kind NoteKind
 	lang.Span
 	By, Covers lang.Span // who says so and what it is about; empty if it is not told
+	// frame is the words that make it a note: what is found there is no statement.
+	frame lang.Span
+	// clause says that it is part of a sentence that says something else too.
+	clause bool
 }
 
 // A NoteKind says what a note is.
@@ -29,5 +39,190 @@ func (k NoteKind) String() string { return noteKinds[k] }
 
 // Notes returns the notes of d in the order of the text.
 func Notes(d *lang.Document) []Note {
-	return nil
+	var out []Note
+	for _, c := range d.Layout.Credits {
+		if n, ok := agencyNote(d, c); ok {
+			out = append(out, n)
+		}
+	}
+	end := 0 // of the last note with a label
+	for si := range d.Sentences {
+		if d.Tokens[d.Sentences[si].First].Start < end {
+			continue
+		}
+		if n, ok := imprint(d, si); ok {
+			out = append(out, n)
+			end = n.End
+			continue
+		}
+		out = unverified(d, si, out)
+	}
+	slices.SortStableFunc(out, func(a, b Note) int { return a.Start - b.Start })
+	return out
+}
+
+// agencyNote returns the note that a credit is if it names an agency. Whoever
+// took a picture is none.
+func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
+	first := d.TokenAt(credit.Start)
+	last := first
+	for last < len(d.Tokens) && d.Tokens[last].Start < credit.End {
+		last++
+	}
+	if pictureWords[d.Forms[first].Word] || last-first > 1 && pictureWords[d.Forms[first+1].Word] {
+		return Note{}, false
+	}
+	by := lang.Span{}
+	for i := first; i < last; i++ {
+		if n := d.AgencyAt(i, last); n > 0 {
+			if by.Len() > 0 && !onlyMarks(d, d.TokenAt(by.End), i) {
+				break
+			}
+			if by.Len() == 0 {
+				by.Start = d.Tokens[i].Start
+			}
+			by.End = d.Tokens[i+n-1].End
+			i += n - 1
+		}
+	}
+	if by.Len() == 0 && bracketed(d, first, last) {
+		by = d.Span(first+1, last-1) // an agency that only this story knows, or "agencies"
+	}
+	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
+}
+
+// onlyMarks reports whether nothing but marks and "and" stands in [first, last).
+func onlyMarks(d *lang.Document, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.Forms[i].Shape != lang.ShapeMark && d.Forms[i].Shape != lang.ShapeOther && d.Forms[i].Word != andWord {
+			return false
+		}
+	}
+	return true
+}
+
+// bracketed reports whether [first, last) is a short name in brackets.
+func bracketed(d *lang.Document, first, last int) bool {
+	if last-first < 3 || last-first > 7 || d.Word(first) != "(" || d.Word(last-1) != ")" {
+		return false
+	}
+	for i := first + 1; i < last-1; i++ {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed {
+			return false
+		}
+	}
+	return true
+}
+
+// pictureWords begin the credits of pictures.
+var pictureWords = wordSet("image images photo photos photograph photographs photography picture pictures credit credits video audio illustration graphic graphics file")
+
+var andWord = lang.WordHash("and")
+
+// ofStory returns the relations of rels that are statements of the story. Those
+// in credits, bylines and the headlines of other stories are not, nor is what
+// the outlet says of its own story, which is a note. Where a content runs on
+// into a note it is cut there.
+func ofStory(d *lang.Document, rels []Relation) []Relation {
+	notes := Notes(d)
+	index := make([]int, len(rels)) // in what is kept; -1 for what is not
+	kept := rels[:0:0]
+	for i := range rels {
+		r := &rels[i]
+		if index[i] = -1; !r.aside(d, notes) {
+			index[i] = len(kept)
+			kept = append(kept, *r)
+		}
+	}
+	for i := range kept {
+		r := &kept[i]
+		r.Continues, r.Within = follow(rels, index, r.Continues, true), follow(rels, index, r.Within, false)
+		r.cut(d.Text, notes)
+	}
+	return kept
+}
+
+// follow returns where the relation that link leads to is kept, or else the
+// next one that it leads to itself; -1 for none.
+func follow(rels []Relation, index []int, link int, continues bool) int {
+	for link >= 0 && index[link] < 0 {
+		if continues {
+			link = rels[link].Continues
+		} else {
+			link = rels[link].Within
+		}
+	}
+	if link < 0 {
+		return -1
+	}
+	return index[link]
+}
+
+// aside reports whether r is no statement of the story.
+func (r *Relation) aside(d *lang.Document, notes []Note) bool {
+	at := r.Cue
+	if len(at) == 0 {
+		at = r.Content
+	}
+	for _, s := range at {
+		if d.Layout.Aside(s) {
+			return true
+		}
+		for _, n := range near(notes, s) {
+			if n.frame.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	if len(r.Source) > 0 {
+		for _, n := range near(notes, r.Source[0]) {
+			if n.Kind != Agency && n.Kind != Unverified && n.frame.Overlaps(r.Source[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// near returns the notes, which are in order, that may overlap s.
+func near(notes []Note, s lang.Span) []Note {
+	const overlapping = 3 // so many may overlap each other: a credit within a note within a list
+	i := sort.Search(len(notes), func(i int) bool { return notes[i].Start >= s.End })
+	return notes[max(0, i-overlapping):i]
+}
+
+// cut takes from the end of r's content the notes that follow it in its
+// sentence: "that it had killed 40, a claim that could not be verified".
+func (r *Relation) cut(text string, notes []Note) {
+	for _, n := range near(notes, r.Content[len(r.Content)-1]) {
+		k := len(r.Content) - 1
+		last := r.Content[k]
+		if !n.clause || last.Start >= n.Start || n.Start >= last.End || last.End > n.End+1 {
+			continue
+		}
+		if last.End = last.Start + len(beforeClause(text[last.Start:n.Start])); last.End > last.Start {
+			r.Content = slices.Clone(r.Content)
+			r.Content[k] = last
+		}
+	}
+}
+
+// beforeClause returns s without the comma and the conjunction that it ends in.
+func beforeClause(s string) string {
+	s = strings.TrimRight(s, " ,;-–—\n")
+	for _, w := range [...]string{" but", " and", " although", " though", " while"} {
+		if t, ok := strings.CutSuffix(s, w); ok {
+			return strings.TrimRight(t, " ,;-–—\n")
+		}
+	}
+	return s
+}
+
+// wordSet makes a set of the words of s by their hashes.
+func wordSet(s string) map[uint64]bool {
+	m := map[uint64]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[lang.WordHash(w)] = true
+	}
+	return m
 }

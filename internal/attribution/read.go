@@ -57,7 +57,7 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	cands := r.Candidates(s)
 	r.ExtendAll(s, cands)
 	r.Judge(s, cands)
-	return s.relations(r.nest(s, Choose(cands)))
+	return ofStory(d, s.relations(r.nest(s, Choose(cands))))
 }
 
 // WalkCue calls f with the features of each token of sentence si as a part of

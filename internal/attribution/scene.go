@@ -30,6 +30,8 @@ type word struct {
 	subj   int32 // its subject, -1 for none
 	kids   kidCode
 	depth  uint8
+	cue    bool // part of a likely cue: see MarkCues
+	lead   bool // the subject of a likely cue starts here
 	tag    lang.XPOS
 	rel    lang.Rel
 }
@@ -103,6 +105,26 @@ func NewScene(d *lang.Document, senses *weights.Map) *Scene {
 	}
 	return s
 }
+
+// MarkCues marks the tokens of the likely cues among cands: what another cue
+// reports is seldom part of what this one does.
+func (s *Scene) MarkCues(cands []Candidate) {
+	for k := range cands {
+		if cands[k].CueProb < likelyCue {
+			continue
+		}
+		for _, i := range cands[k].Cue {
+			w := &s.words[i]
+			w.cue = true
+			if w.subj >= 0 {
+				s.words[s.words[w.subj].left].lead = true
+			}
+		}
+	}
+}
+
+// likelyCue is how probable a cue must be to be marked.
+const likelyCue = .5
 
 // senseKey is the key of a lemma in the map of senses.
 func senseKey(lemma uint64, x lang.XPOS) uint64 {

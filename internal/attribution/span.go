@@ -75,6 +75,7 @@ type frame struct {
 	verbs       []uint8
 	marks       []uint8
 	that        []uint8
+	rivals      []uint8 // other cues up to here, twice their number and whether here is one
 	branch      []int32 // the child of the cue's head (or of one above it) whose subtree it stands in
 	up          []uint8 // how far above the cue's head that subtree hangs
 	down        []uint8 // how deep in it the token stands
@@ -91,7 +92,7 @@ func (s *Scene) newFrame(cue []int, fr *frame) {
 	st.Last = min(st.Last, cue[len(cue)-1]+1+maxReach)
 	n := st.Last - st.First
 	*fr = frame{Cue: cue, First: st.First, Last: st.Last, head: s.cueHead(cue),
-		commas: resize(fr.commas, n), verbs: resize(fr.verbs, n), marks: resize(fr.marks, n), that: resize(fr.that, n),
+		commas: resize(fr.commas, n), verbs: resize(fr.verbs, n), marks: resize(fr.marks, n), that: resize(fr.that, n), rivals: resize(fr.rivals, n),
 		branch: resize(fr.branch, n), up: resize(fr.up, n), down: resize(fr.down, n)}
 	h := &s.words[fr.head]
 	fr.lemma, fr.sense = h.lemma, h.sense
@@ -144,11 +145,18 @@ func (s *Scene) cueHead(cue []int) int {
 
 // between counts, from token i away from the cue, what lies between.
 func (s *Scene) between(fr *frame, i, step int) {
-	var comma, verb, mark, that uint8
+	var comma, verb, mark, that, rival uint8
+	in := false // another cue
 	for ; i >= fr.First && i < fr.Last; i += step {
 		k := i - fr.First
 		fr.commas[k], fr.verbs[k], fr.marks[k], fr.that[k] = comma, verb, mark, that
-		switch w := &s.words[i]; {
+		w := &s.words[i]
+		if w.cue && !in {
+			rival = min(rival+1, 2)
+		}
+		in = w.cue
+		fr.rivals[k] = rival<<1 | b2b(in)
+		switch {
 		case w.tag == lang.Comma:
 			comma = min(comma+1, 3)
 		case w.tag.Verbal() || w.tag == lang.MD:
@@ -264,8 +272,14 @@ func (s *Scene) spanFeatures(fr *frame, i int, f []uint64) []uint64 {
 		cl = 1 + uint64(c.rel)
 	}
 	sd := side<<8 | uint64(dist)
+	rivals := uint64(fr.rivals[k])
 	f = append(f,
 		1,
+		weights.Join2(23, side<<8|rivals, q|rq<<12),
+		weights.Join3(24, side<<8|rivals, path, x),
+		weights.Join2(25, side<<8|rivals, btw),
+		weights.Join2(26, side<<8|rivals, fr.lemma),
+		weights.Join2(27, side<<8|rivals, uint64(bw.tag)<<8|brel),
 		weights.Join(2, sd),
 		weights.Join2(3, sd, fr.lemma),
 		weights.Join2(4, sd, x),
@@ -356,12 +370,14 @@ func (s *Scene) spanEdges(fr *frame, i int, f []uint64) []uint64 {
 	ws := s.words
 	p, w := &edgeWord, &edgeWord2
 	var pb, wb int32 = -2, -3
-	var pu, wu, pd, wd uint8
+	var pu, wu, pd, wd, pr, wr uint8
 	if i > fr.First {
 		p, pb, pu, pd = &ws[i-1], fr.branch[i-1-fr.First], fr.up[i-1-fr.First], fr.down[i-1-fr.First]
+		pr = fr.rivals[i-1-fr.First]
 	}
 	if i < fr.Last {
 		w, wb, wu, wd = &ws[i], fr.branch[i-fr.First], fr.up[i-fr.First], fr.down[i-fr.First]
+		wr = fr.rivals[i-fr.First]
 	}
 	brel := func(b int32) uint64 {
 		if b < 0 {
@@ -387,8 +403,24 @@ func (s *Scene) spanEdges(fr *frame, i int, f []uint64) []uint64 {
 	}
 	// Does a step between the two cross into or out of the subtree of the cue's head?
 	tags := uint64(p.tag)<<8 | uint64(w.tag)
+	// How the next words stand to another cue: right before it, or at its subject.
+	next := uint64(0)
+	for k := i; k < min(i+3, fr.Last) && next == 0; k++ {
+		switch {
+		case ws[k].cue && !contains(fr.Cue, k):
+			next = 1 + uint64(k-i)
+		case ws[k].lead && k < i+2 && (fr.subj < 0 || int(ws[fr.subj].left) != k):
+			next = 4 + uint64(k-i)
+		}
+	}
+	rv := uint64(pr)<<8 | uint64(wr)<<4 | next
 	return append(f,
 		1,
+		weights.Join2(29, rv, side),
+		weights.Join3(30, rv, tags, side),
+		weights.Join3(31, rv, br, side),
+		weights.Join3(32, rv, w.lemma, p.lemma),
+		weights.Join3(33, rv, pq<<8|wq, side),
 		weights.Join2(2, tags, side),
 		weights.Join3(3, tags, side, fr.lemma),
 		weights.Join2(4, pq<<8|wq, side),

@@ -8,7 +8,7 @@
 //
 // The stages run in a fixed order, each filling its part of the Document:
 //
-//	paragraphs -> quotations -> tokens -> sentences -> tags -> lemmas -> heads -> names
+//	paragraphs -> quotations -> tokens -> sentences -> tags -> lemmas -> heads -> names -> layout
 //
 // A Document, once read, is not changed, and may be used by many goroutines.
 package lang

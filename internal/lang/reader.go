@@ -42,6 +42,7 @@ func (r *Reader) Read(text string) *Document {
 	r.Lemmas.fill(d)
 	r.Parser.parse(d)
 	r.Namer.name(d)
+	layOut(d)
 	return d
 }
 
@@ -58,4 +59,5 @@ func (r *Reader) Analyse(d *Document) {
 	r.Lemmas.fill(d)
 	r.Parser.parse(d)
 	r.Namer.name(d)
+	layOut(d)
 }

@@ -1,0 +1,287 @@
+package attribution
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// A mark of the story itself stands at the start of a sentence, behind brackets
+// and dashes at most.
+
+// imprintLabels are what notes are headed with; the kinds are those of
+// labelKinds. A mark must follow them, or nothing.
+var imprintLabels = lang.NewPhrases(
+	`correction; corrections; clarification; clarifications; corrected; corrects; correction appended; correction and clarification; corrections and clarifications; erratum; for the record; correction to this article; correction notice`,
+	`editor 's note; editors ' note; editor ' s note; editors note; editor note; editors ' notes; editor 's notes; note from the editor; note from the editors; note to readers; note to our readers; note to reader; note to editors; a note to readers; a note to our readers; author 's note
+	reporter 's note; publisher 's note; publishers note; ed note; ed. note; ed 's note; eds; eds .; eds note; eds.; disclaimer; disclosure; content warning; trigger warning; warning; reader advisory; advisory; update note`,
+	`from the archive; from the archives; from our archive; from our archives; archive; archives; archive story`)
+
+// imprintStarts are what sentences begin with that are notes.
+var imprintStarts = lang.NewPhrases(
+	`corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
+	`some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
+	`this is an archived; this is an archive; this is an old; republished from; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
+	`translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
+
+var labelKinds = [...]NoteKind{Correction, Editor, Archive, Translated}
+
+// imprint returns the note that sentence si is: a correction, an editor's note,
+// or where the story comes from.
+func imprint(d *lang.Document, si int) (Note, bool) {
+	st := d.Sentences[si]
+	first := st.First
+	for first < st.Last && openingMarks[d.Forms[first].Word] {
+		first++
+	}
+	if first == st.Last || inQuotation(d, d.Tokens[first].Start) {
+		return Note{}, false
+	}
+	if n, ok := labelled(d, si, first); ok {
+		return n, true
+	}
+	if k, n := imprintStarts.At(d, first, st.Last); n > 0 && d.Forms[first].Shape != lang.ShapeLower {
+		return sentenceNote(d, st, labelKinds[k], first, first+n), true
+	}
+	return ofThisStory(d, st, first)
+}
+
+// labelled returns the note that starts with a label at token first of
+// sentence si: it goes on to the end of its paragraph. A label alone has the
+// next sentence go with it.
+func labelled(d *lang.Document, si, first int) (Note, bool) {
+	st := d.Sentences[si]
+	k, n := imprintLabels.At(d, first, st.Last)
+	if n == 0 || d.Forms[first].Shape == lang.ShapeLower {
+		return Note{}, false
+	}
+	end := first + n
+	alone := end == st.Last || onlyMarks(d, end, st.Last)
+	starts := d.Paragraphs[st.Paragraph].First == si
+	if !alone && !(labelMarks[d.Forms[end].Word] && (n > 1 || starts)) || alone && !starts {
+		return Note{}, false
+	}
+	note := sentenceNote(d, st, labelKinds[k], first, min(end+1, st.Last))
+	if !alone && first > st.First && d.Word(first-1) == "(" && d.Word(end) == ")" { // "(CORRECTED) Storm …"
+		note.Span = d.Span(first-1, end+1)
+		return note, true
+	}
+	if next := min(end+1, st.Last-1); next > first {
+		if more, ok := ofThisStory(d, st, next); ok { // "Correction: An earlier version …"
+			note.frame.End = more.frame.End
+		}
+	}
+	if par := d.Paragraphs[st.Paragraph]; starts && par.Last-par.First <= maxNote {
+		last := d.Sentences[par.Last-1]
+		note.End = spanOf(d, last.First, last.Last).End
+	}
+	if alone && si+1 < len(d.Sentences) && !(n > 1 && d.Word(st.Last-1) == ".") {
+		next := d.Sentences[si+1]
+		note.End = spanOf(d, next.First, next.Last).End
+	}
+	return note, true
+}
+
+// sentenceNote returns the note of the sentence st whose words [first, end)
+// make it one.
+func sentenceNote(d *lang.Document, st lang.Sentence, k NoteKind, first, end int) Note {
+	return Note{Kind: k, Span: spanOf(d, st.First, st.Last), frame: d.Span(first, end)}
+}
+
+// spanOf returns the text of [first, last) without a full stop behind it.
+func spanOf(d *lang.Document, first, last int) lang.Span {
+	if last-1 > first && d.Word(last-1) == "." {
+		last--
+	}
+	return d.Span(first, last)
+}
+
+// inQuotation reports whether the text at byte offset pos stands in a quotation.
+func inQuotation(d *lang.Document, pos int) bool {
+	lo, hi := 0, len(d.Quotations)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if d.Quotations[m].Start <= pos {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for k := lo - 1; k >= max(0, lo-8); k-- {
+		if d.Quotations[k].Start <= pos && pos < d.Quotations[k].End {
+			return true
+		}
+	}
+	return false
+}
+
+// maxNote is the largest number of sentences of a note with a label.
+const maxNote = 6
+
+// How far the words that make a note of a sentence on "this story" may stand
+// apart, in tokens.
+const (
+	maxBetween = 4  // "this" and "story"
+	maxVerb    = 12 // "story" and "corrected"
+)
+
+// ofThisStory returns the note that a sentence is whose subject is the story
+// itself or an earlier version of it.
+func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
+	if i := regret(d, st); i >= 0 {
+		return sentenceNote(d, st, Correction, i, i+3), true
+	}
+	i := first
+	kind := storyMark(d, &i, st.Last)
+	if kind == noMark {
+		return Note{}, false
+	}
+	for j := i; j < min(st.Last, i+maxVerb); j++ {
+		w := d.Forms[j].Word
+		switch v := storyVerbs[w]; {
+		case kind == formerMark && v != wrongVerb:
+			continue
+		case kind == formerMark:
+			return sentenceNote(d, st, Correction, first, j+1), true
+		case kind == earlierMark && (v == correctedVerb || v == wrongVerb || d.Tokens[j].XPOS.Verbal() && !auxiliaries[w]):
+			return sentenceNote(d, st, Correction, first, j+1), true
+		case kind == earlierMark || v == 0 || v == wrongVerb:
+			continue
+		case v == publishedVerb:
+			return sentenceNote(d, st, published(d, i, j, st.Last), first, j+1), true
+		case v == updatedVerb:
+			if corrects(d, j+1, st.Last) {
+				return sentenceNote(d, st, Correction, first, j+1), true
+			}
+			return sentenceNote(d, st, Editor, first, j+1), true
+		default:
+			return sentenceNote(d, st, verbNotes[v], first, j+1), true
+		}
+	}
+	return Note{}, false
+}
+
+// What a sentence says about the story.
+const (
+	noMark      = iota
+	thisMark    // "this story"
+	earlierMark // "an earlier version of this story"
+	formerMark  // "an earlier report": another story, unless it is called wrong
+)
+
+// storyMark reads "this story" or "an earlier version of …" at token *i, and
+// sets *i behind it.
+func storyMark(d *lang.Document, i *int, last int) int {
+	j := *i
+	if f := d.Forms[j].Word; f == inWord || dueWords[f] || articles[f] || f == thisWord || earlierWords[f] {
+		for k := j; k < min(last, j+12); k++ {
+			if earlierWords[d.Forms[k].Word] && k+1 < last && versionWords[d.Forms[k+1].Word] {
+				*i = k + 2
+				if *i+2 < last && d.Forms[*i].Word == ofWord && !storyWords[d.Forms[*i+2].Word] {
+					return noMark // of something else
+				}
+				if !versions[d.Forms[k+1].Word] {
+					return formerMark
+				}
+				return earlierMark
+			}
+			if x := d.Tokens[k].XPOS; x == lang.VBD || x == lang.VBZ || x == lang.VBP || x == lang.MD {
+				break
+			}
+		}
+	}
+	if d.Forms[j].Word != thisWord && !articles[d.Forms[j].Word] {
+		return noMark
+	}
+	for k := j + 1; k < min(last, j+2+maxBetween); k++ {
+		f := d.Forms[k].Word
+		if storyWords[f] && d.Forms[j].Word == thisWord || versionWords[f] && d.Forms[j].Word != thisWord && ofThis(d, k+1, last) {
+			*i = k + 1
+			return thisMark
+		}
+		if d.Tokens[k].XPOS.Verbal() && d.Tokens[k].XPOS != lang.VBN {
+			return noMark
+		}
+	}
+	return noMark
+}
+
+// ofThis reports whether "of this story" stands at token i.
+func ofThis(d *lang.Document, i, last int) bool {
+	return i+2 < last && d.Forms[i].Word == ofWord && d.Forms[i+1].Word == thisWord && storyWords[d.Forms[i+2].Word]
+}
+
+// published returns what kind of note it is that the story was published, by the
+// verb at j: translated if it says in which language.
+func published(d *lang.Document, i, j, last int) NoteKind {
+	for k := i; k < last; k++ {
+		if storyVerbs[d.Forms[k].Word] == translatedVerb || d.Forms[k].Word == inWord && k+1 < last && languages[d.Forms[k+1].Word] {
+			return Translated
+		}
+	}
+	return Archive
+}
+
+// corrects reports whether [i, last) says that an update mends something.
+func corrects(d *lang.Document, i, last int) bool {
+	for ; i < last; i++ {
+		if mends[d.Forms[i].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+// regret returns where in a sentence an outlet says that it regrets an error, -1
+// for nowhere.
+func regret(d *lang.Document, st lang.Sentence) int {
+	for i := st.First + 1; i+2 < st.Last && i < st.First+6; i++ {
+		if regretWords[d.Forms[i].Word] && (d.Word(i+1) == "the" && errorWords[d.Forms[i+2].Word] || i+3 < st.Last && d.Word(i+1) == "for" && d.Word(i+2) == "the" && errorWords[d.Forms[i+3].Word]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// What is done to a story.
+const (
+	correctedVerb = iota + 1
+	updatedVerb
+	translatedVerb
+	publishedVerb
+	wrongVerb // what an earlier version did
+	editedVerb
+)
+
+var verbNotes = [...]NoteKind{correctedVerb: Correction, updatedVerb: Editor, translatedVerb: Translated, publishedVerb: Archive, editedVerb: Editor}
+
+var storyVerbs = func() map[uint64]uint8 {
+	m := map[uint64]uint8{}
+	for k, words := range [...]string{
+		correctedVerb: "corrected amended clarified correction corrects", updatedVerb: "updated revised changed modified", translatedVerb: "translated translation",
+		publishedVerb: "published appeared appears ran posted originated republished reprinted printed written aired", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
+		wrongVerb: "misstated incorrectly misidentified misspelled misspelt mistakenly erroneously wrongly inaccurately misattributed omitted",
+	} {
+		for w := range wordSet(words) {
+			m[w] = uint8(k)
+		}
+	}
+	return m
+}()
+
+var (
+	openingMarks = wordSet("( [ * ** - -- _ / + > | ~ •")
+	labelMarks   = wordSet(": -- - | > . ) , (")
+	storyWords   = wordSet("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text")
+	versionWords = wordSet("version versions headline edition report story article post item caption photo dispatch")
+	versions     = wordSet("version versions headline caption")
+	earlierWords = wordSet("earlier previous original prior initial")
+	articles     = wordSet("a an the")
+	auxiliaries  = wordSet("is are was were be been being has have had do does did of")
+	regretWords  = wordSet("regret regrets apologise apologises apologize apologizes")
+	errorWords   = wordSet("error errors mistake mistakes omission confusion")
+	mends        = wordSet("correct corrects correcting clarify clarifies fix fixes error errors misspelling correction clarification amend remove")
+	languages    = wordSet(`arabic bengali bulgarian catalan chinese croatian czech danish dari dutch english estonian farsi finnish french german greek hebrew hindi hungarian indonesian italian
+		japanese korean kurdish latvian lithuanian malay mandarin norwegian pashto persian polish portuguese romanian russian serbian slovak somali spanish swahili swedish tamil thai
+		turkish ukrainian urdu vietnamese welsh`)
+	inWord   = lang.WordHash("in")
+	dueWords = wordSet("due because owing")
+	ofWord   = lang.WordHash("of")
+	thisWord = lang.WordHash("this")
+)
