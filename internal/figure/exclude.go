@@ -60,7 +60,7 @@ func (f *finder) duration(q *quantity, j int) bool {
 	return false
 }
 
-var beforeTime = wordSet("of more full straight consecutive working calendar successive long such whole previous past further additional extra other business school trading light man - and a half")
+var beforeTime = wordSet("of more full straight consecutive working calendar successive long such whole previous past further additional extra other business school trading light")
 
 // codeBefore reports whether the number is part of a code: "F-16", "COVID-19",
 // "A1".
@@ -85,11 +85,8 @@ func (f *finder) hyphened(q *quantity) bool {
 	if f.s.class(k) != hyphen || !f.s.joined(k) || !f.s.joined(k+1) {
 		return f.s.is(k, wordHyphen) && f.s.class(k+1) == numeral
 	}
-	return f.s.in(k+1, countingCompounds) == false
+	return !f.s.in(k+1, compounds)
 }
-
-// countingCompounds are what makes a compound count: "a 340-strong force".
-var countingCompounds = wordSet("strong member person")
 
 // inDate reports whether the number belongs to a date or is a year.
 func (f *finder) inDate(q *quantity, c *counted) bool {
@@ -215,14 +212,11 @@ func (f *finder) age(q *quantity, c *counted) bool {
 		(j >= f.end || f.d.Tokens[j].UPOS == lang.PUNCT || f.hash(j) == wordOf || f.hash(j) == wordAnd) {
 		return true
 	}
-	if q.first < q.core && f.bounding(i) && personWords[f.hash(p)] { // "women over 40"
+	if q.first < q.core && ageBounds[f.hash(i)] && f.d.Tokens[p].XPOS.Nominal() && personWords[f.hash(p)] { // "women over 40"
 		return true
 	}
 	return pronounIs(f, p) && q.value < 110
 }
-
-// bounding reports whether token i is a preposition that sets limits to age.
-func (f *finder) bounding(i int) bool { return ageBounds[f.hash(i)] }
 
 // pronounIs reports whether "he is" or the like ends with token p.
 func pronounIs(f *finder, p int) bool {
@@ -234,7 +228,7 @@ func pronounIs(f *finder, p int) bool {
 
 var (
 	ages            = wordSet("aged age ages turned turning turns")
-	ageBounds       = wordSet("over under above below between from aged about around")
+	ageBounds       = wordSet("over under above below between from aged")
 	copulas         = wordSet("is was 's am are were be 'm")
 	singularPersons = wordSet("he she i")
 )

@@ -229,13 +229,13 @@ func (f *finder) counts(r *reading) bool {
 // single reports whether "one" counts: "one person was killed", but not "one
 // day", "one of the best".
 func (f *finder) single(r *reading) bool {
-	if r.of || r.noun != f.base+r.quantity.last && r.noun >= 0 && !r.named {
-		return r.named && !r.of
+	if r.of {
+		return false
 	}
 	if r.noun >= 0 && r.first < f.base+r.core {
 		return true
 	}
-	return r.named && (r.noun >= 0 || f.follows(r))
+	return r.named && (r.noun >= 0 || r.counted.toll != "" || f.follows(r))
 }
 
 // follows reports whether r comes after another figure of its sentence that
@@ -246,32 +246,66 @@ func (f *finder) follows(r *reading) bool {
 
 // plausible reports whether the noun of r is one that its number can count.
 func (f *finder) plausible(r *reading) bool {
-	if r.share || r.pronoun || r.vague || f.plural(r.noun) {
+	if f.pair(r) {
+		return false
+	}
+	if r.share || r.pronoun || r.vague || f.plural(r.noun) || f.s.in(r.noun-f.base, compounds) {
 		return !uncounted[f.hash(r.noun)]
 	}
 	return r.first < f.base+r.core && r.digits
+}
+
+// pair reports whether r only points at the two that the story is about: "the
+// two countries".
+func (f *finder) pair(r *reading) bool {
+	return r.value == 2 && !r.digits && f.hash(r.first-1) == wordThe && r.noun == r.first+1 && pairs2[f.hash(r.noun)]
 }
 
 // bare reports whether r, a number with nothing after it that it counts, is a
 // figure all the same: it is what a total is or changed to, or stands beside
 // a figure that tells what is counted.
 func (f *finder) bare(r *reading) bool {
+	if m := f.company(r); m != "" {
+		r.measure = m
+		return true
+	}
 	if m, k := f.total(r); m != "" {
 		r.measure, r.named, r.population = m, named[m], k
 		return true
 	}
 	if n := len(f.readings); n > f.from && f.beside(&f.readings[n-1], r) {
 		p := &f.readings[n-1]
-		r.measure, r.named, r.unit, r.money, r.inherited, r.population = p.measure, p.named, p.unit, p.money, true, p.population
+		r.like(p)
+		return true
+	}
+	if p := f.bigMoney(r); p != nil {
+		r.like(p)
+		return true
+	}
+	if k := f.changedNoun(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		return true
+	}
+	if p := f.fewerOf(r); p != nil {
+		r.like(p)
+		if p.named {
+			r.measure, r.named = f.lemma(p.noun), false
+		}
 		return true
 	}
 	return false
 }
 
+// like gives r the measure and unit of p.
+func (r *reading) like(p *reading) {
+	r.measure, r.named, r.unit, r.money, r.inherited, r.population = p.measure, p.named, p.unit, p.money, true, p.population
+}
+
 // uncounted are nouns that numbers stand before without counting.
-var uncounted = wordSet("times ways things points sides halves reasons fold one ones")
+var uncounted = wordSet("times things halves fold one ones")
 
 var (
+	pairs2   = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
 	wordUp   = lang.WordHash("up")
 	wordDown = lang.WordHash("down")
 	wordZero = lang.WordHash("zero")

@@ -20,6 +20,8 @@ func (f *finder) measure(r *reading) (string, bool) {
 		return f.rateMeasure(r), false
 	case q.unit != "":
 		return f.unitMeasure(r), false
+	case f.magnitude(r):
+		return "magnitude", false
 	}
 	if m := f.toll(r); m != "" {
 		return m, true
@@ -30,7 +32,8 @@ func (f *finder) measure(r *reading) (string, bool) {
 	return "", false
 }
 
-// toll returns the measure with a name of its own that r has, if any.
+// toll returns the measure with a name of its own that r has, if any. What is
+// counted need not be a word for people where only people can be meant.
 func (f *finder) toll(r *reading) string {
 	c := &r.counted
 	person := c.noun < 0 || c.pronoun || f.person(c.noun)
@@ -39,33 +42,60 @@ func (f *finder) toll(r *reading) string {
 			return m
 		}
 	}
-	if c.toll != "" && person {
+	if c.toll != "" && (person || ofPeople[c.toll]) {
 		return c.toll
 	}
-	if !person && !(c.noun >= 0 && living(f.hash(c.noun))) {
-		return ""
-	}
-	if f.state(r) {
-		return ""
-	}
-	if m := f.right(r.last); m != "" {
-		return m
-	}
-	if m := f.left(r.first); m != "" {
-		return m
-	}
-	if m := f.around(r); m != "" {
-		return m
-	}
-	if m := f.clause(r); m != "" {
-		return m
+	for _, tell := range [...]func(*reading) string{f.rightOf, f.leftOf, f.around, f.clause} {
+		if m := tell(r); m != "" && (person || ofPeople[m]) {
+			return m
+		}
 	}
 	return ""
 }
 
-// state reports whether r counts states or the like, whose being "killed" is
-// none of the measures.
-func (f *finder) state(r *reading) bool { return false }
+func (f *finder) rightOf(r *reading) string { return f.right(f.pastCompanion(r.last)) }
+func (f *finder) leftOf(r *reading) string  { return f.left(r.first) }
+
+// pastCompanion goes past "and a man" after those counted at k.
+func (f *finder) pastCompanion(k int) int {
+	if f.hash(k) == wordAnd && (f.hash(k+1) == wordA || f.hash(k+1) == wordAn) && f.lemmaAt(k+2) != 0 && personWords[f.hash(k+2)] {
+		return k + 3
+	}
+	return k
+}
+
+// ofPeople are the measures that befall only people and other living things.
+var ofPeople = map[string]bool{killed: true, wounded: true, killedOrWounded: true, detained: true, infected: true, sentenced: true}
+
+// magnitude reports whether r is that of an earthquake.
+func (f *finder) magnitude(r *reading) bool {
+	if r.value >= 10 || !r.digits {
+		return false
+	}
+	j := f.base + r.quantity.last
+	if f.hash(j) == wordHyphen {
+		j++
+	}
+	if f.hash(j) == wordMagnitude {
+		return true
+	}
+	k := r.first - 1
+	if f.hash(k) == wordOf || f.hash(k) == wordHyphen || f.hash(k) == wordAt {
+		k--
+	}
+	if f.hash(k) == wordMagnitude {
+		return true
+	}
+	if l := f.lemmaAt(k); l != wordMeasure && l != wordRegister {
+		return false
+	}
+	for i := k; i >= f.base; i-- {
+		if quakes[f.hash(i)] {
+			return true
+		}
+	}
+	return false
+}
 
 // living reports whether what is counted can be killed.
 func living(h uint64) bool { return animals[h] }
@@ -143,7 +173,11 @@ func (f *finder) around(r *reading) string {
 	switch {
 	case verb == wordTake && prisoner[next]:
 		return captured
-	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && homes[f.hash(r.last+2)] || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
+	case verb == wordHold && r.noun >= 0 && fighting[f.hash(r.noun)]:
+		return captured
+	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
+		return killed
+	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
 		return displaced
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
@@ -218,78 +252,21 @@ func (f *finder) hasAux(v int) bool {
 	return false
 }
 
-// nounMeasure returns the lemma of the counted noun, with the participle that
-// makes it count.
-func (f *finder) nounMeasure(r *reading) string {
-	k := r.counted.noun
-	if r.counted.pronoun || f.hash(k) == wordPeople || f.hash(k) == wordOthers {
-		return "person"
-	}
-	m := strings.ToLower(f.d.Lemma(k))
-	if !f.person(k) {
-		if v := f.undone(r); v != "" {
-			m += " " + v
-		}
-	}
-	return m
-}
-
-// undone returns the participle of the verb that things counted are the object
-// of where that is what makes them count: "destroyed", "damaged".
-func (f *finder) undone(r *reading) string {
-	for i := r.counted.first; i < r.counted.noun; i++ {
-		if v := ruin[f.d.Forms[i].Lemma]; v != "" && f.d.Tokens[i].XPOS != lang.NN {
-			return v
-		}
-	}
-	for i := r.first - 1; i >= f.base && i > r.first-4; i-- {
-		if v := ruin[f.d.Forms[i].Lemma]; v != "" && f.d.Tokens[i].XPOS.Verbal() {
-			return v
-		}
-		if x := f.d.Tokens[i].XPOS; x != lang.RB && x != lang.DT && x != lang.RP {
-			break
-		}
-	}
-	passive := false
-	for i, n := r.last, 0; i < f.end && n < 7; i, n = i+1, n+1 {
-		h := f.hash(i)
-		if v := ruin[f.d.Forms[i].Lemma]; v != "" && f.d.Tokens[i].XPOS.Verbal() && (passive || f.d.Tokens[i].XPOS == lang.VBN || !f.objectAt(i+1)) {
-			return v
-		}
-		passive = passive || passiveMarks[h]
-		if !passable[h] && f.d.Tokens[i].XPOS != lang.RB {
-			break
-		}
-	}
-	return ""
-}
-
-// lemmaAt returns the hash of the lemma of token k, zero outside the sentence.
-func (f *finder) lemmaAt(k int) uint64 {
-	if k < f.base || k >= f.end {
-		return 0
-	}
-	return f.d.Forms[k].Lemma
-}
-
-// ruin are lemmas of verbs that make things count, and their participles.
-var ruin = func() map[uint64]string {
-	m := map[uint64]string{}
-	for _, p := range strings.Fields(`destroy=destroyed damage=damaged burn=burned flood=flooded sink=sunk demolish=demolished torch=torched flatten=flattened seize=seized cancel=cancelled recall=recalled
-		collapse=collapsed loot=looted raze=razed ground=grounded impound=impounded confiscate=confiscated wreck=wrecked gut=gutted submerge=submerged`) {
-		lemma, participle, _ := strings.Cut(p, "=")
-		m[lang.WordHash(lemma)] = participle
-	}
-	return m
-}()
-
 var (
 	claims        = wordSet("claim take cost lose have")
 	cases         = wordSet("case cases")
 	diseases      = wordSet("confirmed coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus infection infections disease suspected mumps tuberculosis zika aids hiv sars plague swine bird pneumonia meningitis mpox")
 	homes         = wordSet("home homes houses land lands villages")
 	wordDrive     = lang.WordHash("drive")
+	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
+	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")
+	wordHold      = lang.WordHash("hold")
+	wordLose      = lang.WordHash("lose")
 	wordForce     = lang.WordHash("force")
+	wordMagnitude = lang.WordHash("magnitude")
+	wordMeasure   = lang.WordHash("measure")
+	wordRegister  = lang.WordHash("register")
+	quakes        = wordSet("quake earthquake tremor aftershock aftershocks tremors quakes earthquakes")
 	wordHospital  = lang.WordHash("hospital")
 	wordOthers    = lang.WordHash("others")
 	wordPrisoners = lang.WordHash("prisoners")

@@ -43,7 +43,27 @@ func (f *finder) nothing(i int) (reading, bool) {
 	r.Bounds = Bounds{}
 	r.measure = f.toll(&r)
 	r.named = r.measure != ""
-	return r, r.named
+	if !r.named && pronoun && !c.of && len(f.readings) > 0 && f.hash(k) != wordNo && f.hash(k) == wordNone {
+		r.measure = f.noneOf(&r)
+	}
+	return r, r.measure != ""
+}
+
+// noneOf returns what "none" counts nothing of: what the figure before it in
+// the sentence does, or the plural noun before it.
+func (f *finder) noneOf(r *reading) string {
+	if x := f.d.Tokens[min(r.last, f.end-1)].XPOS; !x.Verbal() && x != lang.MD {
+		return ""
+	}
+	for i := r.first - 1; i >= f.base; i-- {
+		if f.d.Tokens[i].XPOS == lang.NNS && !timeWords[f.hash(i)] && f.s.class(i-f.base) == other {
+			p := *r
+			p.noun = i
+			p.counted.first = i
+			return f.nounMeasure(&p)
+		}
+	}
+	return ""
 }
 
 // notOne returns how many words "not a single", "not one" at token k are.
@@ -66,5 +86,6 @@ func (f *finder) bounding2(k int) bool {
 
 var (
 	wordNeither = lang.WordHash("neither")
+	wordNone    = lang.WordHash("none")
 	wordSingle  = lang.WordHash("single")
 )

@@ -19,8 +19,8 @@ func (f *finder) countedAt(q *quantity) counted {
 	j := f.base + q.last
 	c := counted{noun: -1, first: j, last: j}
 	k := j
-	if f.hash(k) == wordHyphen && f.hash(k+1) == wordStrong {
-		k += 2
+	if f.hash(k) == wordHyphen && f.s.in(k+1-f.base, compounds) {
+		return f.compound(k, c)
 	}
 	if f.hash(k) == wordOf {
 		k = f.afterOf(k, q, &c)
@@ -44,18 +44,35 @@ func (f *finder) countedAt(q *quantity) counted {
 	return c
 }
 
+// compound reads what a compound of the number and the word after the hyphen
+// at k counts: "a three-judge panel" counts judges, "a 340-strong force" the
+// force's members.
+func (f *finder) compound(k int, c counted) counted {
+	c.noun, c.first, c.last = k+1, k+1, k+2
+	if f.hash(k+1) == wordStrong {
+		f.phrase(k+2, &c)
+		c.last = max(c.last, k+2)
+	}
+	return c
+}
+
+// compounds are the words that make a compound with a number count.
+var compounds = wordSet(`strong member judge nation country party state person man woman seat vote car vehicle ship boat room bedroom bed truck village village company team bird point-blank justice
+	school game match race storey story floor page word tower house home unit turbine candidate panellist panelist player horse kid child family step-by-step item dose shot tank gun aircraft plane jury juror lawyer author volume`)
+
 // afterOf goes past "of" at k and the determiners after it. Where another
 // number follows, what it counts is counted here too.
 func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 	from := k
 	c.of = true
 	k = f.determiners(k+1, c)
-	if !q.vague && !q.share && q.unit == "" && !c.definite && !partitive[f.hash(k)] {
+	counts := k < f.end && f.s.class(k-f.base) != other && f.s.class(k-f.base) != hyphen
+	if !q.vague && !q.share && q.unit == "" && !c.definite && !counts && !partitive[f.hash(k)] {
 		c.of = false
 		return f.end
 	}
-	if k < f.end && f.s.class(k-f.base) != other && f.s.class(k-f.base) != hyphen {
-		if q2, ok := f.s.quantity(k - f.base); ok {
+	if counts {
+		if q2, ok := f.s.quantity(k - f.base); ok && q2.unit == "" {
 			c.elsewhere, c.last = true, from
 			return f.base + q2.last
 		}
@@ -89,7 +106,7 @@ func (f *finder) phrase(k int, c *counted) {
 		switch {
 		case x.Nominal() && f.s.class(k-f.base) == other || f.hash(k) == wordPeople:
 			c.noun = k
-			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "") {
+			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
 				k = f.end
 			}
 			continue
@@ -201,5 +218,9 @@ var (
 		candidates candidate experts expert scientists scientist researchers researcher engineers engineer contractors contractor inspectors observers observer monitors investigators diplomats diplomat envoys ambassadors spies agents agent leaders leader politicians executives executive
 		directors shareholders investors donors creditors clients tenants homeowners householders americans others folk folks servants nationals foreigners foreigner immigrants immigrant adults seniors freshmen infantrymen infantry tribesmen guerrillas guerrilla separatists separatist loyalists paramilitaries
 		bystanders bystander passers-by onlookers strikers commuters travellers travelers applicants graduates orphans widows twins couples crewmembers crewman dead wounded injured bodies body lives life evacuees returnees settlers settler nomads slaves actors actress musicians singers writers artists
-		souls infantryman deserters defectors hikers caretakers carers babies newborns pedestrians cadets cadet trainees apprentices abductees captives captive electors attendees mourners villagers townspeople seamen seafarers stowaways bikers truckers jobseekers unemployed homeless signatories guests guest`)
+		souls infantryman deserters defectors hikers caretakers carers babies newborns pedestrians cadets cadet trainees apprentices abductees captives captive electors attendees mourners villagers townspeople seamen seafarers stowaways bikers truckers jobseekers unemployed homeless signatories guests guest friends friend neighbours neighbors neighbour neighbor colleagues midwives newborns managers manager comrades staffers clerks aides aide advisers advisors deputies secretaries partners kids kid youngsters grandchildren
+		grandparents ministers spouses husbands inspectors prosecutors electricians cooks chefs waiters hunters vendors stewards umpires referees goalkeepers forwards defenders striker cyclists runners riders rider jockeys stewards economists analysts historians scholars professors lecturers academics
+		theologians pastors preachers friars sheikhs elders nurses surgeons dentists vets caretakers guards commuters campers boaters surfers swimmers hostages hunters poachers loggers ranchers growers breeders bakers butchers brokers bankers accountants auditors lobbyists whistleblowers informants interpreters translators
+		individual individuals beneficiaries recipients claimants plaintiffs defendants defendant accused convicts witnesses witness fugitives suspect seekers asylum-seekers holders owners owner makers founders shareholders chiefs princes princesses kings queens monarchs presidents premiers mayors governors congressmen congresswomen democrats
+		republicans conservatives liberals socialists communists muslims christians jews hindus sikhs buddhists kurds arabs greeks turks swedes danes finns poles czechs slovaks serbs croats britons scots spaniards filipinos thais tutsis hutus tamils uighurs rohingya yazidis jihadis fedayeen pirates gangsters mobsters burglars muggers rapists murderers killers`)
 )

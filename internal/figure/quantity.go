@@ -89,8 +89,11 @@ func (s *words) rangeTo(q *quantity) {
 		return
 	}
 	j := q.last
-	if end, unit := s.unitAt(j); unit != "" { // "5% to 7%"
+	end, unit := s.unitAt(j)
+	if unit != "" { // "5% to 7%"
 		j = end
+	} else if end, code := s.moneyAt(j); code != "" {
+		j, unit = end, code
 	}
 	sep, exclusive := s.separator(q, j)
 	if sep == 0 {
@@ -109,7 +112,7 @@ func (s *words) rangeTo(q *quantity) {
 	if q.number.scale == 1 && hi.scale > 1 && q.value < hi.mantissa && reaches(hi.scale) {
 		low = times(q.value, hi.scale)
 	}
-	if low >= hi.value || !s.rangeHolds(q, &hi, j) {
+	if low >= hi.value || !s.rangeHolds(q, &hi, j) || unit != "" && s.unitOf(hi) != unit {
 		return
 	}
 	first := q.number
@@ -123,6 +126,12 @@ func (s *words) rangeTo(q *quantity) {
 		q.core--
 		q.first = q.core
 	}
+}
+
+// unitOf returns the unit of an amount with what follows it.
+func (s *words) unitOf(q quantity) string {
+	s.unitAfter(&q)
+	return q.unit
 }
 
 // reaches reports whether a scale multiplies the number before it in a range

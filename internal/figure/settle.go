@@ -123,7 +123,7 @@ func (f *finder) beside(a, b *reading) bool {
 		}
 	}
 	p := f.hash(b.first - 1)
-	return p == wordTo && f.hash(a.first-1) == wordFrom || p == wordFrom || p == wordTo || p == wordAnd || p == wordOf || p == wordThan || p == wordBy
+	return p == wordTo && f.hash(a.first-1) == wordFrom || p == wordFrom || p == wordTo || p == wordAnd || p == wordOf || p == wordThan || p == wordBy || p == wordWith || p == wordAgainst
 }
 
 var (

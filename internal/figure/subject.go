@@ -1,65 +1,68 @@
 package figure
 
-import (
-	"strings"
+import "github.com/onrecord/onrecord/internal/lang"
 
-	"github.com/onrecord/onrecord/internal/lang"
-)
-
-// moneyMeasure returns what an amount of money is: "loss", "aid", "fine".
-func (f *finder) moneyMeasure(r *reading) string {
-	j := r.last
-	switch {
-	case f.hash(j) == wordIn || f.hash(j) == wordOf:
-		if k := f.headNoun(j + 1); k >= 0 && !f.proper(k) {
-			return f.lemma(k)
-		}
-	case f.hash(j) == wordHyphen || j < f.end && (f.d.Tokens[j].XPOS.Nominal() || f.d.Tokens[j].XPOS == lang.JJ) && f.d.Tokens[j].Start-f.d.Tokens[j-1].End <= 1:
-		if k := f.headNoun(j + b2i(f.hash(j) == wordHyphen)); k >= 0 && !f.proper(k) {
-			return f.lemma(k)
-		}
-	}
-	if m := f.nounBefore(r); m != "" {
-		return m
-	}
-	if v := f.lemmaAt(r.first - 1); v != 0 {
-		if m := moneyVerbs[v]; m != "" {
-			return m
-		}
-	}
-	return "money"
-}
-
-// nounBefore returns the noun that "of" or "to" joins to the quantity after it
-// ("a fine of $3m", "sales rose to $3m"), or that is its subject.
+// nounBefore returns the noun that "of", "at" or "to" joins to the quantity
+// after it ("a fine of $3m", "sales rose to $3m"), or that is its subject.
 func (f *finder) nounBefore(r *reading) string {
 	k := r.first - 1
-	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB) {
+	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.JJ) {
 		k--
 	}
-	if k > f.base && (f.hash(k) == wordOf || f.d.Tokens[k].XPOS == lang.Comma || f.hash(k) == wordWorth) && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) {
-		if !f.change(k-1) || k-2 < f.base {
+	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] {
+		switch {
+		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] || f.hash(k-1) == wordEstimates:
+			if s := f.changing(k - 1); s != "" {
+				return s
+			}
+		case f.hash(k) == wordAt && !rated[f.d.Forms[k-1].Lemma]:
+		default:
 			return f.lemma(k - 1)
 		}
 	}
 	if s := f.subject(r.first); s >= 0 && !f.proper(s) && !f.person(s) {
-		return f.lemma(s)
+		return f.rising(s, r.first)
 	}
 	return ""
+}
+
+// changing returns what a noun of change at k is a change of: "a rise in
+// prices of 5 %", "its damage estimates of $5m".
+func (f *finder) changing(k int) string {
+	if k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) {
+		return f.lemma(k - 1)
+	}
+	return ""
+}
+
+// rising returns the measure of a rate whose subject is the noun at s: that
+// noun, or growth where it grows.
+func (f *finder) rising(s, to int) string {
+	h := f.d.Forms[s].Lemma
+	if economies[h] {
+		return "growth"
+	}
+	if h == wordShare && f.d.Tokens[s].XPOS == lang.NNS {
+		return "share price"
+	}
+	return f.lemma(s)
 }
 
 // subject returns the subject of a verb of being or changing before token i,
 // -1 for none: "unemployment rose to 5 %".
 func (f *finder) subject(i int) int {
-	for k, n := i-1, 0; k >= f.base && n < 8; k, n = k-1, n+1 {
+	for k, n := i-1, 0; k >= f.base && n < 10; k, n = k-1, n+1 {
 		x := f.d.Tokens[k].XPOS
 		if x == lang.Colon || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {
 			return -1
 		}
-		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS || x == lang.NN) && (moving[l] || beings[f.hash(k)]) {
-			return f.subjectOf(k)
+		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS && k > f.base) && (moving[l] || beings[f.hash(k)]) {
+			if s := f.subjectOf(k); s >= 0 {
+				return s
+			}
+			continue
 		}
-		if x.Verbal() {
+		if x.Verbal() && n > 0 {
 			return -1
 		}
 	}
@@ -82,7 +85,7 @@ func (f *finder) subjectOf(v int) int {
 	for i := v - 1; i >= f.base; i-- {
 		x := f.d.Tokens[i].XPOS
 		if x.Nominal() {
-			return i
+			return f.resolved(i)
 		}
 		if x != lang.RB && x != lang.MD && !x.Verbal() {
 			return -1
@@ -91,9 +94,9 @@ func (f *finder) subjectOf(v int) int {
 	return -1
 }
 
-// resolved returns the noun at i, -1 if it is a pronoun.
+// resolved returns the noun at i, -1 if it is a pronoun or a word of time.
 func (f *finder) resolved(i int) int {
-	if f.d.Tokens[i].XPOS.Nominal() {
+	if f.d.Tokens[i].XPOS.Nominal() && !timeWords[f.hash(i)] && !dayWords[f.hash(i)] && !monthWords[f.hash(i)] && f.s.class(i-f.base) == other && units[f.hash(i)] == "" {
 		return i
 	}
 	return -1
@@ -102,21 +105,11 @@ func (f *finder) resolved(i int) int {
 // rateMeasure returns what a percentage or a share is of, or what rate it is.
 func (f *finder) rateMeasure(r *reading) string {
 	c := &r.counted
-	if c.of || r.unit == "share" {
-		if c.noun >= 0 && !c.pronoun {
-			if f.proper(c.noun) && !f.person(c.noun) {
-				if m := f.nounBefore(r); m != "" {
-					return m
-				}
-			}
-			return f.shareLemma(c.noun)
-		}
-		if c.pronoun {
-			return "person"
-		}
+	if m := f.shareOf(r); m != "" {
+		return m
 	}
-	if c.noun >= 0 && !c.of {
-		if !f.change(c.noun) {
+	if c.noun >= 0 && !c.of && !c.pronoun {
+		if !changes[f.d.Forms[c.noun].Lemma] {
 			return f.shareLemma(c.noun)
 		}
 		if f.hash(c.noun+1) == wordIn || f.hash(c.noun+1) == wordOf {
@@ -125,13 +118,92 @@ func (f *finder) rateMeasure(r *reading) string {
 			}
 		}
 	}
+	if f.downFrom(r) {
+		if p := f.lastOf(r, func(p *reading) bool { return !p.named && p.unit != "share" }); p != nil {
+			return p.measure
+		}
+	}
+	if f.hash(r.last) == wordContained {
+		return "containment"
+	}
 	if m := f.nounBefore(r); m != "" {
 		return m
+	}
+	if m := f.grown(r); m != "" {
+		return m
+	}
+	if r.unit != "share" {
+		if m := f.ratedBefore(r); m != "" {
+			return m
+		}
+	}
+	if p := f.lastOf(r, func(p *reading) bool {
+		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
+	}); p != nil {
+		return p.measure
 	}
 	if k := f.anySubject(r.first); k >= 0 && !f.proper(k) && !f.person(k) {
 		return f.lemma(k)
 	}
 	return "share"
+}
+
+// shareOf returns the measure that the noun after "of" tells.
+func (f *finder) shareOf(r *reading) string {
+	c := &r.counted
+	if c.noun < 0 || !c.of && r.unit != "share" {
+		return ""
+	}
+	if c.pronoun {
+		return f.stoodFor(r)
+	}
+	if f.proper(c.noun) && !f.person(c.noun) {
+		if m := f.nounBefore(r); m != "" {
+			return m
+		}
+	}
+	return f.shareLemma(c.noun)
+}
+
+// downFrom reports whether "up" or "down" stands before the percentage, which
+// is then of what the figure before it is of.
+func (f *finder) downFrom(r *reading) bool {
+	h := f.hash(r.first - 1)
+	return h == wordUp || h == wordDown || h == wordFrom && (f.hash(r.first-2) == wordUp || f.hash(r.first-2) == wordDown) || h == wordAgainst
+}
+
+// asks reports whether p counts people whom a poll asks.
+func (f *finder) asks(p *reading) bool { return p.noun >= 0 && f.person(p.noun) && !p.named }
+
+// grown returns growth where an economy grows by the percentage, or what the
+// object of the verb of change before it is.
+func (f *finder) grown(r *reading) string {
+	for k, n := r.first-1, 0; k >= f.base && n < 12; k, n = k-1, n+1 {
+		l := f.d.Forms[k].Lemma
+		if f.d.Tokens[k].XPOS.Verbal() && growing[l] {
+			for i := k - 1; i >= f.base; i-- {
+				if economies[f.d.Forms[i].Lemma] {
+					return "growth"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// lastOf returns the nearest figure before r, in its sentence or the two
+// before, that fits, nil for none.
+func (f *finder) lastOf(r *reading, fits func(*reading) bool) *reading {
+	for i := len(f.readings) - 1; i >= 0 && i >= len(f.readings)-5; i-- {
+		p := &f.readings[i]
+		if f.d.SentenceOf(r.first)-f.d.SentenceOf(p.first) > 2 {
+			return nil
+		}
+		if p.measure != "" && p.measure != "share" && !p.money && fits(p) {
+			return p
+		}
+	}
+	return nil
 }
 
 // anySubject returns the subject of the verb that governs the token before i,
@@ -155,22 +227,6 @@ func (f *finder) shareLemma(k int) string {
 	return f.lemma(k)
 }
 
-// unitMeasure returns what a quantity of a unit measures: the noun that it is
-// of, or the dimension that an adjective names, or else the unit's own name.
-func (f *finder) unitMeasure(r *reading) string {
-	c := &r.counted
-	if c.of && c.noun >= 0 && !c.pronoun && !f.proper(c.noun) {
-		return f.lemma(c.noun)
-	}
-	if m := dimensions[f.hash(r.last)]; m != "" {
-		return m
-	}
-	if m := f.nounBefore(r); m != "" {
-		return m
-	}
-	return kindOf[r.unit]
-}
-
 // headNoun returns the head of the noun phrase that starts at k, -1 if none
 // does.
 func (f *finder) headNoun(k int) int {
@@ -191,13 +247,8 @@ func (f *finder) headNoun(k int) int {
 	return head
 }
 
-func (f *finder) lemma(k int) string { return strings.ToLower(f.d.Lemma(k)) }
-
 // proper reports whether token k is a name.
 func (f *finder) proper(k int) bool { return f.d.Tokens[k].XPOS.Proper() }
-
-// change reports whether token k is a noun of change: "increase".
-func (f *finder) change(k int) bool { return changes[f.d.Forms[k].Lemma] }
 
 func b2i(b bool) int {
 	if b {
@@ -207,16 +258,16 @@ func b2i(b bool) int {
 }
 
 var (
-	wordWorth  = lang.WordHash("worth")
-	changes    = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike loss raise slump plunge boost average total")
-	moneyVerbs = table(map[string]string{"cost": "cost", "price": "price", "aid": "donate pledge", "fine": "fine", "debt": "owe", "damage": "award", "bail": "bail", "earnings": "earn", "saving": "save", "investment": "invest", "spending": "spend", "donation": "contribute", "value": "worth value"})
-	moving     = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double come go put cost edge gain lose remain stay pass slide contract expand slow
-		narrow widen number near approach equal run estimate expect project`)
-	beings     = wordSet("is was are were be been 's being remains remained")
-	dimensions = table(map[string]string{"height": "high tall", "length": "long", "width": "wide", "depth": "deep", "distance": "away from north south east west northeast northwest southeast southwest off", "speed": "per", "thickness": "thick"})
-	kindOf     = map[string]string{"km": "distance", "m": "distance", "cm": "length", "mm": "length", "mi": "distance", "ft": "length", "in": "length", "yd": "distance", "nmi": "distance", "ly": "distance",
-		"ha": "area", "ac": "area", "km²": "area", "m²": "area", "mi²": "area", "ft²": "area", "m³": "volume", "ft³": "volume", "km³": "volume", "t": "weight", "kg": "weight", "g": "weight", "mg": "weight", "lb": "weight", "oz": "weight",
-		"L": "volume", "mL": "volume", "gal": "volume", "bbl": "barrel", "bbl/d": "barrel", "bu": "bushel", "MW": "power", "GW": "power", "kW": "power", "W": "power", "hp": "power", "kWh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy",
-		"V": "voltage", "kt": "weight", "Mt": "weight", "°": "temperature", "°C": "temperature", "°F": "temperature", "mph": "speed", "km/h": "speed", "m/s": "speed", "kn": "speed", "GB": "data", "MB": "data", "TB": "data",
-		"Hz": "frequency", "MHz": "frequency", "GHz": "frequency", "dB": "loudness", "cal": "calorie", "bp": "rate"}
+	wordAgainst   = lang.WordHash("against")
+	wordContained = lang.WordHash("contained")
+	wordEstimates = lang.WordHash("estimates")
+	wordShare     = lang.WordHash("share")
+	wordWorth     = lang.WordHash("worth")
+	before1       = wordSet("of , worth at to :")
+	changes       = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost average total estimate forecast high low record level")
+	economies     = wordSet("economy output gdp")
+	growing       = wordSet("grow expand shrink contract growth")
+	moving        = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double triple come go put gain lose remain stay pass slide contract expand slow
+		narrow widen number near approach equal run slump ease edge advance rally swell balloon leave`)
+	beings = wordSet("is was are were be been 's being remains remained")
 )

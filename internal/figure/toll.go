@@ -37,7 +37,7 @@ var (
 	// doing are the lemmas of verbs whose object, or subject in the passive, is
 	// counted.
 	doing = table(map[string]string{
-		killed: "kill slay murder massacre slaughter assassinate execute behead", wounded: "wound injure hurt maim", captured: "capture",
+		killed: "kill slay murder massacre slaughter assassinate execute behead bury electrocute", wounded: "wound injure hurt maim", captured: "capture",
 		detained: "detain arrest imprison apprehend", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station",
 		infected: "infect sicken", rescued: "rescue save free", sentenced: "sentence",
 	})
@@ -48,13 +48,13 @@ var (
 		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested jailed", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
 	// tollNouns are nouns that are counted when they stand for people.
 	tollNouns = table(map[string]string{
-		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
+		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
 		missing: "missing disappearances", detained: "arrests arrest detentions detainees", evacuated: "evacuees evacuations", infected: "infections infection",
 		displaced: "displaced", captured: "captives pows", rescued: "rescues",
 	})
 	// ofNouns are nouns whose "of" names those counted: "the arrest of 40".
 	ofNouns = table(map[string]string{
-		killed: "death deaths killing killings murder murders massacre slaughter execution slaying toll killers", wounded: "wounding", captured: "capture", detained: "arrest arrests detention imprisonment",
+		killed: "death deaths killing killings murder murders massacre slaughter execution slaying bodies body corpses remains toll", wounded: "wounding", captured: "capture", detained: "arrest arrests detention imprisonment",
 		displaced: "displacement", evacuated: "evacuation", deployed: "deployment", infected: "infection", rescued: "rescue", sentenced: "sentencing", missing: "disappearance",
 	})
 )
@@ -83,6 +83,9 @@ func (f *finder) joint(k int, m string) string {
 	m2 := f.tolls(k + 2)
 	if m2 == "" {
 		m2 = tollNouns[f.hash(k+2)]
+	}
+	if m2 == "" && f.d.Tokens[k+2].XPOS == lang.JJ && k+3 < f.end { // "no deaths or serious injuries"
+		m2 = tollNouns[f.hash(k+3)]
 	}
 	return either(m, m2)
 }
@@ -140,6 +143,12 @@ var relative = wordSet("who whom all both most")
 func (f *finder) verb(k int, passive bool) string {
 	t := &f.d.Tokens[k]
 	lemma := f.d.Forms[k].Lemma
+	if f.hash(k) == wordWith && !passive {
+		return f.treated(k + 1)
+	}
+	if lemma == wordLeave && f.leftHome(k+1) {
+		return displaced
+	}
 	if !t.XPOS.Verbal() && !(t.XPOS == lang.JJ && doing[lemma] != "") {
 		return ""
 	}
@@ -161,7 +170,7 @@ func (f *finder) verb(k int, passive bool) string {
 			return detained
 		}
 	case wordHeld:
-		if f.hash(k+1) == wordIn && f.hash(k+2) == wordCustody {
+		if f.hash(k+1) == wordIn && f.hash(k+2) == wordCustody || passive || !f.objectAt(k+1) {
 			return detained
 		}
 	case wordPulled:
@@ -183,8 +192,15 @@ func (f *finder) verb(k int, passive bool) string {
 			return f.treated(k + 2)
 		}
 	case wordShot:
-		if f.hash(k+1) == wordDead || f.hash(k+1) == wordAnd && f.d.Forms[min(k+2, f.end-1)].Lemma == wordKill {
+		if f.hash(k+1) == wordDead {
 			return killed
+		}
+		if f.hash(k+1) == wordAnd {
+			return doing[f.lemmaAt(k+2)]
+		}
+	case wordBrought, wordLed, wordAirlifted, wordCarried:
+		if f.alive(k + 1) {
+			return rescued
 		}
 	case wordUnaccounted:
 		return missing
@@ -195,6 +211,19 @@ func (f *finder) verb(k int, passive bool) string {
 	}
 	return ""
 }
+
+// alive reports whether "alive" or "safety" follows within a few words.
+func (f *finder) alive(k int) bool {
+	for n := 0; n < 5 && k < f.end; n, k = n+1, k+1 {
+		if f.hash(k) == wordAlive || f.hash(k) == wordSafety || f.hash(k) == wordSafely {
+			return true
+		}
+	}
+	return false
+}
+
+// leftHome reports whether "their homes" stands at k.
+func (f *finder) leftHome(k int) bool { return possessive[f.hash(k)] && homes[f.hash(k+1)] }
 
 // treated returns wounded if what somebody is treated for at k is an injury.
 func (f *finder) treated(k int) string {
@@ -243,7 +272,7 @@ func (f *finder) left(k int) string {
 		return ""
 	}
 	t, lemma := &f.d.Tokens[k], f.d.Forms[k].Lemma
-	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && lemma == wordKill) {
+	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
 	switch f.hash(k) {
@@ -285,6 +314,15 @@ var (
 	prisoner        = wordSet("prisoner prisoners captive hostage hostages")
 	possessive      = wordSet("their his her our its")
 	dayWords        = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight")
+	wordAirlifted   = lang.WordHash("airlifted")
+	wordAlive       = lang.WordHash("alive")
+	wordBrought     = lang.WordHash("brought")
+	wordCarried     = lang.WordHash("carried")
+	wordLeave       = lang.WordHash("leave")
+	wordLed         = lang.WordHash("led")
+	wordSafely      = lang.WordHash("safely")
+	wordSafety      = lang.WordHash("safety")
+	wordWith        = lang.WordHash("with")
 	wordColon       = lang.WordHash(":")
 	wordCustody     = lang.WordHash("custody")
 	wordDead        = lang.WordHash("dead")

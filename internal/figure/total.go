@@ -59,6 +59,9 @@ func (f *finder) totalBefore(v int) (string, int) {
 		}
 	}
 	if s := f.subjectOf(v); s >= 0 && counters[f.hash(s)] {
+		if f.hash(s+1) != wordOf {
+			return f.sameAsBefore()
+		}
 		return f.numberOf(s)
 	}
 	return "", -1
@@ -70,11 +73,24 @@ func (f *finder) totalBetween(from, to int) (string, int) {
 		if m, n := f.totalAt(k); m != "" {
 			return m, n
 		}
+		if counters[f.hash(k)] && f.hash(k+1) != wordOf {
+			return f.sameAsBefore()
+		}
 		if counters[f.hash(k)] {
 			return f.numberOf(k)
 		}
 	}
 	return "", -1
+}
+
+// sameAsBefore returns the measure of the figure before, which "the figure" or
+// "the number" takes up, and the noun of what it counts.
+func (f *finder) sameAsBefore() (string, int) {
+	n := len(f.readings)
+	if n == 0 || f.readings[n-1].unit != "" || f.sentence-f.d.SentenceOf(f.readings[n-1].first) > 1 {
+		return "", -1
+	}
+	return f.readings[n-1].measure, f.readings[n-1].population
 }
 
 // totalAt returns the measure of the total whose last noun is token k, and the
