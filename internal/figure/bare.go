@@ -14,6 +14,14 @@ func (f *finder) company(r *reading) string {
 		return "person"
 	case f.hash(k) == wordOf && parentWords[f.hash(k-1)]:
 		return "child"
+	case f.hash(k) == wordOf && leads[f.hash(k-1)]:
+		return f.lemma(k - 1)
+	case r.vague && f.hash(k) == wordThe && f.hash(k-1) == wordIn || r.vague && f.hash(k-1) == wordIn && possessive[f.hash(k)]:
+		r.first -= 2 // "in the hundreds"
+		if m, _ := f.total(r); m != "" {
+			r.named = named[m]
+			return m
+		}
 	case r.vague && r.quantity.number.last > r.quantity.number.first && f.crowd(r):
 		return f.crowdMeasure(r)
 	}
@@ -98,6 +106,7 @@ func (f *finder) bigMoney(r *reading) *reading {
 
 var (
 	crowds      = wordSet("crowd crew group panel team audience family gang band squad delegation force jury population party contingent cast staff workforce convoy squadron attendance army garrison")
+	leads       = wordSet("majority lead margin")
 	parentWords = wordSet("father mother parent parents grandfather grandmother")
 	wordAboard  = lang.WordHash("aboard")
 	wordBoard   = lang.WordHash("board")

@@ -12,6 +12,9 @@ func (f *finder) unitMeasure(r *reading) string {
 			return p.measure
 		}
 	}
+	if r.unit == "bbl" && !c.of || r.unit == "bbl/d" {
+		return "barrel"
+	}
 	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] {
 		return f.lemma(c.noun)
 	}
@@ -30,7 +33,7 @@ func (f *finder) unitMeasure(r *reading) string {
 		return m
 	}
 	k := r.first - 1
-	if dimensionOf[r.unit] == "speed" && f.hash(k) == wordOf && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() {
+	if k > f.base && f.hash(k) == wordOf && f.d.Tokens[k-1].XPOS.Nominal() && (dimensionOf[r.unit] == "speed" || extents[f.hash(k-1)]) {
 		return f.lemma(k - 1)
 	}
 	if f.lemmaAt(k) == wordCapacity || f.lemmaAt(k-1) == wordCapacity {
@@ -43,16 +46,13 @@ func (f *finder) unitMeasure(r *reading) string {
 // "deep", "away". What is so deep is what is measured, where it stands before.
 func (f *finder) dimension(k int, r *reading) string {
 	m := dimensions[f.hash(k)]
-	if m == "" || m == "distance" || m == "below" {
-		if m == "below" {
-			return "depth"
-		}
+	if m == "" || m == "distance" {
 		return m
 	}
 	if p := r.first - 1; p >= f.base && f.d.Tokens[p].XPOS.Nominal() && !f.proper(p) {
 		return f.lemma(p)
 	}
-	if n := f.headNoun(k + 1); n >= 0 && !f.proper(n) {
+	if n := f.headNoun(k + 1); n >= 0 && !f.proper(n) && m != "depth" {
 		return f.lemma(n)
 	}
 	return m
@@ -74,8 +74,9 @@ func (f *finder) afterBrackets(k int) int {
 
 var (
 	wordCapacity = lang.WordHash("capacity")
+	extents      = wordSet("depth height length distance width altitude radius area speed elevation range weight capacity volume temperature circumference perimeter")
 	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore")
-	dimensions   = table(map[string]string{"height": "high tall", "length": "long", "width": "wide", "below": "underground deep underwater", "distance": "away from north south east west northeast northwest southeast southwest off inland offshore", "thickness": "thick"})
+	dimensions   = table(map[string]string{"height": "high tall", "length": "long", "width": "wide", "depth": "underground deep underwater", "distance": "away from north south east west northeast northwest southeast southwest off inland offshore", "thickness": "thick"})
 	dimensionOf  = map[string]string{"km": "distance", "m": "distance", "cm": "length", "mm": "length", "mi": "distance", "ft": "length", "in": "length", "yd": "distance", "nmi": "distance", "ly": "distance",
 		"ha": "area", "ac": "area", "km²": "area", "m²": "area", "mi²": "area", "ft²": "area", "m³": "volume", "ft³": "volume", "km³": "volume", "t": "weight", "kg": "weight", "g": "weight", "mg": "weight", "lb": "weight", "oz": "weight",
 		"L": "volume", "mL": "volume", "gal": "volume", "bbl": "barrel", "bbl/d": "barrel", "bu": "bushel", "MW": "capacity", "GW": "capacity", "kW": "capacity", "W": "capacity", "hp": "power", "kWh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy",

@@ -95,10 +95,16 @@ func (f *finder) at(i int) int {
 	if !ok {
 		return i + 1
 	}
+	if q.unit != "" && f.s.class(q.last) == hyphen && f.s.joined(q.last) && f.s.class(q.last+1) == numeral { // "6-foot-1"
+		return q.last + 2
+	}
 	if f.score(&q) {
 		return f.pastScore(&q)
 	}
 	c := f.countedAt(&q)
+	if m := (reading{quantity: q, first: f.base + q.first}); f.magnitude(&m) && q.unit == "" {
+		return f.keep(q, counted{noun: -1})
+	}
 	if f.excluded(&q, &c) {
 		return f.past(&q)
 	}
@@ -214,11 +220,11 @@ func (f *finder) pastScore(q *quantity) int {
 // counts reports whether r is a figure: something tells what it counts, or its
 // words that it does.
 func (f *finder) counts(r *reading) bool {
-	if r.Low == r.High && r.value == 1 && !r.digits && r.unit == "" && !r.vague {
+	if r.value == 1 && !r.ranged && !r.digits && r.unit == "" && !r.vague {
 		return f.single(r)
 	}
 	switch {
-	case r.unit != "" || r.named:
+	case r.unit != "" || r.named || r.measure == "magnitude":
 		return true
 	case r.noun >= 0:
 		return f.plausible(r)
@@ -234,6 +240,9 @@ func (f *finder) single(r *reading) bool {
 	}
 	if r.noun >= 0 && r.first < f.base+r.core {
 		return true
+	}
+	if r.measure == captured && r.noun < 0 {
+		return false
 	}
 	return r.named && (r.noun >= 0 || r.counted.toll != "" || f.follows(r))
 }

@@ -14,6 +14,12 @@ func (f *finder) lemma(k int) string {
 		first--
 	}
 	head := strings.ToLower(f.d.Lemma(k))
+	if first == k && k > f.base && gerunds[f.hash(k-1)] && !f.person(k) {
+		first--
+	}
+	if plainHeads[f.d.Forms[k].Lemma] {
+		return head
+	}
 	if first < k {
 		switch f.d.Forms[k].Lemma {
 		case wordRate:
@@ -74,7 +80,7 @@ func (f *finder) stoodFor(r *reading) string {
 		return "person"
 	}
 	if h == wordThose && asked[f.hash(r.noun+1)] {
-		if p := f.lastOf(r, func(p *reading) bool { return p.unit == "percent" || f.asks(p) }); p != nil {
+		if p := f.lastOf(r, func(p *reading) bool { return p.unit == "percent" || p.unit == "person" || f.asks(p) }); p != nil {
 			return p.measure
 		}
 		return "respondent"
@@ -193,9 +199,11 @@ var (
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted hospitalize=hospitalized hospitalise=hospitalised kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted`)
+	gerunds      = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
+	plainHeads   = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth")
 	weakPersons  = wordSet("seeker holder owner maker")
 	ownRates     = wordSet("interest exchange tax mortgage lending borrowing base policy key benchmark")
-	asked        = wordSet("questioned surveyed polled asked interviewed who")
+	asked        = wordSet("questioned surveyed polled asked interviewed opposed supporting opposing responding")
 	wordEstimate = lang.WordHash("estimate")
 	wordFigure   = lang.WordHash("figure")
 	wordForecast = lang.WordHash("forecast")

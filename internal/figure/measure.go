@@ -181,6 +181,8 @@ func (f *finder) around(r *reading) string {
 		return displaced
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
+	case verb == wordSend && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
+		return deployed
 	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
 		return wounded
 	}
@@ -260,6 +262,7 @@ var (
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
 	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")
+	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
 	wordHold      = lang.WordHash("hold")
 	wordLose      = lang.WordHash("lose")
 	wordForce     = lang.WordHash("force")

@@ -6,7 +6,7 @@ import "github.com/onrecord/onrecord/internal/lang"
 func (f *finder) moneyMeasure(r *reading) string {
 	c, j := &r.counted, r.last
 	switch {
-	case f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn: // "70 dollars a barrel"
+	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
 		return f.pricePer(r)
 	case c.noun >= 0 && !c.of && !c.pronoun:
 		return f.lemma(c.noun)
@@ -69,8 +69,11 @@ func (f *finder) ratedBefore(r *reading) string {
 		if f.d.Tokens[k].XPOS == lang.Colon || f.d.Tokens[k].XPOS == lang.OpenQuote {
 			return ""
 		}
-		if rated[f.d.Forms[k].Lemma] && f.d.Tokens[k].XPOS.Nominal() && !(k+1 < f.end && f.d.Tokens[k+1].XPOS.Nominal()) {
-			return f.lemma(k)
+		if !f.d.Tokens[k].XPOS.Nominal() || k+1 < f.end && f.d.Tokens[k+1].XPOS.Nominal() {
+			continue
+		}
+		if l := f.d.Forms[k].Lemma; rated[l] || (l == wordForecast || l == wordEstimate) && f.modifies(k-1, k) {
+			return f.rising(k)
 		}
 	}
 	return ""
@@ -94,6 +97,6 @@ var (
 	rated = wordSet(`inflation unemployment turnout support growth profit revenue sale earnings income price cost loss damage debt deficit surplus budget loan aid grant fine bail bribe salary wage pay pension tax duty tariff fee bill rent
 		approval popularity investment funding spending export import output production share stock index rating rate yield margin dividend donation compensation ransom reward bonus settlement fund award subsidy interest premium valuation worth
 		lead majority deal contract value turnover proceeds payment expense saving arrears lending reserve capital stake expenditure royalty bounty prize containment capacity productivity gdp stipend allowance receipt takings shortfall overrun`)
-	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "spending": "spend", "contribution": "contribute",
+	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell sign buy acquire purchase", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "spending": "spend", "contribution": "contribute",
 		"value": "worth value", "loan": "lend borrow", "bribe": "bribe", "loss": "lose"})
 )

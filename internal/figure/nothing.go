@@ -55,6 +55,13 @@ func (f *finder) noneOf(r *reading) string {
 	if x := f.d.Tokens[min(r.last, f.end-1)].XPOS; !x.Verbal() && x != lang.MD {
 		return ""
 	}
+	for i := len(f.readings) - 1; i >= f.from; i-- {
+		if n := f.readings[i].noun; n >= f.base {
+			p := *r
+			p.noun, p.counted.first = n, n
+			return f.nounMeasure(&p)
+		}
+	}
 	for i := r.first - 1; i >= f.base; i-- {
 		if f.d.Tokens[i].XPOS == lang.NNS && !timeWords[f.hash(i)] && f.s.class(i-f.base) == other {
 			p := *r

@@ -22,6 +22,9 @@ func (f *finder) countedAt(q *quantity) counted {
 	if f.hash(k) == wordHyphen && f.s.in(k+1-f.base, compounds) {
 		return f.compound(k, c)
 	}
+	if f.d.Tokens[min(k, f.end-1)].UPOS == lang.PUNCT && quoteMark[f.hash(k)] && f.hash(k+1) == wordOf {
+		k++
+	}
 	if f.hash(k) == wordOf {
 		k = f.afterOf(k, q, &c)
 	} else if q.share {
@@ -106,7 +109,7 @@ func (f *finder) phrase(k int, c *counted) {
 		switch {
 		case x.Nominal() && f.s.class(k-f.base) == other || f.hash(k) == wordPeople:
 			c.noun = k
-			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
+			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
 				k = f.end
 			}
 			continue
@@ -126,12 +129,17 @@ func (f *finder) phrase(k int, c *counted) {
 			continue
 		case (x == lang.RB || x == lang.RBR || x == lang.CC || x == lang.Comma || x == lang.CD) && f.nounSoon(k+1) && f.describes(k+1) && k > start:
 			continue
+		case x == lang.CC && k > start && k+2 < f.end && f.d.Tokens[k-1].XPOS == lang.JJ && f.d.Tokens[k+1].XPOS == lang.NN && f.d.Tokens[k+2].XPOS == lang.NNS: // "wooden and steel boats"
+			continue
 		case x == lang.RB && k == start && f.describes(k+1) && f.nounSoon(k+1):
 			continue
 		}
 		break
 	}
 	c.first = start
+	if c.noun > start && !f.plural(c.noun) && f.d.Tokens[c.noun-1].XPOS == lang.NNS {
+		c.noun-- // "ballots cast" with the participle taken for a noun
+	}
 	if c.noun >= 0 {
 		c.last = c.noun + 1
 		for i := start; i < c.noun; i++ {

@@ -118,7 +118,7 @@ func (f *finder) beside(a, b *reading) bool {
 	}
 	for k := a.last; k < b.first; k++ {
 		x := f.d.Tokens[k].XPOS
-		if x.Verbal() || x == lang.WDT || x == lang.WP {
+		if x.Verbal() && f.hash(k) != wordCompared || x == lang.WDT || x == lang.WP {
 			return false
 		}
 	}
@@ -127,9 +127,10 @@ func (f *finder) beside(a, b *reading) bool {
 }
 
 var (
-	including = wordSet("including include included includes inclusive among")
-	wordAlso  = lang.WordHash("also")
-	wordPlus  = lang.WordHash("plus")
-	wordThem  = lang.WordHash("them")
-	wordWell  = lang.WordHash("well")
+	including    = wordSet("including include included includes inclusive among")
+	wordCompared = lang.WordHash("compared")
+	wordAlso     = lang.WordHash("also")
+	wordPlus     = lang.WordHash("plus")
+	wordThem     = lang.WordHash("them")
+	wordWell     = lang.WordHash("well")
 )

@@ -9,7 +9,7 @@ func (f *finder) nounBefore(r *reading) string {
 	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.JJ) {
 		k--
 	}
-	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] {
+	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
 		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] || f.hash(k-1) == wordEstimates:
 			if s := f.changing(k - 1); s != "" {
@@ -21,7 +21,7 @@ func (f *finder) nounBefore(r *reading) string {
 		}
 	}
 	if s := f.subject(r.first); s >= 0 && !f.proper(s) && !f.person(s) {
-		return f.rising(s, r.first)
+		return f.rising(s)
 	}
 	return ""
 }
@@ -37,7 +37,7 @@ func (f *finder) changing(k int) string {
 
 // rising returns the measure of a rate whose subject is the noun at s: that
 // noun, or growth where it grows.
-func (f *finder) rising(s, to int) string {
+func (f *finder) rising(s int) string {
 	h := f.d.Forms[s].Lemma
 	if economies[h] {
 		return "growth"
@@ -73,6 +73,9 @@ func (f *finder) subject(i int) int {
 // at v: what the tree has, or else the nearest noun before it that no
 // preposition governs.
 func (f *finder) subjectOf(v int) int {
+	if s := f.clauseNoun(v); s >= 0 {
+		return s
+	}
 	verb := v
 	if t := &f.d.Tokens[v]; (t.Rel == lang.RelCop || t.Rel == lang.RelAux || t.Rel == lang.RelAuxPass) && t.Head >= f.base && t.Head < f.end {
 		verb = t.Head
@@ -94,9 +97,27 @@ func (f *finder) subjectOf(v int) int {
 	return -1
 }
 
+// clauseNoun returns the noun right before the verb at v where a word that
+// begins a clause stands before its phrase: "after profit slumps". The tree
+// often takes these for prepositions. It is -1 otherwise.
+func (f *finder) clauseNoun(v int) int {
+	k := v - 1
+	for k >= f.base && (f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.MD || f.d.Tokens[k].XPOS.Verbal() && passable[f.hash(k)]) {
+		k--
+	}
+	noun := k
+	for k >= f.base && (f.d.Tokens[k].XPOS.Nominal() || f.d.Tokens[k].XPOS == lang.JJ || f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.PRPS || f.d.Tokens[k].XPOS == lang.HYPH) {
+		k--
+	}
+	if k < noun && k >= f.base && clauseWords[f.hash(k)] {
+		return f.resolved(noun)
+	}
+	return -1
+}
+
 // resolved returns the noun at i, -1 if it is a pronoun or a word of time.
 func (f *finder) resolved(i int) int {
-	if f.d.Tokens[i].XPOS.Nominal() && !timeWords[f.hash(i)] && !dayWords[f.hash(i)] && !monthWords[f.hash(i)] && f.s.class(i-f.base) == other && units[f.hash(i)] == "" {
+	if f.d.Tokens[i].XPOS.Nominal() && !timeWords[f.hash(i)] && !dayWords[f.hash(i)] && !monthWords[f.hash(i)] && f.s.class(i-f.base) == other && units[f.hash(i)] == "" && coins[f.hash(i)] == "" && currencyNames[f.hash(i)] == "" {
 		return i
 	}
 	return -1
@@ -237,6 +258,8 @@ func (f *finder) headNoun(k int) int {
 		case x.Nominal():
 			head = k
 			continue
+		case head < 0 && quoteMark[f.hash(k)]:
+			continue
 		case head < 0 && (x == lang.DT || x == lang.PRPS || x == lang.JJ || x == lang.JJR || x == lang.JJS || x == lang.VBN || x == lang.VBG || x == lang.HYPH):
 			continue
 		case head >= 0 && x == lang.HYPH && k+1 < f.end && f.nounSoon(k+1):
@@ -264,10 +287,11 @@ var (
 	wordShare     = lang.WordHash("share")
 	wordWorth     = lang.WordHash("worth")
 	before1       = wordSet("of , worth at to :")
-	changes       = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost average total estimate forecast high low record level")
+	changes       = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost average total estimate forecast high low record level range")
 	economies     = wordSet("economy output gdp")
+	clauseWords   = wordSet("after as while because since before if though although when and but that ; says said")
 	growing       = wordSet("grow expand shrink contract growth")
 	moving        = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double triple come go put gain lose remain stay pass slide contract expand slow
-		narrow widen number near approach equal run slump ease edge advance rally swell balloon leave`)
+		narrow widen number near approach equal run slump ease edge advance rally swell balloon recover rebound`)
 	beings = wordSet("is was are were be been 's being remains remained")
 )

@@ -146,6 +146,9 @@ func (f *finder) verb(k int, passive bool) string {
 	if f.hash(k) == wordWith && !passive {
 		return f.treated(k + 1)
 	}
+	if f.hash(k) == wordShot && f.hash(k+1) == wordAnd && doing[f.lemmaAt(k+2)] != "" {
+		return doing[f.lemmaAt(k+2)]
+	}
 	if lemma == wordLeave && f.leftHome(k+1) {
 		return displaced
 	}
@@ -272,6 +275,12 @@ func (f *finder) left(k int) string {
 		return ""
 	}
 	t, lemma := &f.d.Tokens[k], f.d.Forms[k].Lemma
+	if copulas[f.hash(k)] && f.hash(k-2) == wordAmong {
+		return tollNouns[f.hash(k-1)]
+	}
+	if copulas[f.hash(k)] && f.hash(k-3) == wordAmong && f.hash(k-2) == wordThe {
+		return tollNouns[f.hash(k-1)]
+	}
 	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
@@ -322,6 +331,7 @@ var (
 	wordLed         = lang.WordHash("led")
 	wordSafely      = lang.WordHash("safely")
 	wordSafety      = lang.WordHash("safety")
+	wordAmong       = lang.WordHash("among")
 	wordWith        = lang.WordHash("with")
 	wordColon       = lang.WordHash(":")
 	wordCustody     = lang.WordHash("custody")

@@ -40,6 +40,9 @@ var currencyWords = func() map[uint64]bool {
 	return m
 }()
 
+// coins are hundredths of money.
+var coins = pairs(`cent USD|cents USD|pence GBP|penny GBP|kopecks RUB|paise INR`)
+
 // national are words that tell whose money a shared name is: "Australian
 // dollars", "Egyptian pounds".
 var national = pairs(`australian:dollar AUD|canadian:dollar CAD|hong-kong:dollar HKD|new-zealand:dollar NZD|singapore:dollar SGD|taiwan:dollar TWD|jamaican:dollar JMD|zimbabwean:dollar ZWL|zimbabwe:dollar ZWL|namibian:dollar NAD|
@@ -113,6 +116,16 @@ func (s *words) unitAfter(q *quantity) {
 		q.unit, q.last = unit, end
 		return
 	}
+	if j < len(s.w) && coins[s.w[j].hash] != "" && !q.money && !q.share {
+		q.unit, q.money, q.last = coins[s.w[j].hash], true, j+1
+		q.value /= 100
+		q.Low, q.High = q.Low/100, q.High/100
+		return
+	}
+	if end, ok := s.pointAt(j); ok && q.share { // "half a percentage point"
+		q.unit, q.share, q.last = "pp", false, end
+		return
+	}
 	end, code := s.moneyAt(j)
 	if code != "" && !q.share && !s.is(end, wordOf) {
 		q.last, q.money = end, true
@@ -122,6 +135,19 @@ func (s *words) unitAfter(q *quantity) {
 	} else if code != "" && !q.share && s.is(end, wordOf) && (s.is(j, wordPounds) || s.is(j, wordPound)) {
 		q.unit, q.last = "lb", end
 	}
+}
+
+// pointAt reports whether "(of) a percentage point" stands at j and where it
+// ends.
+func (s *words) pointAt(j int) (int, bool) {
+	if s.is(j, wordOf) {
+		j++
+	}
+	if s.class(j) == article {
+		j++
+	}
+	end, unit := s.unitAt(j)
+	return end, unit == "pp" || unit == "bp"
 }
 
 // unitFits reports whether the letters at j stand for a unit: single letters
