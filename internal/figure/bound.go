@@ -29,15 +29,15 @@ type boundPhrase struct {
 // word, and after one, by their first; longer ones first.
 var (
 	before = phrases(true, map[bound]string{
-		over: `more than|over|above|in excess of|upwards of|upward of|exceeding|exceeded|exceeds|exceed|topped|topping|tops|top|surpassed|surpassing|surpass|surpasses|greater than|higher than|larger than|bigger than|
-			longer than|beyond|north of|>|at more than|better than`,
+		over: `more than|over|above|in excess of|upwards of|upward of|exceeding|exceeded|exceeds|exceed|topped|topping|tops|surpassed|surpassing|surpass|surpasses|greater than|higher than|larger than|bigger than|
+			longer than|beyond|north of|>|better than`,
 		atLeast: `at least|no fewer than|no less than|not fewer than|not less than|nothing less than|a minimum of|minimum of|minimum|≥|at the least|at a minimum|a good|at least some`,
 		under:   `fewer than|less than|under|below|lower than|smaller than|<|south of|beneath`,
 		atMost: `up to|as many as|as much as|as high as|as large as|at most|no more than|not more than|a maximum of|maximum of|maximum|≤|at the most|no greater than|
 			not exceeding|no higher than|to a maximum of|not over|not above`,
 		nearly: `nearly|almost|close to|approaching|nearing|just short of|short of|verging on|practically|virtually|getting on for`,
 		about: `about|around|roughly|approximately|some|an estimated|estimated|approx|approx.|circa|c.|ca.|~|∼|≈|somewhere around|something like|in the region of|in the vicinity of|
-			on the order of|of the order of|in the neighborhood of|in the neighbourhood of|closer to|more or less|give or take|at about|an average of|an approximate|an estimated total of|what may be|perhaps|maybe`,
+			on the order of|of the order of|in the neighborhood of|in the neighbourhood of|closer to|more or less|give or take|an average of|an approximate|an estimated total of|what may be|perhaps|maybe`,
 	})
 	after = phrases(false, map[bound]string{
 		atLeast: `or more|plus|- plus|+|or above|or over|or higher|or greater|or so or more|and more|and above|at least|and over|and up`,

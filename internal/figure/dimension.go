@@ -75,7 +75,7 @@ func (f *finder) afterBrackets(k int) int {
 var (
 	wordCapacity = lang.WordHash("capacity")
 	extents      = wordSet("depth height length distance width altitude radius area speed elevation range weight capacity volume temperature circumference perimeter")
-	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore")
+	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore overseas abroad onshore")
 	dimensions   = table(map[string]string{"height": "high tall", "length": "long", "width": "wide", "depth": "underground deep underwater", "distance": "away from north south east west northeast northwest southeast southwest off inland offshore", "thickness": "thick"})
 	dimensionOf  = map[string]string{"km": "distance", "m": "distance", "cm": "length", "mm": "length", "mi": "distance", "ft": "length", "in": "length", "yd": "distance", "nmi": "distance", "ly": "distance",
 		"ha": "area", "ac": "area", "km²": "area", "m²": "area", "mi²": "area", "ft²": "area", "m³": "volume", "ft³": "volume", "km³": "volume", "t": "weight", "kg": "weight", "g": "weight", "mg": "weight", "lb": "weight", "oz": "weight",

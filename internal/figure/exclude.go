@@ -19,7 +19,7 @@ var monthWords = wordSet(`january february march april may june july august sept
 var labels = wordSet(`flight resolution article number no no. nos. nos page pages chapter section sections paragraph clause room route highway interstate road route phase stage step level grade class district line gate unit block version season episode part volume
 	size model type formula title amendment proposition prop question site camp channel rule order file form week day act item group lot apartment apt suite floor box zone area sector region ward squadron brigade battalion regiment division corps platform terminal hall track lane building
 	bus train exit junction tier category table figure appendix annex protocol apollo falcon boeing airbus iphone windows psalm verse world war super bowl top issue bulletin group scene round game match lap hole set ref ext ext. tel tel. phone fax page pp. p. year years since until till
-	studio pier berth house heat windows schedule exhibit count counts case precinct plan case docket bill protocol euro gate station reactor point points`)
+	studio fortune pier berth house heat windows schedule exhibit count counts case precinct plan case docket bill protocol euro gate station reactor point points`)
 
 // streets end addresses: "10 Downing Street".
 var streets = wordSet(`street st st. road rd rd. avenue ave ave. lane ln drive square boulevard blvd blvd. way place terrace court crescent highway parkway gardens row`)

@@ -31,6 +31,7 @@ type reading struct {
 	first, last int // tokens from the bound to the counted noun
 	measure     string
 	named       bool // measure is one with a name of its own
+	total       bool // it is what a total stands at
 	inherited   bool // … that another figure told
 	population  int  // token of the noun that says who is counted, -1 if none does
 	part        int  // index of the figure whose total this is part of, -1 for none
@@ -279,13 +280,14 @@ func (f *finder) bare(r *reading) bool {
 		return true
 	}
 	if m, k := f.total(r); m != "" {
-		r.measure, r.named, r.population = m, named[m], k
+		r.measure, r.named, r.population, r.total = m, named[m], k, named[m]
 		return true
 	}
-	if n := len(f.readings); n > f.from && f.beside(&f.readings[n-1], r) {
-		p := &f.readings[n-1]
-		r.like(p)
-		return true
+	for i := len(f.readings) - 1; i >= f.from && i >= len(f.readings)-2; i-- {
+		if p := &f.readings[i]; f.beside(p, r) {
+			r.like(p)
+			return true
+		}
 	}
 	if p := f.bigMoney(r); p != nil {
 		r.like(p)
@@ -307,7 +309,7 @@ func (f *finder) bare(r *reading) bool {
 
 // like gives r the measure and unit of p.
 func (r *reading) like(p *reading) {
-	r.measure, r.named, r.unit, r.money, r.inherited, r.population = p.measure, p.named, p.unit, p.money, true, p.population
+	r.measure, r.named, r.unit, r.money, r.inherited, r.population, r.total = p.measure, p.named, p.unit, p.money, true, p.population, p.total
 }
 
 // uncounted are nouns that numbers stand before without counting.
@@ -319,7 +321,7 @@ var (
 	wordDown = lang.WordHash("down")
 	wordZero = lang.WordHash("zero")
 	none     = wordSet("no none nobody zero not no-one neither")
-	shifts   = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim")
+	shifts   = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim slump ease recover advance rebound sink tighten")
 	named    = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )
@@ -354,7 +356,7 @@ func (f *finder) capitals() bool {
 func (f *finder) figure(r *reading) Figure {
 	g := Figure{Span: f.d.Span(r.first, r.last), Bounds: r.Bounds, Measure: r.measure, Unit: r.unit, PartOf: r.part}
 	g.Relation = f.relation(g.Span)
-	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population)) && !(r.noun >= 0 && living(f.hash(r.noun))) {
+	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) {
 		g.Unit = "person"
 	}
 	g.Of = f.population(r)

@@ -13,6 +13,9 @@ func (f *finder) lemma(k int) string {
 	for first > f.base && f.modifies(first-1, k) {
 		first--
 	}
+	if first > f.base && f.hash(first-1) == wordHyphen {
+		first = k // "after-tax income"
+	}
 	head := strings.ToLower(f.d.Lemma(k))
 	if first == k && k > f.base && gerunds[f.hash(k-1)] && !f.person(k) {
 		first--
@@ -42,7 +45,7 @@ func (f *finder) lemma(k int) string {
 // k.
 func (f *finder) modifies(i, k int) bool {
 	t := &f.d.Tokens[i]
-	if t.XPOS != lang.NN || t.Head < i || t.Head > k || f.s.class(i-f.base) != other || units[f.hash(i)] != "" || changes[f.d.Forms[i].Lemma] && f.d.Forms[k].Lemma != wordRate {
+	if t.XPOS != lang.NN || t.Head < i || t.Head > k || f.s.class(i-f.base) != other || units[f.hash(i)] != "" || f.hash(k) != wordCut && changes[f.d.Forms[i].Lemma] && f.d.Forms[k].Lemma != wordRate {
 		return false
 	}
 	if f.person(k) {
@@ -88,16 +91,33 @@ func (f *finder) stoodFor(r *reading) string {
 	if h == wordThose {
 		return "person"
 	}
+	if k := f.stood(r); k >= 0 {
+		r.population = k
+		return f.lemmaOutside(k)
+	}
+	return "person"
+}
+
+// stood returns the noun that "them", "which" or "whom" in r stands for: what
+// the figure before it in its sentence counts, or the last plural noun; -1 if
+// there is neither.
+func (f *finder) stood(r *reading) int {
+	if n := len(f.readings); n > f.from && f.hash(r.noun) != wordThem {
+		if p := &f.readings[n-1]; p.noun >= f.base && !p.pronoun {
+			return p.noun
+		}
+	}
 	from := f.base
 	if f.sentence > 0 {
 		from = f.d.Sentences[f.sentence-1].First
 	}
 	for i := r.first - 1; i >= from; i-- {
-		if x := f.d.Tokens[i].XPOS; (x == lang.NNS || x == lang.NNPS) && !timeWords[f.d.Forms[i].Word] && lexicon[f.d.Forms[i].Word].class == other {
-			return f.lemmaOutside(i)
+		h := f.d.Forms[i].Word
+		if x := f.d.Tokens[i].XPOS; (x == lang.NNS || x == lang.NNPS || h == wordPeople) && !timeWords[h] && units[h] == "" && currencyNames[h] == "" && lexicon[h].class == other {
+			return i
 		}
 	}
-	return "person"
+	return -1
 }
 
 // lemmaOutside is lemma for a token that may stand in the sentence before.
@@ -200,10 +220,11 @@ var (
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted hospitalize=hospitalized hospitalise=hospitalised kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted`)
 	gerunds      = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
-	plainHeads   = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth")
+	plainHeads   = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
 	weakPersons  = wordSet("seeker holder owner maker")
 	ownRates     = wordSet("interest exchange tax mortgage lending borrowing base policy key benchmark")
 	asked        = wordSet("questioned surveyed polled asked interviewed opposed supporting opposing responding")
+	wordCut      = lang.WordHash("cut")
 	wordEstimate = lang.WordHash("estimate")
 	wordFigure   = lang.WordHash("figure")
 	wordForecast = lang.WordHash("forecast")

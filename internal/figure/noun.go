@@ -114,7 +114,7 @@ func (f *finder) phrase(k int, c *counted) {
 			}
 			continue
 		case c.noun >= 0:
-			if (f.d.Tokens[k].XPOS == lang.HYPH || f.d.Tokens[k].XPOS == lang.POS) && k+1 < f.end && f.nounSoon(k+1) {
+			if (f.hash(k) == wordHyphen || f.d.Tokens[k].XPOS == lang.POS) && k+1 < f.end && f.nounSoon(k+1) {
 				continue
 			}
 		case x == lang.JJ || x == lang.JJR || x == lang.JJS || x == lang.VBN || x == lang.VBG || x == lang.VBD && f.tolls(k) != "":

@@ -5,21 +5,32 @@ package figure
 func (f *finder) relate() {
 	for i := 1; i < len(f.readings); i++ {
 		r := &f.readings[i]
-		if r.part >= 0 || !r.pronoun || !r.of || r.noun < 0 || f.d.Forms[r.noun].Word != wordThem {
+		p := &f.readings[i-1]
+		if r.part >= 0 || !r.of || r.share || !r.definite && !r.pronoun || r.noun < 0 || p.unit != "" || p.High < r.Low {
 			continue
 		}
-		p := &f.readings[i-1]
-		if f.near(p.last, r.first) && p.unit == "" && !(p.High < r.Low) {
+		if !r.pronoun && f.d.Forms[r.noun].Lemma != f.lemmaOf(p) {
+			continue
+		}
+		if f.near(p.last, r.first) {
 			f.figures[i].PartOf = i - 1
 			if f.figures[i].Of.Name == "" {
 				f.figures[i].Of.Name = f.figures[i-1].Of.Name
 			}
-			if !r.named && p.named {
+			if r.pronoun && !r.named && p.named {
 				r.measure, r.named = p.measure, true
 				f.figures[i].Measure = p.measure
 			}
 		}
 	}
+}
+
+// lemmaOf returns the hash of the lemma of what r counts, zero if no noun says.
+func (f *finder) lemmaOf(r *reading) uint64 {
+	if r.noun < 0 {
+		return 0
+	}
+	return f.d.Forms[r.noun].Lemma
 }
 
 // near reports whether token b stands in the sentence of token a or the next.

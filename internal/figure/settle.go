@@ -23,8 +23,14 @@ func (f *finder) settle() {
 // after gives b what a, the figure before it, tells.
 func (f *finder) after(a, b *reading, index int) {
 	link := f.link(a.last, b.first)
+	if a.elsewhere && a.noun == b.noun { // "40 of the 60 houses"
+		a.part = index + 1
+	}
+	if b.pronoun && b.of || f.hash(b.first-1) == wordWhom || f.hash(b.first-1) == wordWhich {
+		link = linkPart
+	}
 	switch {
-	case link == linkPart || b.pronoun && f.hash(b.noun) == wordThem && b.of:
+	case link == linkPart && !b.share && b.High <= a.High && a.unit == "":
 		if !b.of || a.noun >= 0 || a.named {
 			b.part = index
 			f.inherit(a, b)
@@ -40,7 +46,7 @@ func (f *finder) after(a, b *reading, index int) {
 // inherit gives b the measure of a where b has none with a name of its own and
 // counts people too.
 func (f *finder) inherit(a, b *reading) {
-	if b.named || !a.named || b.unit != "" || b.noun >= 0 && !f.person(b.noun) {
+	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) {
 		return
 	}
 	b.measure, b.named, b.inherited = a.measure, true, true
@@ -113,7 +119,7 @@ func (f *finder) beside(a, b *reading) bool {
 	if b.first-a.last > 8 || b.first < a.last {
 		return false
 	}
-	if !f.ends(b) {
+	if !f.ends(b) || a.unit == "percent" && b.value > 100 {
 		return false
 	}
 	for k := a.last; k < b.first; k++ {

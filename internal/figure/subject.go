@@ -11,7 +11,7 @@ func (f *finder) nounBefore(r *reading) string {
 	}
 	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
-		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] || f.hash(k-1) == wordEstimates:
+		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] && !(r.money && f.modifies(k-2, k-1)) || f.hash(k-1) == wordEstimates:
 			if s := f.changing(k - 1); s != "" {
 				return s
 			}
@@ -20,10 +20,56 @@ func (f *finder) nounBefore(r *reading) string {
 			return f.lemma(k - 1)
 		}
 	}
+	if m := f.changedObject(k, r); m != "" {
+		return m
+	}
 	if s := f.subject(r.first); s >= 0 && !f.proper(s) && !f.person(s) {
+		if k := f.ratedFor(s); k >= 0 && r.unit != "" {
+			s = k
+		}
 		return f.rising(s)
 	}
 	return ""
+}
+
+// changedObject returns the object of a verb of change between which and r, by
+// way of "by", "to" or nothing at token k, no other verb stands: "cut emissions
+// by 80 %".
+func (f *finder) changedObject(k int, r *reading) string {
+	if h := f.hash(k); r.unit == "" || h != wordBy && h != wordTo && h != wordFrom && !(k >= f.base && f.d.Tokens[k].XPOS.Nominal() && r.unit == "percent") {
+		return ""
+	}
+	for v, n := k, 0; v >= f.base && n < 12; v, n = v-1, n+1 {
+		if x := f.d.Tokens[v].XPOS; !x.Verbal() {
+			continue
+		}
+		if !shifts[f.d.Forms[v].Lemma] {
+			return ""
+		}
+		if n := f.headNoun(v + 1); n >= 0 && n <= k && !f.proper(n) && f.resolved(n) >= 0 && !f.person(n) {
+			return f.rising(n)
+		}
+		return ""
+	}
+	return ""
+}
+
+// ratedFor returns the noun of a rate that prepositions join the subject at s
+// to ("the unemployment rate for people in the towns was"), -1 if there is none.
+func (f *finder) ratedFor(s int) int {
+	if rated[f.d.Forms[s].Lemma] {
+		return -1
+	}
+	for k := s - 1; k >= f.base && k > s-9; k-- {
+		x := f.d.Tokens[k].XPOS
+		if x.Verbal() || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.HYPH {
+			return -1
+		}
+		if rated[f.d.Forms[k].Lemma] && x.Nominal() && !f.d.Tokens[k+1].XPOS.Nominal() && f.d.Tokens[k+1].XPOS == lang.IN {
+			return k
+		}
+	}
+	return -1
 }
 
 // changing returns what a noun of change at k is a change of: "a rise in
@@ -117,7 +163,7 @@ func (f *finder) clauseNoun(v int) int {
 
 // resolved returns the noun at i, -1 if it is a pronoun or a word of time.
 func (f *finder) resolved(i int) int {
-	if f.d.Tokens[i].XPOS.Nominal() && !timeWords[f.hash(i)] && !dayWords[f.hash(i)] && !monthWords[f.hash(i)] && f.s.class(i-f.base) == other && units[f.hash(i)] == "" && coins[f.hash(i)] == "" && currencyNames[f.hash(i)] == "" {
+	if f.d.Tokens[i].XPOS.Nominal() && !notSubjects[f.hash(i)] && !timeWords[f.hash(i)] && !dayWords[f.hash(i)] && !monthWords[f.hash(i)] && f.s.class(i-f.base) == other && units[f.hash(i)] == "" && coins[f.hash(i)] == "" && currencyNames[f.hash(i)] == "" {
 		return i
 	}
 	return -1
@@ -290,6 +336,7 @@ var (
 	changes       = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost average total estimate forecast high low record level range")
 	economies     = wordSet("economy output gdp")
 	clauseWords   = wordSet("after as while because since before if though although when and but that ; says said")
+	notSubjects   = wordSet("point points percentage age ages")
 	growing       = wordSet("grow expand shrink contract growth")
 	moving        = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double triple come go put gain lose remain stay pass slide contract expand slow
 		narrow widen number near approach equal run slump ease edge advance rally swell balloon recover rebound`)

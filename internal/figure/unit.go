@@ -109,6 +109,16 @@ func (s *words) currencyAt(i int) (int, string) {
 // unitAfter takes in the unit or the name of money that follows q.
 func (s *words) unitAfter(q *quantity) {
 	j := q.last
+	if q.vague && s.is(j, wordOf) { // "millions of dollars"
+		if end, code := s.moneyAt(j + 1); code != "" {
+			q.last, q.unit, q.money = end, code, true
+			return
+		}
+		if end, unit := s.unitAt(j + 1); unit != "" && s.w[j+1].Len() > 2 {
+			q.last, q.unit = end, unit
+			return
+		}
+	}
 	if s.class(j) == hyphen { // "a 40-km stretch"
 		j++
 	}
@@ -127,15 +137,23 @@ func (s *words) unitAfter(q *quantity) {
 		return
 	}
 	end, code := s.moneyAt(j)
-	if code != "" && !q.share && !s.is(end, wordOf) {
+	if code != "" && !q.share && !s.is(end, wordOf) && !(s.weighs(q.first) && !q.money) {
 		q.last, q.money = end, true
 		if q.unit == "" || q.unit == "USD" {
 			q.unit = code
 		}
-	} else if code != "" && !q.share && s.is(end, wordOf) && (s.is(j, wordPounds) || s.is(j, wordPound)) {
+	} else if code != "" && !q.share && (s.is(end, wordOf) || s.weighs(q.first)) && (s.is(j, wordPounds) || s.is(j, wordPound)) {
 		q.unit, q.last = "lb", end
 	}
 }
+
+// weighs reports whether a word of weight stands shortly before word i, so that
+// pounds are no money.
+func (s *words) weighs(i int) bool {
+	return s.in(i-1, weighing) || s.in(i-2, weighing) || s.in(i-3, weighing)
+}
+
+var weighing = wordSet("weigh weighs weighed weighing lost gained heavier lighter")
 
 // pointAt reports whether "(of) a percentage point" stands at j and where it
 // ends.
