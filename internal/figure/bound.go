@@ -122,20 +122,22 @@ var (
 		trial investigation inquiry`)
 )
 
-// limits returns the bounds of the numbers low to high under b, in addition to
-// what of already says.
+// limits returns what b makes of bounds. Of a range it opens the end that it
+// speaks of; a single number it leaves without a bound on the other side.
 func (b bound) limits(of Bounds) Bounds {
+	ranged := of.Low < of.High && !math.IsInf(of.Low, 0) && !math.IsInf(of.High, 0)
 	switch b {
-	case over:
-		of.High, of.HighOpen, of.LowOpen = math.Inf(1), false, true
-	case atLeast:
-		of.High, of.HighOpen = math.Inf(1), false
-	case under:
-		of.Low, of.LowOpen, of.HighOpen = math.Inf(-1), false, true
-	case atMost:
-		of.Low, of.LowOpen = math.Inf(-1), false
-	case nearly:
-		of.Low, of.LowOpen, of.HighOpen, of.Approximate = math.Inf(-1), false, true, true
+	case over, atLeast:
+		of.LowOpen = b == over
+		if !ranged {
+			of.High, of.HighOpen = math.Inf(1), false
+		}
+	case under, atMost, nearly:
+		of.HighOpen = b != atMost
+		of.Approximate = of.Approximate || b == nearly
+		if !ranged {
+			of.Low, of.LowOpen = math.Inf(-1), false
+		}
 	case about:
 		of.Approximate = true
 	}

@@ -137,6 +137,12 @@ func (f *finder) reading(q quantity, c counted) reading {
 		r.Bounds = b.limits(r.Bounds)
 		r.last = f.base + to
 	}
+	if k := r.last; k+2 < f.end && f.d.Tokens[k].XPOS == lang.Comma && f.hash(k+1) == wordAt && q.first == q.core { // "30 people, at least,"
+		if b, to := f.s.boundAfter(k + 1 - f.base); b != exact && f.d.Tokens[min(f.base+to, f.end-1)].UPOS == lang.PUNCT {
+			r.Bounds = b.limits(r.Bounds)
+			r.last = f.base + to
+		}
+	}
 	return r
 }
 
@@ -262,7 +268,7 @@ func (f *finder) plausible(r *reading) bool {
 	if r.share || r.pronoun || r.vague || f.plural(r.noun) || f.s.in(r.noun-f.base, compounds) {
 		return !uncounted[f.hash(r.noun)]
 	}
-	return r.first < f.base+r.core && r.digits
+	return f.hash(r.noun) == wordStrong || r.first < f.base+r.core && r.digits
 }
 
 // pair reports whether r only points at the two that the story is about: "the
@@ -277,6 +283,10 @@ func (f *finder) pair(r *reading) bool {
 func (f *finder) bare(r *reading) bool {
 	if m := f.company(r); m != "" {
 		r.measure = m
+		return true
+	}
+	if f.ends(r) && f.losers(r).Name != "" {
+		r.measure, r.named = killed, true // "the rebels have lost 900"
 		return true
 	}
 	if m, k := f.total(r); m != "" {

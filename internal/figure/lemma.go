@@ -62,7 +62,7 @@ func (f *finder) nounMeasure(r *reading) string {
 		return f.stoodFor(r)
 	}
 	m := "person"
-	if f.hash(k) != wordPeople && f.hash(k) != wordOthers {
+	if f.hash(k) != wordPeople && f.hash(k) != wordOthers && f.hash(k) != wordStrong {
 		m = f.lemma(k)
 	} else if f.hash(k) == wordOthers {
 		if p := f.lastOf(r, func(p *reading) bool { return p.unit == "" && !p.named }); p != nil {
@@ -150,7 +150,7 @@ func (f *finder) undone(r *reading) string {
 	if v := f.undoneBefore(r, words); v != "" {
 		return v
 	}
-	return f.undoneAfter(r.last, words)
+	return f.undoneAfter(max(r.last, r.tail), words)
 }
 
 // undoneBefore returns the participle of the verb that r is the object of.
@@ -160,7 +160,7 @@ func (f *finder) undoneBefore(r *reading, words map[uint64]string) string {
 		if v := words[f.d.Forms[i].Lemma]; v != "" && (x.Verbal() || x == lang.NNS && i == r.first-1) {
 			return v
 		}
-		if f.hash(i) == wordDown && i > f.base && f.lemmaAt(i-1) == wordShoot {
+		if f.hash(i) == wordDown && i > f.base && (f.lemmaAt(i-1) == wordShoot || f.hash(i-1) == wordShot) {
 			return "shot down"
 		}
 		if x != lang.RB && x != lang.DT && x != lang.RP {
@@ -207,6 +207,7 @@ func participles(list string) map[uint64]string {
 	for _, p := range strings.Fields(list) {
 		lemma, participle, _ := strings.Cut(p, "=")
 		m[lang.WordHash(lemma)] = participle
+		m[lang.WordHash(participle)] = participle
 	}
 	return m
 }

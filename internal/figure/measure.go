@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"strings"
-
 	"github.com/onrecord/onrecord/internal/lang"
 )
 
@@ -22,6 +20,12 @@ func (f *finder) measure(r *reading) (string, bool) {
 		return f.unitMeasure(r), false
 	case f.magnitude(r):
 		return "magnitude", false
+	}
+	if n := len(f.readings); n > f.from && f.readings[n-1].elsewhere && f.readings[n-1].noun == c.noun && c.noun >= 0 && c.toll == "" {
+		if h := f.hash(c.noun); h == wordPeople || h == wordOthers || c.pronoun {
+			return "person", false
+		}
+		return f.lemma(c.noun), false // the 40 of "12 of the 40 passengers were killed"
 	}
 	if m := f.toll(r); m != "" {
 		return m, true
@@ -53,8 +57,14 @@ func (f *finder) toll(r *reading) string {
 	return ""
 }
 
-func (f *finder) rightOf(r *reading) string { return f.right(f.pastCompanion(r.last)) }
-func (f *finder) leftOf(r *reading) string  { return f.left(r.first) }
+func (f *finder) rightOf(r *reading) string {
+	if r.elsewhere {
+		return f.right(r.tail)
+	}
+	return f.right(f.pastCompanion(r.last))
+}
+
+func (f *finder) leftOf(r *reading) string { return f.left(r.first) }
 
 // pastCompanion goes past "and a man" after those counted at k.
 func (f *finder) pastCompanion(k int) int {
@@ -144,25 +154,6 @@ func (f *finder) casesOf(k int, c *counted) string {
 		}
 	}
 	return ""
-}
-
-// person reports whether token k names people.
-func (f *finder) person(k int) bool {
-	h := f.hash(k)
-	if personWords[h] || personWords[f.d.Forms[k].Lemma] || partitive[h] {
-		return true
-	}
-	return f.d.Tokens[k].XPOS == lang.NNPS || f.demonym(k)
-}
-
-// demonym reports whether token k is the plural of a people's name, however
-// it was tagged.
-func (f *finder) demonym(k int) bool {
-	if !f.capital(k) || f.starts(k) || f.headline {
-		return false
-	}
-	w := f.d.Word(k)
-	return strings.HasSuffix(w, "ans") || strings.HasSuffix(w, "ese") || strings.HasSuffix(w, "ians") || strings.HasSuffix(w, "ists") || strings.HasSuffix(w, "crats")
 }
 
 // around returns the measure of idioms that stand on both sides of r: "left 40

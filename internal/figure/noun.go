@@ -11,6 +11,7 @@ type counted struct {
 	of        bool   // it stands after "of"
 	definite  bool   // … and after "the" or a possessive: these are all that there are
 	pronoun   bool   // the noun is "them", "us" or the like
+	tail      int    // end of that noun's phrase
 	elsewhere bool   // the noun belongs to another number: "40 of the 60 houses"
 }
 
@@ -40,7 +41,7 @@ func (f *finder) countedAt(q *quantity) counted {
 	if c.elsewhere {
 		at := c.last
 		f.phrase(k, &c)
-		c.last = at
+		c.last, c.tail = at, c.last
 		return c
 	}
 	f.phrase(k, &c)
@@ -55,6 +56,7 @@ func (f *finder) compound(k int, c counted) counted {
 	if f.hash(k+1) == wordStrong {
 		f.phrase(k+2, &c)
 		c.last = max(c.last, k+2)
+		c.noun = k + 1
 	}
 	return c
 }
@@ -214,21 +216,4 @@ var (
 	quoteMark   = wordSet("\" ' `` ''")
 	invariant   = wordSet(`people police aircraft personnel staff infantry cattle sheep fish troops dead wounded injured missing crew species series warplanes spacecraft cannon deer poultry
 		livestock folk offspring militia clergy youth helicopter-gunships headquarters barracks works means dice media data criteria bacteria men women children wives lives`)
-	personWords = wordSet(`people person persons men man women woman children child boys boy girls girl soldiers soldier troops troop civilians civilian rebels rebel fighters fighter militants militant insurgents insurgent gunmen gunman
-		police policeman policemen policewoman policewomen officers officer officials official guards guard prisoners prisoner detainees detainee inmates inmate hostages hostage migrants migrant refugees refugee residents resident villagers villager passengers passenger
-		crew crewmen sailors sailor fishermen miners miner workers worker employees employee staff students student pupils pupil teachers teacher doctors doctor nurses nurse patients patient journalists journalist reporters reporter protesters protester protestors
-		protestor demonstrators demonstrator activists activist voters voter citizens citizen members member lawmakers lawmaker deputies deputy senators senator ministers minister mps mp councillors councillor delegates delegate lawyers lawyer judges judge jurors
-		suspects suspect victims victim survivors survivor casualties casualty families family-members relatives relative parents parent mothers mother fathers father sons son daughters daughter brothers brother sisters sister babies baby infants infant toddlers toddler teenagers
-		teenager teens adults adult youths youth youngsters elderly pensioners pensioner tourists tourist visitors visitor holidaymakers fans fan supporters supporter spectators spectator players player athletes athlete climbers climber hikers hiker skiers skier swimmers divers diver pilots pilot drivers driver
-		motorists cyclists cyclist pedestrians pedestrian farmers farmer herders traders trader shoppers worshippers worshipper pilgrims pilgrim priests priest monks nuns imams clerics bishops firefighters firefighter rescuers rescuer paramedics medics medic volunteers volunteer peacekeepers peacekeeper
-		marines marine commandos commando paratroopers conscripts conscript recruits recruit reservists servicemen serviceman servicemembers veterans veteran commanders commander generals general personnel mercenaries mercenary terrorists terrorist extremists extremist jihadists jihadist attackers attacker
-		assailants assailant bombers bomber hijackers hijacker kidnappers smugglers traffickers dealers criminals criminal thieves robbers arsonists followers follower members users user customers customer consumers subscribers viewers readers respondents respondent participants participant
-		candidates candidate experts expert scientists scientist researchers researcher engineers engineer contractors contractor inspectors observers observer monitors investigators diplomats diplomat envoys ambassadors spies agents agent leaders leader politicians executives executive
-		directors shareholders investors donors creditors clients tenants homeowners householders americans others folk folks servants nationals foreigners foreigner immigrants immigrant adults seniors freshmen infantrymen infantry tribesmen guerrillas guerrilla separatists separatist loyalists paramilitaries
-		bystanders bystander passers-by onlookers strikers commuters travellers travelers applicants graduates orphans widows twins couples crewmembers crewman dead wounded injured bodies body lives life evacuees returnees settlers settler nomads slaves actors actress musicians singers writers artists
-		souls infantryman deserters defectors hikers caretakers carers babies newborns pedestrians cadets cadet trainees apprentices abductees captives captive electors attendees mourners villagers townspeople seamen seafarers stowaways bikers truckers jobseekers unemployed homeless signatories guests guest friends friend neighbours neighbors neighbour neighbor colleagues midwives newborns managers manager comrades staffers clerks aides aide advisers advisors deputies secretaries partners kids kid youngsters grandchildren
-		grandparents ministers spouses husbands inspectors prosecutors electricians cooks chefs waiters hunters vendors stewards umpires referees goalkeepers forwards defenders striker cyclists runners riders rider jockeys stewards economists analysts historians scholars professors lecturers academics
-		theologians pastors preachers friars sheikhs elders nurses surgeons dentists vets caretakers guards commuters campers boaters surfers swimmers hostages hunters poachers loggers ranchers growers breeders bakers butchers brokers bankers accountants auditors lobbyists whistleblowers informants interpreters translators
-		individual individuals beneficiaries recipients claimants plaintiffs defendants defendant accused convicts witnesses witness fugitives suspect seekers asylum-seekers holders owners owner makers founders shareholders chiefs princes princesses kings queens monarchs presidents premiers mayors governors congressmen congresswomen democrats
-		republicans conservatives liberals socialists communists muslims christians jews hindus sikhs buddhists kurds arabs greeks turks swedes danes finns poles czechs slovaks serbs croats britons scots spaniards filipinos thais tutsis hutus tamils uighurs rohingya yazidis jihadis fedayeen pirates gangsters mobsters burglars muggers rapists murderers killers`)
 )

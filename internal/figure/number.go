@@ -156,11 +156,8 @@ func (s *words) scales(j int) bool {
 			return true
 		}
 	}
-	return j+1 < len(s.w) && (s.in(j+1, personWords) || s.in(j+1, currencyWords) || s.in(j+1, countedInMillions))
+	return j+1 < len(s.w) && (s.in(j+1, personWords) || s.in(j+1, currencyWords) || s.w[j+1].things && !timeWords[s.w[j+1].hash])
 }
-
-// countedInMillions are things that news counts in "m" without money.
-var countedInMillions = wordSet("barrels tonnes tons homes households users customers viewers subscribers votes jobs doses shares copies units followers visitors passengers acres hectares")
 
 // groups takes in the groups of three digits that spaces set off: "1 000 000".
 func (s *words) groups(n *number) {

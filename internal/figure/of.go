@@ -56,21 +56,25 @@ func (f *finder) phraseEnd(k int) int {
 	return k + 1
 }
 
-// losers returns those who lost the men that r counts, where it says so: "the
-// rebels have lost 900".
+// losers returns those who lost the people that r counts, where it says so:
+// "the rebels have lost 900".
 func (f *finder) losers(r *reading) Population {
 	k := r.first - 1
 	for k >= f.base && (f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.MD) {
 		k--
 	}
-	if k < f.base || !losing[f.d.Forms[k].Lemma] {
+	if k < f.base || !losing[f.d.Forms[k].Lemma] || !f.d.Tokens[k].XPOS.Verbal() {
 		return Population{}
 	}
 	for i := k - 1; i >= f.base; i-- {
-		if t := &f.d.Tokens[i]; t.Head == k && t.Rel == lang.RelNsubj {
-			if t.XPOS == lang.PRP {
-				return Population{t.Span, f.theyBefore(i)}
-			}
+		t := &f.d.Tokens[i]
+		if t.Head != k || t.Rel != lang.RelNsubj {
+			continue
+		}
+		if t.XPOS == lang.PRP {
+			return Population{t.Span, f.theyBefore(i)}
+		}
+		if f.person(i) {
 			first := f.phraseStart(i, r)
 			return Population{f.d.Span(first, i+1), f.text(first, i+1)}
 		}
@@ -111,8 +115,8 @@ func (f *finder) theyBefore(k int) string {
 }
 
 var (
-	aboard    = wordSet("aboard on in at from of under")
-	losing    = wordSet("lose have suffer take")
+	aboard    = wordSet("aboard on in at of under")
+	losing    = wordSet("lose suffer")
 	wordWhich = lang.WordHash("which")
 	wordWhom  = lang.WordHash("whom")
 )

@@ -27,6 +27,10 @@ func (s *words) quantity(i int) (quantity, bool) {
 		return q, false
 	}
 	q.Bounds = Bounds{Low: q.value, High: q.value}
+	if q.digits && i > 0 && s.class(i-1) == hyphen && s.joined(i) && !s.joined(i-1) && s.signed(q.last) {
+		q.first, q.core = i-1, i-1 // "-5 °C"
+		q.Low, q.High = -q.value, -q.value
+	}
 	if q.vague {
 		q.High, q.Approximate = math.Inf(1), true
 	}
@@ -99,7 +103,6 @@ func (s *words) rangeTo(q *quantity) {
 	if sep == 0 {
 		return
 	}
-	lowOpen, highOpen := q.first > 0 && false, exclusive
 	k := j + sep
 	if exclusive {
 		k += 2
@@ -117,7 +120,7 @@ func (s *words) rangeTo(q *quantity) {
 	}
 	first := q.number
 	q.from = &first
-	q.Bounds = Bounds{Low: low, High: hi.value, LowOpen: lowOpen, HighOpen: highOpen}
+	q.Bounds = Bounds{Low: low, High: hi.value, HighOpen: exclusive}
 	q.number, q.last, q.ranged = hi.number, hi.last, true
 	if q.unit == "" {
 		q.unit, q.money = hi.unit, hi.money
@@ -126,6 +129,12 @@ func (s *words) rangeTo(q *quantity) {
 		q.core--
 		q.first = q.core
 	}
+}
+
+// signed reports whether the unit at j is one that falls below zero.
+func (s *words) signed(j int) bool {
+	_, unit := s.unitAt(j)
+	return unit == "percent" || strings.HasPrefix(unit, "°")
 }
 
 // unitOf returns the unit of an amount with what follows it.

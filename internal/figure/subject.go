@@ -23,9 +23,11 @@ func (f *finder) nounBefore(r *reading) string {
 	if m := f.changedObject(k, r); m != "" {
 		return m
 	}
-	if s := f.subject(r.first); s >= 0 && !f.proper(s) && !f.person(s) {
-		if k := f.ratedFor(s); k >= 0 && r.unit != "" {
-			s = k
+	if s := f.subject(r.first); s >= 0 && r.unit != "" && f.ratedFor(s) >= 0 {
+		return f.rising(f.ratedFor(s))
+	} else if s >= 0 && !f.proper(s) && !f.person(s) && !(r.money && !rated[f.d.Forms[s].Lemma] && moneyVerbs[f.lemmaAt(r.first-1)] != "") {
+		if r.money && commodities[f.d.Forms[s].Lemma] {
+			return "price"
 		}
 		return f.rising(s)
 	}
@@ -337,6 +339,7 @@ var (
 	economies     = wordSet("economy output gdp")
 	clauseWords   = wordSet("after as while because since before if though although when and but that ; says said")
 	notSubjects   = wordSet("point points percentage age ages")
+	commodities   = wordSet("oil crude brent gold silver copper wheat corn gas coal contract bitcoin coffee cocoa rice palladium aluminium zinc nickel")
 	growing       = wordSet("grow expand shrink contract growth")
 	moving        = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double triple come go put gain lose remain stay pass slide contract expand slow
 		narrow widen number near approach equal run slump ease edge advance rally swell balloon recover rebound`)

@@ -42,7 +42,7 @@ var (
 		infected: "infect sicken", rescued: "rescue save free", sentenced: "sentence",
 	})
 	// undergoing are those of verbs whose subject is.
-	undergoing = table(map[string]string{killed: "die perish drown", missing: "disappear vanish", displaced: "flee", evacuated: "evacuate"})
+	undergoing = table(map[string]string{killed: "die perish drown", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
 	// states are adjectives that tell it.
 	states = table(map[string]string{killed: "dead killed slain deceased", wounded: "wounded injured hurt", missing: "missing unaccounted",
 		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested jailed", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
@@ -155,7 +155,11 @@ func (f *finder) verb(k int, passive bool) string {
 	if !t.XPOS.Verbal() && !(t.XPOS == lang.JJ && doing[lemma] != "") {
 		return ""
 	}
-	if m := undergoing[lemma]; m != "" && !(lemma == wordEvacuate && f.objectAt(k+1)) {
+	m := undergoing[lemma]
+	if m == "" {
+		m = undergoing[f.hash(k)]
+	}
+	if m != "" && !(lemma == wordEvacuate && f.objectAt(k+1)) {
 		return m
 	}
 	if m := doing[lemma]; m != "" && (t.XPOS == lang.VBN || t.XPOS == lang.VBD || t.XPOS == lang.JJ) && (passive || !f.objectAt(k+1)) {
@@ -283,6 +287,9 @@ func (f *finder) left(k int) string {
 	}
 	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
+	}
+	if m := states[f.hash(k)]; m != "" && t.XPOS == lang.JJ && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && f.hash(k) != wordMissing && f.hash(k) != wordDead {
+		return m // "the blast wounded 20" with the verb taken for an adjective
 	}
 	switch f.hash(k) {
 	case wordOf:

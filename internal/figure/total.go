@@ -15,6 +15,9 @@ func (f *finder) total(r *reading) (string, int) {
 			return m, n
 		}
 	}
+	if f.d.Tokens[r.first].XPOS.Verbal() {
+		k = r.first // "has topped 500"
+	}
 	for n := 0; k >= f.base && n < 22; k, n = k-1, n+1 {
 		x := f.d.Tokens[k].XPOS
 		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {

@@ -15,7 +15,8 @@ type words struct {
 type word struct {
 	lang.Span
 	entry
-	hash uint64
+	hash   uint64
+	things bool // a common noun in the plural
 }
 
 // fill makes the words of the tokens [first, last) of d.
@@ -23,6 +24,7 @@ func (s *words) fill(d *lang.Document, first, last int) {
 	s.text, s.w = d.Text, s.w[:0]
 	for i := first; i < last; i++ {
 		s.add(d.Tokens[i].Span, d.Forms[i].Word)
+		s.w[len(s.w)-1].things = d.Tokens[i].XPOS == lang.NNS
 	}
 }
 
