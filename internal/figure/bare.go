@@ -12,6 +12,8 @@ func (f *finder) company(r *reading) string {
 		return "person"
 	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
 		return "person"
+	case f.ends(r) && employs[f.lemmaAt(k)]:
+		return "person"
 	case f.hash(k) == wordOf && parentWords[f.hash(k-1)]:
 		return "child"
 	case f.hash(k) == wordOf && leads[f.hash(k-1)]:
@@ -106,6 +108,7 @@ func (f *finder) bigMoney(r *reading) *reading {
 
 var (
 	crowds      = wordSet("crowd crew group panel team audience family gang band squad delegation force jury population party contingent cast staff workforce convoy squadron attendance army garrison")
+	employs     = wordSet("employ")
 	leads       = wordSet("majority lead margin")
 	parentWords = wordSet("father mother parent parents grandfather grandmother")
 	wordAboard  = lang.WordHash("aboard")

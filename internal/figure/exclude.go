@@ -32,7 +32,8 @@ func (f *finder) excluded(q *quantity, c *counted) bool {
 		return true
 	}
 	if q.unit != "" && q.unit != "share" {
-		return f.codeBefore(q) || q.unit == "°" && f.bearing(j)
+		race := q.unit == "m" && f.s.joined(q.last-1) && c.noun < 0 && f.hash(f.base+q.first-1) == wordThe // "the 100m"
+		return f.codeBefore(q) || race || q.unit == "°" && f.bearing(j)
 	}
 	return f.codeBefore(q) || f.hyphened(q) || f.inDate(q, c) || f.labelled(q, c) || f.inName(q, c) || f.address(j) || f.age(q, c) || f.listNumber(q) || f.ordinal(q, c)
 }

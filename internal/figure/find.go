@@ -245,7 +245,7 @@ func (f *finder) single(r *reading) bool {
 	if r.of {
 		return false
 	}
-	if r.noun >= 0 && r.first < f.base+r.core {
+	if r.noun >= 0 && (r.first < f.base+r.core || r.Low < r.High) {
 		return true
 	}
 	if r.measure == captured && r.noun < 0 {
@@ -293,6 +293,11 @@ func (f *finder) bare(r *reading) bool {
 		r.measure, r.named, r.population, r.total = m, named[m], k, named[m]
 		return true
 	}
+	if n := len(f.readings); n > f.from && f.readings[n-1].measure == wounded && gravely[f.hash(r.last)] {
+		r.like(&f.readings[n-1]) // "14 injured, three critically"
+		r.part = n - 1
+		return true
+	}
 	for i := len(f.readings) - 1; i >= f.from && i >= len(f.readings)-2; i-- {
 		if p := &f.readings[i]; f.beside(p, r) {
 			r.like(p)
@@ -326,12 +331,13 @@ func (r *reading) like(p *reading) {
 var uncounted = wordSet("times things halves fold one ones")
 
 var (
+	gravely  = wordSet("critically seriously badly severely gravely slightly lightly")
 	pairs2   = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
 	wordUp   = lang.WordHash("up")
 	wordDown = lang.WordHash("down")
 	wordZero = lang.WordHash("zero")
 	none     = wordSet("no none nobody zero not no-one neither")
-	shifts   = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim slump ease recover advance rebound sink tighten")
+	shifts   = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
 	named    = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )

@@ -23,7 +23,7 @@ func (f *finder) lemma(k int) string {
 	if plainHeads[f.d.Forms[k].Lemma] {
 		return head
 	}
-	if first < k {
+	if first < k || f.d.Tokens[max(k-1, f.base)].XPOS == lang.NN {
 		switch f.d.Forms[k].Lemma {
 		case wordRate:
 			if !ownRates[f.hash(k-1)] { // the unemployment rate is unemployment
@@ -150,7 +150,13 @@ func (f *finder) undone(r *reading) string {
 	if v := f.undoneBefore(r, words); v != "" {
 		return v
 	}
-	return f.undoneAfter(max(r.last, r.tail), words)
+	if v := f.undoneAfter(max(r.last, r.tail), words); v != "" {
+		return v
+	}
+	if t := &f.d.Tokens[r.noun]; t.Rel == lang.RelNsubjPass && t.Head > r.noun {
+		return words[f.lemmaAt(t.Head)]
+	}
+	return ""
 }
 
 // undoneBefore returns the participle of the verb that r is the object of.

@@ -27,6 +27,9 @@ func (f *finder) measure(r *reading) (string, bool) {
 		}
 		return f.lemma(c.noun), false // the 40 of "12 of the 40 passengers were killed"
 	}
+	if f.whole(r) {
+		return f.nounMeasure(r), false
+	}
 	if m := f.toll(r); m != "" {
 		return m, true
 	}
@@ -49,10 +52,13 @@ func (f *finder) toll(r *reading) string {
 	if c.toll != "" && (person || ofPeople[c.toll]) {
 		return c.toll
 	}
-	for _, tell := range [...]func(*reading) string{f.rightOf, f.leftOf, f.around, f.clause} {
+	for _, tell := range [...]func(*reading) string{f.rightOf, f.leftOf, f.clause} {
 		if m := tell(r); m != "" && (person || ofPeople[m]) {
 			return m
 		}
+	}
+	if person {
+		return f.around(r)
 	}
 	return ""
 }
@@ -61,8 +67,25 @@ func (f *finder) rightOf(r *reading) string {
 	if r.elsewhere {
 		return f.right(r.tail)
 	}
-	return f.right(f.pastCompanion(r.last))
+	k := f.pastCompanion(r.last)
+	if f.d.Tokens[min(k, f.end-1)].XPOS == lang.Comma && asides[f.hash(k+1)] {
+		k = f.pastAside(k + 1)
+	}
+	return f.right(k)
 }
+
+// pastAside returns the token after the aside that begins at k: "…, including
+// two officers, were wounded".
+func (f *finder) pastAside(k int) int {
+	for i := k; i < f.end && i < k+14; i++ {
+		if f.d.Tokens[i].XPOS == lang.Comma {
+			return i + 1
+		}
+	}
+	return k
+}
+
+var asides = wordSet("including mostly among many most mainly some all")
 
 func (f *finder) leftOf(r *reading) string { return f.left(r.first) }
 
@@ -76,6 +99,16 @@ func (f *finder) pastCompanion(k int) int {
 
 // ofPeople are the measures that befall only people and other living things.
 var ofPeople = map[string]bool{killed: true, wounded: true, killedOrWounded: true, detained: true, infected: true, sentenced: true}
+
+// whole reports whether r is the whole that figures after it are parts of: "Of
+// the 120 people on board, 98 were rescued".
+func (f *finder) whole(r *reading) bool {
+	k := r.first - 1
+	if r.noun < 0 || f.hash(k) != wordThe && !possessive[f.hash(k)] || f.hash(k-1) != wordOf {
+		return false
+	}
+	return k-1 == f.base || f.starts(k-1)
+}
 
 // magnitude reports whether r is that of an earthquake.
 func (f *finder) magnitude(r *reading) bool {
@@ -172,6 +205,8 @@ func (f *finder) around(r *reading) string {
 		return displaced
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
+	case verb == wordBury:
+		return killed
 	case verb == wordSend && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
 		return deployed
 	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
@@ -250,6 +285,7 @@ var (
 	cases         = wordSet("case cases")
 	diseases      = wordSet("confirmed coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus infection infections disease suspected mumps tuberculosis zika aids hiv sars plague swine bird pneumonia meningitis mpox")
 	homes         = wordSet("home homes houses land lands villages")
+	wordBury      = lang.WordHash("bury")
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
 	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")

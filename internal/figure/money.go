@@ -37,11 +37,20 @@ func (f *finder) moneyMeasure(r *reading) string {
 // pricePer returns what money for each of something is: the price, or what the
 // sentence calls it.
 func (f *finder) pricePer(r *reading) string {
+	switch l := f.lemmaAt(r.last + 1); {
+	case l == wordShare:
+		return "share price"
+	case measures[l]:
+		return "price"
+	}
 	if m := f.ratedBefore(r); m != "" {
 		return m
 	}
 	return "price"
 }
+
+// measures are lemmas of what goods are sold by.
+var measures = wordSet("barrel ton tonne ounce gallon litre liter pound kilo kilogram bushel unit tonne head piece copy ticket acre square")
 
 // paid returns what the verb before the amount makes of it: "fined the company
 // $3m", "it will cost the town $3m".
@@ -51,7 +60,7 @@ func (f *finder) paid(r *reading) string {
 			if m := moneyVerbs[f.d.Forms[k].Lemma]; m != "" {
 				return m
 			}
-			if !moving[f.d.Forms[k].Lemma] && f.hash(k) != wordTo {
+			if !moving[f.d.Forms[k].Lemma] && f.hash(k) != wordTo && x != lang.VBN {
 				return ""
 			}
 		}
@@ -66,7 +75,7 @@ func (f *finder) paid(r *reading) string {
 // and rates are of: "its price target … from 27", "support … at 24 %".
 func (f *finder) ratedBefore(r *reading) string {
 	for k, n := r.first-1, 0; k >= f.base && n < 25; k, n = k-1, n+1 {
-		if f.d.Tokens[k].XPOS == lang.Colon || f.d.Tokens[k].XPOS == lang.OpenQuote {
+		if f.d.Tokens[k].XPOS == lang.Colon || f.d.Tokens[k].XPOS == lang.OpenQuote || r.money && f.d.Forms[k].Lemma == wordSay {
 			return ""
 		}
 		if !f.d.Tokens[k].XPOS.Nominal() || k+1 < f.end && f.d.Tokens[k+1].XPOS.Nominal() {
@@ -84,7 +93,7 @@ func (f *finder) ratedBefore(r *reading) string {
 func (f *finder) lastMoney(r *reading) *reading {
 	for i := len(f.readings) - 1; i >= 0 && i >= len(f.readings)-4; i-- {
 		p := &f.readings[i]
-		if p.money && p.unit == r.unit && f.near(p.last, r.first) && p.measure != "money" {
+		if p.money && p.unit == r.unit && f.d.SentenceOf(p.first) == f.sentence && p.measure != "money" {
 			return p
 		}
 	}
@@ -92,6 +101,7 @@ func (f *finder) lastMoney(r *reading) *reading {
 }
 
 var (
+	wordSay    = lang.WordHash("say")
 	wordReturn = lang.WordHash("return")
 	// rated are lemmas of nouns that percentages and money are of.
 	rated = wordSet(`inflation unemployment turnout support growth profit revenue sale earnings income price cost loss damage debt deficit surplus budget loan aid grant fine bail bribe salary wage pay pension tax duty tariff fee bill rent

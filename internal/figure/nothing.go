@@ -29,7 +29,7 @@ func (f *finder) nothing(i int) (reading, bool) {
 		if f.hash(k+n) == wordOf {
 			c.of = true
 			f.phrase(f.determiners(k+n+1, &c), &c)
-			if x := f.determiners(k+n+1, &c); partitive[f.hash(x)] {
+			if x := f.determiners(k+n+1, &c); f.partitive(x) {
 				c.noun, c.last, c.pronoun = x, x+1, true
 			}
 		} else {

@@ -34,7 +34,7 @@ func (f *finder) countedAt(q *quantity) counted {
 	if k >= f.end {
 		return c
 	}
-	if c.of && partitive[f.hash(k)] {
+	if c.of && f.partitive(k) {
 		c.noun, c.first, c.last, c.pronoun = k, k, k+1, true
 		return c
 	}
@@ -72,7 +72,7 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 	c.of = true
 	k = f.determiners(k+1, c)
 	counts := k < f.end && f.s.class(k-f.base) != other && f.s.class(k-f.base) != hyphen
-	if !q.vague && !q.share && q.unit == "" && !c.definite && !counts && !partitive[f.hash(k)] {
+	if !q.vague && !q.share && q.unit == "" && !c.definite && !counts && !f.partitive(k) {
 		c.of = false
 		return f.end
 	}
@@ -85,11 +85,17 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 	return k
 }
 
+// partitive reports whether token k is a pronoun that stands for those counted
+// after "of", and not the United States.
+func (f *finder) partitive(k int) bool {
+	return partitives[f.hash(k)] && f.d.Forms[k].Shape == lang.ShapeLower
+}
+
 // determiners goes past articles and possessives at k.
 func (f *finder) determiners(k int, c *counted) int {
 	for k < f.end {
 		switch x := f.d.Tokens[k].XPOS; {
-		case partitive[f.hash(k)]:
+		case f.partitive(k):
 			return k
 		case x == lang.DT || x == lang.PRPS || x == lang.PDT:
 			c.definite = c.definite || f.hash(k) != wordA && f.hash(k) != wordAn
@@ -109,7 +115,7 @@ func (f *finder) phrase(k int, c *counted) {
 	for ; k < f.end; k++ {
 		x := f.d.Tokens[k].XPOS
 		switch {
-		case x.Nominal() && f.s.class(k-f.base) == other || f.hash(k) == wordPeople:
+		case x.Nominal() && f.s.class(k-f.base) == other && !(dayWords[f.hash(k)] && (c.noun >= 0 || k == start)) || f.hash(k) == wordPeople:
 			c.noun = k
 			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
 				k = f.end
@@ -212,7 +218,7 @@ var (
 	wordPeople  = lang.WordHash("people")
 	wordMissing = lang.WordHash("missing")
 	wordStrong  = lang.WordHash("strong")
-	partitive   = wordSet("us them those these you whom which it")
+	partitives  = wordSet("us them those these you whom which it")
 	quoteMark   = wordSet("\" ' `` ''")
 	invariant   = wordSet(`people police aircraft personnel staff infantry cattle sheep fish troops dead wounded injured missing crew species series warplanes spacecraft cannon deer poultry
 		livestock folk offspring militia clergy youth helicopter-gunships headquarters barracks works means dice media data criteria bacteria men women children wives lives`)

@@ -43,6 +43,9 @@ func (f *finder) phraseEnd(k int) int {
 		return k + 1
 	}
 	for i := k + 2; i < f.end && i < k+6; i++ {
+		if dayWords[f.hash(i)] || monthWords[f.hash(i)] || timeWords[f.hash(i)] {
+			break
+		}
 		if f.d.Tokens[i].XPOS.Nominal() {
 			for i+1 < f.end && f.d.Tokens[i+1].XPOS.Nominal() {
 				i++

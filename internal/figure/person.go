@@ -9,7 +9,7 @@ import (
 // person reports whether token k names people.
 func (f *finder) person(k int) bool {
 	h := f.hash(k)
-	if personWords[h] || personWords[f.d.Forms[k].Lemma] || partitive[h] {
+	if personWords[h] || personWords[f.d.Forms[k].Lemma] || f.partitive(k) {
 		return true
 	}
 	return f.d.Tokens[k].XPOS == lang.NNPS || f.demonym(k)
@@ -41,7 +41,7 @@ var personWords = func() map[uint64]bool {
 }()
 
 // persons are words for people that news counts.
-const persons = `abductees academics accountants accused activists actors actress adults advisers advisors agents aides ambassadors americans analysts applicants
+const persons = `man woman person abductees academics accountants accused activists actors actress adults advisers advisors agents aides ambassadors americans analysts applicants
 	apprentices arabs arsonists artists assailants asylum-seekers athletes attackers attendees auditors babies bakers bankers beneficiaries bikers bishops
 	boaters bodies bombers boys breeders britons brokers brothers buddhists burglars butchers bystanders cadets campers candidates captives carers
 	caretakers casualties chefs chiefs child children christians citizens civilians claimants clerics clerks clients climbers colleagues commanders

@@ -10,6 +10,16 @@ func (f *finder) settle() {
 	for i := 1; i < len(rs); i++ {
 		f.after(&rs[i-1], &rs[i], f.from+i-1)
 	}
+	if len(rs) > 1 && rs[0].unit == "" && f.whole(&rs[0]) {
+		for i := 1; i < len(rs); i++ {
+			if rs[i].part < 0 && rs[i].unit == "" && rs[i].High <= rs[0].High && (rs[i].noun < 0 || rs[i].noun == rs[0].noun) {
+				rs[i].part = f.from
+				if rs[i].population < 0 {
+					rs[i].population = rs[0].population
+				}
+			}
+		}
+	}
 	for i := len(rs) - 2; i >= 0; i-- {
 		f.backward(&rs[i], &rs[i+1])
 	}
@@ -55,7 +65,7 @@ func (f *finder) inherit(a, b *reading) {
 // backward gives a what b, the figure after it, tells: "12 soldiers and three
 // civilians were killed".
 func (f *finder) backward(a, b *reading) {
-	if a.named || !b.named || b.inherited || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
+	if a.named || !b.named || b.inherited || f.whole(a) || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
 		return
 	}
 	if f.link(a.last, b.first) == linkAnd && tollNouns[f.hash(b.noun)] == "" && f.left(b.first) == "" {

@@ -9,7 +9,7 @@ func (f *finder) nounBefore(r *reading) string {
 	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.JJ) {
 		k--
 	}
-	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
+	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !notSubjects[f.hash(k-1)] && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
 		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] && !(r.money && f.modifies(k-2, k-1)) || f.hash(k-1) == wordEstimates:
 			if s := f.changing(k - 1); s != "" {
@@ -207,7 +207,7 @@ func (f *finder) rateMeasure(r *reading) string {
 		}
 	}
 	if p := f.lastOf(r, func(p *reading) bool {
-		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
+		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && r.unit != "pp" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
 	}); p != nil {
 		return p.measure
 	}

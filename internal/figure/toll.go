@@ -37,15 +37,15 @@ var (
 	// doing are the lemmas of verbs whose object, or subject in the passive, is
 	// counted.
 	doing = table(map[string]string{
-		killed: "kill slay murder massacre slaughter assassinate execute behead bury electrocute", wounded: "wound injure hurt maim", captured: "capture",
+		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute", wounded: "wound injure hurt maim", captured: "capture",
 		detained: "detain arrest imprison apprehend", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station",
-		infected: "infect sicken", rescued: "rescue save free", sentenced: "sentence",
+		infected: "infect sicken", rescued: "rescue save free", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
 	undergoing = table(map[string]string{killed: "die perish drown", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
 	// states are adjectives that tell it.
 	states = table(map[string]string{killed: "dead killed slain deceased", wounded: "wounded injured hurt", missing: "missing unaccounted",
-		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested jailed", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
+		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
 	// tollNouns are nouns that are counted when they stand for people.
 	tollNouns = table(map[string]string{
 		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
@@ -112,7 +112,7 @@ func (f *finder) jointEnd(k int) int {
 // passable are words between those counted and what befell them: "are feared
 // to have been", "who were".
 var passable = wordSet(`be is are was were been being has have had having get gets got getting feared believed presumed confirmed reported reportedly thought known said told to also still who that which all both more others already now since
-	then later not n't could would may might must will can officially so far listed declared left found 's 're 've 'd`)
+	then later not n't could would may might must will can officially so far listed declared left found made rendered remain remains remained gone went 's 're 've 'd`)
 
 var passiveMarks = wordSet("be is are was were been being get gets got getting 's 're left found declared feared believed presumed")
 

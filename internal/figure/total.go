@@ -20,14 +20,14 @@ func (f *finder) total(r *reading) (string, int) {
 	}
 	for n := 0; k >= f.base && n < 22; k, n = k-1, n+1 {
 		x := f.d.Tokens[k].XPOS
-		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {
+		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH && !quoteMark[f.hash(k)] {
 			return "", -1
 		}
 		if moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma] || beings[f.hash(k)] {
-			if m, at := f.totalBefore(k); m != "" {
+			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
 				return m, at
 			}
-			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
+			if m, at := f.totalBefore(k); m != "" {
 				return m, at
 			}
 			if !beings[f.hash(k)] {
@@ -89,6 +89,9 @@ func (f *finder) totalBetween(from, to int) (string, int) {
 // sameAsBefore returns the measure of the figure before, which "the figure" or
 // "the number" takes up, and the noun of what it counts.
 func (f *finder) sameAsBefore() (string, int) {
+	if f.from < len(f.readings) && f.readings[f.from].unit == "" {
+		return f.readings[f.from].measure, f.readings[f.from].population
+	}
 	n := len(f.readings)
 	if n == 0 || f.readings[n-1].unit != "" || f.sentence-f.d.SentenceOf(f.readings[n-1].first) > 1 {
 		return "", -1
