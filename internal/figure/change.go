@@ -49,7 +49,7 @@ func (f *finder) comesTo(k int) bool {
 func (f *finder) shiftNear(k int, r *reading) bool {
 	for n := 0; k >= f.base && n < 14; k, n = k-1, n+1 {
 		l, h := f.d.Forms[k].Lemma, f.hash(k)
-		if shifts[l] && (f.d.Tokens[k].XPOS.Verbal() || n < 3) || changes[l] || upOrDown[h] {
+		if shifts[l] && (f.d.Tokens[k].XPOS.Verbal() || n < 3) || shiftNouns[l] || upOrDown[h] {
 			return true
 		}
 		if f.d.Tokens[k].UPOS == lang.PUNCT && f.d.Tokens[k].XPOS != lang.Comma && f.d.Tokens[k].XPOS != lang.HYPH {
@@ -60,6 +60,7 @@ func (f *finder) shiftNear(k int, r *reading) bool {
 }
 
 var (
-	upOrDown = wordSet("up down")
-	risen    = wordSet("rise fall increase decrease grow drop climb jump decline surge soar slip dip plunge tumble shrink slump advance gain lose shed expand contract add sink ease edge rally rebound strengthen weaken")
+	shiftNouns = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost")
+	upOrDown   = wordSet("up down")
+	risen      = wordSet("rise fall increase decrease grow drop climb jump decline surge soar slip dip plunge tumble shrink slump advance gain lose shed expand contract add sink ease edge rally rebound strengthen weaken")
 )

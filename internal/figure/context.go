@@ -2,28 +2,50 @@ package figure
 
 import "github.com/onrecord/onrecord/internal/lang"
 
-// place returns where r is counted: the nearest place that a preposition names
-// in its sentence, first after it, then before.
+// place returns where those of r are: the nearest place that a preposition
+// names in its sentence, first after it, then before. Money, rates and
+// measurements have none.
 func (f *finder) place(r *reading) lang.Span {
+	if r.unit != "" {
+		return lang.Span{}
+	}
 	for n := f.name; n < len(f.d.Names) && f.d.Names[n].First < f.end; n++ {
 		m := &f.d.Names[n]
 		if m.First >= r.last && m.First-r.last < 14 && f.placed(m) {
-			return f.d.Span(m.First, m.Last)
+			return f.region(m)
 		}
 	}
 	var before lang.Span
 	for n := f.name; n < len(f.d.Names) && f.d.Names[n].Last <= r.first; n++ {
-		if m := &f.d.Names[n]; r.first-m.Last < 10 && f.placed(m) {
-			before = f.d.Span(m.First, m.Last)
+		if m := &f.d.Names[n]; r.first-m.Last < 10 && r.named && f.placed(m) {
+			before = f.region(m)
 		}
 	}
 	return before
 }
 
-// placed reports whether m names a place that something happens in.
+// region returns the span of the place m with what tells it apart: "southern
+// Astora", "Calden province".
+func (f *finder) region(m *lang.Name) lang.Span {
+	first, last := m.First, m.Last
+	if h := f.hash(first - 1); quarters[h] {
+		first--
+	}
+	if regions[f.hash(last)] {
+		last++
+	}
+	return f.d.Span(first, last)
+}
+
+// placed reports whether m names a place that something happens in. A name of
+// another kind does where "in" or "near" stands right before it.
 func (f *finder) placed(m *lang.Name) bool {
-	if m.Kind != lang.Place || m.First <= f.base {
+	if m.First <= f.base || m.Kind == lang.Body || dayWords[f.hash(m.First)] || monthWords[f.hash(m.First)] {
 		return false
+	}
+	if m.Kind != lang.Place {
+		h := f.hash(m.First - 1)
+		return m.Last == m.First+1 && (h == wordIn || h == wordNear || h == wordOf && regions[f.hash(m.First-2)])
 	}
 	for k := m.First - 1; k >= f.base && k >= m.First-5; k-- {
 		if placing[f.hash(k)] {
@@ -35,6 +57,12 @@ func (f *finder) placed(m *lang.Name) bool {
 	}
 	return false
 }
+
+var (
+	quarters = wordSet("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern north-eastern north-western")
+	regions  = wordSet("province county district city town village region state valley island islands area peninsula port suburb governorate prefecture")
+	wordNear = lang.WordHash("near")
+)
 
 var placing = wordSet("in near at outside across around off inside throughout within over")
 

@@ -274,7 +274,7 @@ func (f *finder) plausible(r *reading) bool {
 // pair reports whether r only points at the two that the story is about: "the
 // two countries".
 func (f *finder) pair(r *reading) bool {
-	return r.value == 2 && !r.digits && f.hash(r.first-1) == wordThe && r.noun == r.first+1 && pairs2[f.hash(r.noun)]
+	return r.value == 2 && !r.digits && f.hash(r.first-1) == wordThe && r.noun == r.first+1 && pointedAt[f.hash(r.noun)]
 }
 
 // bare reports whether r, a number with nothing after it that it counts, is a
@@ -331,14 +331,14 @@ func (r *reading) like(p *reading) {
 var uncounted = wordSet("times things halves fold one ones")
 
 var (
-	gravely  = wordSet("critically seriously badly severely gravely slightly lightly")
-	pairs2   = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
-	wordUp   = lang.WordHash("up")
-	wordDown = lang.WordHash("down")
-	wordZero = lang.WordHash("zero")
-	none     = wordSet("no none nobody zero not no-one neither")
-	shifts   = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
-	named    = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
+	gravely   = wordSet("critically seriously badly severely gravely slightly lightly")
+	pointedAt = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
+	wordUp    = lang.WordHash("up")
+	wordDown  = lang.WordHash("down")
+	wordZero  = lang.WordHash("zero")
+	none      = wordSet("no none nobody zero not no-one neither")
+	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )
 

@@ -85,7 +85,6 @@ var (
 	wordAt      = lang.WordHash("at")
 	wordBetween = lang.WordHash("between")
 	wordBy      = lang.WordHash("by")
-	wordDash    = lang.WordHash("--")
 	wordFrom    = lang.WordHash("from")
 	wordHyphen  = lang.WordHash("-")
 	wordIn      = lang.WordHash("in")
@@ -97,7 +96,6 @@ var (
 	wordOut     = lang.WordHash("out")
 	wordPer     = lang.WordHash("per")
 	wordThe     = lang.WordHash("the")
-	wordThird   = lang.WordHash("third")
 	wordTo      = lang.WordHash("to")
 )
 

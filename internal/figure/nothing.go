@@ -20,7 +20,7 @@ func (f *finder) nothing(i int) (reading, bool) {
 	default:
 		pronoun = true
 	}
-	if n == 0 || f.bounding2(k+n) {
+	if n == 0 || f.comparing(k+n) {
 		return reading{}, false
 	}
 	q := quantity{first: i, core: i, last: i + n, number: number{first: i, last: i + n, scale: 1}}
@@ -84,9 +84,9 @@ func (f *finder) notOne(k int) int {
 	return 0
 }
 
-// bounding2 reports whether a comparison goes on at k, so that "no" belongs to
+// comparing reports whether a comparison goes on at k, so that "no" belongs to
 // a bound: "no fewer than 40".
-func (f *finder) bounding2(k int) bool {
+func (f *finder) comparing(k int) bool {
 	x := f.d.Tokens[min(k, f.end-1)].XPOS
 	return k < f.end && (x == lang.JJR || x == lang.RBR) && f.hash(k+1) == wordThan
 }

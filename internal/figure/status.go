@@ -82,7 +82,7 @@ func (f *finder) cumulative(r *reading, g *Figure) bool {
 	}
 	for k := max(f.base, r.first-8); k < min(f.end, r.last+10); k++ {
 		switch h := f.hash(k); {
-		case h == wordToll && k < r.first && k > r.first-4, h == wordTotal && k >= r.first-4 && k <= r.last+2:
+		case h == wordToll && k < r.first && k > r.first-4, h == wordTotal && f.hash(k-1) == wordThe && k >= r.first-4 && k <= r.last+2:
 			return true
 		case h == wordSo && f.hash(k+1) == wordFar, h == wordTo && f.hash(k+1) == wordDate, h == wordAltogether:
 			return true

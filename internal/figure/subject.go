@@ -9,7 +9,7 @@ func (f *finder) nounBefore(r *reading) string {
 	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.JJ) {
 		k--
 	}
-	if k > f.base && before1[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !notSubjects[f.hash(k-1)] && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
+	if k > f.base && joining[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !notSubjects[f.hash(k-1)] && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
 		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] && !(r.money && f.modifies(k-2, k-1)) || f.hash(k-1) == wordEstimates:
 			if s := f.changing(k - 1); s != "" {
@@ -333,8 +333,7 @@ var (
 	wordContained = lang.WordHash("contained")
 	wordEstimates = lang.WordHash("estimates")
 	wordShare     = lang.WordHash("share")
-	wordWorth     = lang.WordHash("worth")
-	before1       = wordSet("of , worth at to :")
+	joining       = wordSet("of , worth at to :")
 	changes       = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost average total estimate forecast high low record level range")
 	economies     = wordSet("economy output gdp")
 	clauseWords   = wordSet("after as while because since before if though although when and but that ; says said")

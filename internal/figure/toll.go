@@ -351,7 +351,6 @@ var (
 	wordHeld        = lang.WordHash("held")
 	wordHomeless    = lang.WordHash("homeless")
 	wordInto        = lang.WordHash("into")
-	wordKill        = lang.WordHash("kill")
 	wordLeft        = lang.WordHash("left")
 	wordLives       = lang.WordHash("lives")
 	wordLost        = lang.WordHash("lost")

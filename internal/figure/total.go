@@ -23,7 +23,7 @@ func (f *finder) total(r *reading) (string, int) {
 		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH && !quoteMark[f.hash(k)] {
 			return "", -1
 		}
-		if moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma] || beings[f.hash(k)] {
+		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || beings[f.hash(k)] {
 			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
 				return m, at
 			}
@@ -43,10 +43,9 @@ func (f *finder) ends(r *reading) bool {
 	if r.last >= f.end {
 		return true
 	}
-	t := &f.d.Tokens[r.last]
-	switch t.XPOS {
+	switch f.d.Tokens[r.last].XPOS {
 	case lang.NN, lang.NNP, lang.CD, lang.SYMX, lang.HYPH:
-		return f.capital(r.last) && t.XPOS == lang.NNP && false || dayWords[f.hash(r.last)]
+		return dayWords[f.hash(r.last)]
 	}
 	return true
 }
