@@ -28,7 +28,7 @@ func (f *finder) place(r *reading) lang.Span {
 // Astora", "Calden province".
 func (f *finder) region(m *lang.Name) lang.Span {
 	first, last := m.First, m.Last
-	if h := f.hash(first - 1); quarters[h] {
+	if h := f.hash(first - 1); bearings[h] {
 		first--
 	}
 	if regions[f.hash(last)] {
@@ -59,7 +59,7 @@ func (f *finder) placed(m *lang.Name) bool {
 }
 
 var (
-	quarters = wordSet("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern north-eastern north-western")
+	bearings = wordSet("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern north-eastern north-western")
 	regions  = wordSet("province county district city town village region state valley island islands area peninsula port suburb governorate prefecture")
 	wordNear = lang.WordHash("near")
 )

@@ -46,8 +46,6 @@ func (r *dateReader) dom(i int) int {
 	return 0
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // counts reports whether the number at j after the month at i rather counts
 // what follows: "in May 14 houses burnt".
 func (r *dateReader) counts(i, j int) bool {
@@ -289,7 +287,7 @@ func (r *dateReader) stamp(i int) (phrase, bool) {
 			}
 			sep, w = w[0], w[1:]
 		}
-		if n[k], w = digits(w); n[k] < 0 {
+		if n[k], w = dateDigits(w); n[k] < 0 {
 			return r.twoYears(i)
 		}
 	}
@@ -316,11 +314,11 @@ func (r *dateReader) stamp(i int) (phrase, bool) {
 
 // twoYears reads 2014/15 at token i.
 func (r *dateReader) twoYears(i int) (phrase, bool) {
-	y, rest := digits(r.d.Word(i))
+	y, rest := dateDigits(r.d.Word(i))
 	if y < 1800 || y > 2100 || len(rest) != 3 || rest[0] != '/' {
 		return phrase{}, false
 	}
-	end, _ := digits(rest[1:])
+	end, _ := dateDigits(rest[1:])
 	if end = y/100*100 + end; end != y+1 {
 		return phrase{}, false
 	}

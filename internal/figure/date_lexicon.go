@@ -64,8 +64,8 @@ type lexeme struct {
 	n     int16
 }
 
-// words are the words of dates by the hash of their form.
-var words = func() map[uint64]lexeme {
+// lexemes are the words of dates by the hash of their form.
+var lexemes = func() map[uint64]lexeme {
 	m := map[uint64]lexeme{lang.WordHash(","): {class: wComma}}
 	for _, line := range strings.Split(strings.TrimSpace(wordList), "\n") {
 		names, list, _ := strings.Cut(line, ":")
@@ -138,11 +138,11 @@ func (r *dateReader) lookUp(i int) lexeme {
 	t := &r.d.Tokens[i]
 	w := r.d.Text[t.Start:t.End]
 	if c := w[0]; '0' <= c && c <= '9' || c == '\'' || c == 0xe2 || strings.HasPrefix(w, "mid-") || strings.HasPrefix(w, "Mid-") {
-		if x := numeral(w); x.class != noClass {
+		if x := numeralOf(w); x.class != noClass {
 			return x
 		}
 	}
-	x := words[r.d.Forms[i].Word]
+	x := lexemes[r.d.Forms[i].Word]
 	switch x.class {
 	case wWeekday, wMonth:
 		if w[0] < 'A' || w[0] > 'Z' {
@@ -154,10 +154,10 @@ func (r *dateReader) lookUp(i int) lexeme {
 	return x
 }
 
-// numeral returns the lexeme of a word with digits, or of "mid-May".
-func numeral(w string) lexeme {
+// numeralOf returns the lexeme of a word with digits, or of "mid-May".
+func numeralOf(w string) lexeme {
 	if rest, ok := cutMid(w); ok {
-		if x := words[lang.WordHash(rest)]; x.class == wMonth {
+		if x := lexemes[lang.WordHash(rest)]; x.class == wMonth {
 			return x
 		}
 		w = rest
@@ -167,7 +167,7 @@ func numeral(w string) lexeme {
 			return lexeme{wDecade, 1900 + int16(rest[0]-'0')*10}
 		}
 	}
-	n, rest := digits(w)
+	n, rest := dateDigits(w)
 	switch {
 	case n < 0:
 		return lexeme{}
@@ -194,9 +194,9 @@ func cutMid(w string) (string, bool) {
 	return rest, ok && rest != ""
 }
 
-// digits returns the number that w starts with, of up to four digits, and what
+// dateDigits returns the number that w starts with, of up to four digits, and what
 // follows it; -1 if there is none.
-func digits(w string) (n int, rest string) {
+func dateDigits(w string) (n int, rest string) {
 	k := 0
 	for k < len(w) && '0' <= w[k] && w[k] <= '9' {
 		if k == 4 {
