@@ -49,8 +49,10 @@ func Extract(rev Revision) (*Record, error) {
 	relations := e.attribution.Read(r.Document)
 	dates := figure.Dates(r.Document, r.Published)
 	speakers, of := e.facts.Resolve(r.Document, relations)
+	said := figure.Said(r.Document, relations, of, dates)
+	dates = figure.Quoted(r.Document, relations, said, dates)
 	r.addSpeakers(speakers)
-	r.addStatements(relations, of, figure.Said(r.Document, relations, dates))
+	r.addStatements(relations, of, said)
 	r.addFigures(figure.Find(r.Document, relations, dates))
 	r.addNotes(attribution.Notes(r.Document))
 	return r, nil

@@ -114,7 +114,7 @@ var phrases = func() map[uint64]Act {
 		{Accuses, "come against, speak against, campaign against, hit out, lash out, call out, tear into, lay into, go after, take aim, take exception, take task, " +
 			"find fault, hold responsible, hold accountable, lay blame, place blame, put blame, pin blame, pour scorn, heap scorn, point finger"},
 		{Denies, "rule out, brush aside, brush off, shrug off, wave off, wave away, laugh off, play down, turn down, knock down, push back, take issue, " +
-			"distance from, plead innocent"},
+			"distance from, plead innocent, plead not"},
 		{Confirms, "own up, come clean, plead guilty"},
 		{DeclinesToComment, "remain silent, stay silent, keep silent, remain quiet, stay quiet, keep quiet, remain mum, stay mum, keep mum"},
 		{Warns, "sound alarm, raise alarm, ring alarm"},

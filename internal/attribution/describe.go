@@ -3,18 +3,17 @@ package attribution
 // describe fills in what the relations of s are beside their spans: what is
 // done by them, what softens them, where and to whom they were said.
 func (s *Scene) describe(rels []Relation) {
+	o := s.owners(rels)
 	for i := range rels {
 		r := &rels[i]
+		cue := s.tokens(r.Cue)
+		r.Hedges = s.hedges(r, int32(i), cue, o)
 		switch {
-		case len(r.Cue) > 0:
-			r.Act = s.act(r, s.tokens(r.Cue))
+		case len(cue) > 0:
+			r.Act = s.act(r, cue)
+			r.Venue, r.To = s.occasion(r, int32(i), cue, o)
 		case r.Continues >= 0:
-			r.Act = carriedOn(rels[r.Continues].Act)
+			r.Act = rels[r.Continues].Act
 		}
 	}
-}
-
-// carriedOn returns the act of a quotation that goes on from one with act a.
-func carriedOn(a Act) Act {
-	return a
 }

@@ -7,7 +7,6 @@
 package figure
 
 import (
-	"github.com/onrecord/onrecord/internal/attribution"
 	"github.com/onrecord/onrecord/internal/lang"
 )
 
@@ -60,8 +59,3 @@ const (
 	Hypothetical Status = "hypothetical" // "could have killed more than a thousand"
 	Denied       Status = "denied"
 )
-
-// Find returns the figures of d in the order of the text.
-func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
-	return nil
-}

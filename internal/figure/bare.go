@@ -1,0 +1,117 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// company returns what the number r counts by the words around it where no
+// noun follows: "a crowd of 31,204", "with 240 aboard", "a father of seven",
+// "drew thousands".
+func (f *finder) company(r *reading) string {
+	k := r.first - 1
+	switch {
+	case f.hash(r.last) == wordAboard || f.hash(r.last) == wordOn && f.hash(r.last+1) == wordBoard:
+		return "person"
+	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
+		return "person"
+	case f.ends(r) && employs[f.lemmaAt(k)]:
+		return "person"
+	case f.hash(k) == wordOf && parentWords[f.hash(k-1)]:
+		return "child"
+	case f.hash(k) == wordOf && leads[f.hash(k-1)]:
+		return f.lemma(k - 1)
+	case r.vague && f.hash(k) == wordThe && f.hash(k-1) == wordIn || r.vague && f.hash(k-1) == wordIn && possessive[f.hash(k)]:
+		r.first -= 2 // "in the hundreds"
+		if m, _ := f.total(r); m != "" {
+			r.named = named[m]
+			return m
+		}
+	case r.vague && r.quantity.number.last > r.quantity.number.first && f.crowd(r):
+		return f.crowdMeasure(r)
+	}
+	return ""
+}
+
+// crowd reports whether the vague number r, with no noun after it, stands for
+// people: "thousands fled", "drew hundreds".
+func (f *finder) crowd(r *reading) bool {
+	if f.s.class(r.quantity.number.last-1) != plural && f.s.class(r.quantity.number.last-1) != scale {
+		return false
+	}
+	x := f.d.Tokens[r.first-1+b2i(r.first == f.base)].XPOS
+	if r.first > f.base && (x == lang.DT || x == lang.PRPS || x == lang.CD || f.hash(r.first-1) == wordIn || f.hash(r.first-1) == wordBy) {
+		return false
+	}
+	return f.hash(r.last) != wordOf && f.hash(r.last) != wordHyphen
+}
+
+// crowdMeasure returns what a crowd is of: what the last figure of the
+// sentence counts, or else people.
+func (f *finder) crowdMeasure(r *reading) string {
+	if p := f.lastOf(r, func(p *reading) bool { return p.unit == "" && p.noun >= 0 }); p != nil && f.d.SentenceOf(p.first) == f.sentence {
+		if !p.named {
+			return p.measure
+		}
+	}
+	return "person"
+}
+
+// changedNoun returns what is counted where the number r is what the subject
+// of a verb of change comes to: "the seats increased from 9 to 10".
+func (f *finder) changedNoun(r *reading) int {
+	h := f.hash(r.first - 1)
+	if h != wordTo && h != wordFrom && h != wordBy && h != wordAt || !f.ends(r) {
+		return -1
+	}
+	for k, n := r.first-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
+		if f.d.Tokens[k].XPOS.Verbal() && shifts[f.d.Forms[k].Lemma] {
+			if s := f.subjectOf(k); s >= 0 && f.plural(s) {
+				return s
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// fewerOf returns the figure before the bare number r, in its sentence, that
+// counts what r does: "seven of the nine members voted for it, while two …".
+func (f *finder) fewerOf(r *reading) *reading {
+	n := len(f.readings)
+	if n == f.from || r.digits && r.value > 1000 {
+		return nil
+	}
+	p := &f.readings[n-1]
+	t := &f.d.Tokens[f.base+r.number.last-1]
+	next := r.last
+	if next >= f.end || p.unit != "" && p.unit != "person" || p.noun < 0 || p.first < f.from {
+		return nil
+	}
+	x := f.d.Tokens[next].XPOS
+	if t.Rel != lang.RelNsubj && t.Rel != lang.RelNsubjPass || !x.Verbal() && x != lang.MD {
+		return nil
+	}
+	return p
+}
+
+// bigMoney returns the money before the bare number r with a scale, which is
+// of the same kind: "… had expected 10.1 billion".
+func (f *finder) bigMoney(r *reading) *reading {
+	if r.number.scale < 1e6 || !f.ends(r) {
+		return nil
+	}
+	for i := len(f.readings) - 1; i >= 0 && i >= len(f.readings)-3; i-- {
+		if p := &f.readings[i]; p.money && f.near(p.last, r.first) {
+			return p
+		}
+	}
+	return nil
+}
+
+var (
+	crowds      = wordSet("crowd crew group panel team audience family gang band squad delegation force jury population party contingent cast staff workforce convoy squadron attendance army garrison")
+	employs     = wordSet("employ")
+	leads       = wordSet("majority lead margin")
+	parentWords = wordSet("father mother parent parents grandfather grandmother")
+	wordAboard  = lang.WordHash("aboard")
+	wordBoard   = lang.WordHash("board")
+	wordOn      = lang.WordHash("on")
+)

@@ -1,0 +1,66 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// changeOf returns which part of a change r is: "rose by 12 to 40 from 28".
+func (f *finder) changeOf(r *reading) Change {
+	k := r.first - 1
+	for k > f.base && (f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.DT) && !upOrDown[f.hash(k)] {
+		k--
+	}
+	h := f.hash(k)
+	switch rate := r.unit == "percent" || r.unit == "pp" || r.unit == "bp" || r.share; {
+	case k < f.base:
+		return ""
+	case h == wordFrom && f.shiftNear(k, r):
+		return From
+	case f.comesTo(r.last):
+		return To
+	case h == wordOf && changes[f.lemmaAt(k-1)] && shifts[f.lemmaAt(k-1)] && (rate || r.money):
+		return By
+	case (rate || r.money) && moved(f, k), rate && upOrDown[h]:
+		return By
+	case !f.shiftNear(k, r):
+		return ""
+	case h == wordBy:
+		return By
+	case h == wordTo:
+		return To
+	}
+	return ""
+}
+
+// moved reports whether token k is a verb that what follows at once tells the
+// size of: "rose 12 %", "lost $3".
+func moved(f *finder, k int) bool {
+	return k >= f.base && risen[f.d.Forms[k].Lemma] && (f.d.Tokens[k].XPOS.Verbal() || f.d.Tokens[k].XPOS == lang.NNS)
+}
+
+// comesTo reports whether ", up from" or the like follows at k, so that what
+// stands before is what something changed to.
+func (f *finder) comesTo(k int) bool {
+	if f.d.Tokens[min(k, f.end-1)].XPOS == lang.Comma {
+		k++
+	}
+	return upOrDown[f.hash(k)] && (f.hash(k+1) == wordFrom || k+1 < f.end && f.d.Tokens[k+1].XPOS == lang.CD)
+}
+
+// shiftNear reports whether a word of change stands before token k.
+func (f *finder) shiftNear(k int, r *reading) bool {
+	for n := 0; k >= f.base && n < 14; k, n = k-1, n+1 {
+		l, h := f.d.Forms[k].Lemma, f.hash(k)
+		if shifts[l] && (f.d.Tokens[k].XPOS.Verbal() || n < 3) || shiftNouns[l] || upOrDown[h] {
+			return true
+		}
+		if f.d.Tokens[k].UPOS == lang.PUNCT && f.d.Tokens[k].XPOS != lang.Comma && f.d.Tokens[k].XPOS != lang.HYPH {
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	shiftNouns = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost")
+	upOrDown   = wordSet("up down")
+	risen      = wordSet("rise fall increase decrease grow drop climb jump decline surge soar slip dip plunge tumble shrink slump advance gain lose shed expand contract add sink ease edge rally rebound strengthen weaken")
+)

@@ -1,0 +1,85 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// unitMeasure returns what a quantity of a unit measures: the noun that it is
+// of or stands before, the dimension that an adjective names, or else what its
+// unit measures.
+func (f *finder) unitMeasure(r *reading) string {
+	c := &r.counted
+	if n := len(f.readings); n > f.from && f.hash(r.first-1) == wordLRB {
+		if p := &f.readings[n-1]; p.last == r.first-1 && dimensionOf[p.unit] != "" { // "310 mm (12.2 inches)"
+			return p.measure
+		}
+	}
+	if r.unit == "bbl" && !c.of || r.unit == "bbl/d" {
+		return "barrel"
+	}
+	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] {
+		return f.lemma(c.noun)
+	}
+	if k := f.afterBrackets(r.last); k > r.last && k < f.end {
+		if f.hash(k) == wordOf {
+			k++
+		}
+		if n := f.headNoun(k); n >= 0 && !f.proper(n) && (f.hash(k-1) == wordOf || f.d.Tokens[k].XPOS != lang.DT) {
+			return f.lemma(n)
+		}
+		if m := f.dimension(k, r); m != "" {
+			return m
+		}
+	}
+	if m := f.dimension(r.last, r); m != "" {
+		return m
+	}
+	k := r.first - 1
+	if k > f.base && f.hash(k) == wordOf && f.d.Tokens[k-1].XPOS.Nominal() && (dimensionOf[r.unit] == "speed" || extents[f.hash(k-1)]) {
+		return f.lemma(k - 1)
+	}
+	if f.lemmaAt(k) == wordCapacity || f.lemmaAt(k-1) == wordCapacity {
+		return "capacity"
+	}
+	return dimensionOf[r.unit]
+}
+
+// dimension returns what the word at k, after the quantity, says it is:
+// "deep", "away". What is so deep is what is measured, where it stands before.
+func (f *finder) dimension(k int, r *reading) string {
+	m := dimensions[f.hash(k)]
+	if m == "" || m == "distance" {
+		return m
+	}
+	if p := r.first - 1; p >= f.base && f.d.Tokens[p].XPOS.Nominal() && !f.proper(p) {
+		return f.lemma(p)
+	}
+	if n := f.headNoun(k + 1); n >= 0 && !f.proper(n) && m != "depth" {
+		return f.lemma(n)
+	}
+	return m
+}
+
+// afterBrackets returns the token after the brackets that open at k, k if none
+// do.
+func (f *finder) afterBrackets(k int) int {
+	if f.hash(k) != wordLRB {
+		return k
+	}
+	for i := k + 1; i < f.end && i < k+8; i++ {
+		if f.d.Tokens[i].XPOS == lang.RRB {
+			return i + 1
+		}
+	}
+	return k
+}
+
+var (
+	wordCapacity = lang.WordHash("capacity")
+	extents      = wordSet("depth height length distance width altitude radius area speed elevation range weight capacity volume temperature circumference perimeter")
+	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore overseas abroad onshore")
+	dimensions   = table(map[string]string{"height": "high tall", "length": "long", "width": "wide", "depth": "underground deep underwater", "distance": "away from north south east west northeast northwest southeast southwest off inland offshore", "thickness": "thick"})
+	dimensionOf  = map[string]string{"km": "distance", "m": "distance", "cm": "length", "mm": "length", "mi": "distance", "ft": "length", "in": "length", "yd": "distance", "nmi": "distance", "ly": "distance",
+		"ha": "area", "ac": "area", "km²": "area", "m²": "area", "mi²": "area", "ft²": "area", "m³": "volume", "ft³": "volume", "km³": "volume", "t": "weight", "kg": "weight", "g": "weight", "mg": "weight", "lb": "weight", "oz": "weight",
+		"L": "volume", "mL": "volume", "gal": "volume", "bbl": "barrel", "bbl/d": "barrel", "bu": "bushel", "MW": "capacity", "GW": "capacity", "kW": "capacity", "W": "capacity", "hp": "power", "kWh": "energy", "MWh": "energy", "GWh": "energy", "TWh": "energy",
+		"V": "voltage", "kt": "weight", "Mt": "weight", "°": "temperature", "°C": "temperature", "°F": "temperature", "mph": "speed", "km/h": "speed", "m/s": "speed", "kn": "speed", "GB": "data", "MB": "data", "TB": "data",
+		"Hz": "frequency", "MHz": "frequency", "GHz": "frequency", "dB": "loudness", "cal": "calorie"}
+)

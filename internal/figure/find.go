@@ -1,0 +1,412 @@
+package figure
+
+import (
+	"math"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/attribution"
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// A finder reads the figures of a document, sentence by sentence.
+type finder struct {
+	d         *lang.Document
+	relations []attribution.Relation
+	dates     []Date
+	s         words // of the sentence being read
+	base, end int   // its tokens are [base, end)
+	sentence  int   // its index
+	date      int   // the first of dates that does not end before it
+	name      int   // the first of d.Names that does not
+	headline  bool  // it is written in capitals
+	readings  []reading
+	figures   []Figure
+	from      int // the first of readings that is of the sentence
+}
+
+// A reading is a quantity in its sentence.
+type reading struct {
+	quantity
+	counted
+	first, last int // tokens from the bound to the counted noun
+	measure     string
+	named       bool // measure is one with a name of its own
+	total       bool // it is what a total stands at
+	inherited   bool // … that another figure told
+	population  int  // token of the noun that says who is counted, -1 if none does
+	part        int  // index of the figure whose total this is part of, -1 for none
+}
+
+// Find returns the figures of d in the order of the text. Its tags, heads and
+// names must stand; of relations, contents and acts are read.
+func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
+	f := finder{d: d, relations: relations, dates: dates}
+	for i := range d.Sentences {
+		f.sentence = i
+		f.read(d.Sentences[i])
+	}
+	f.relate()
+	return f.figures
+}
+
+// read reads the figures of one sentence.
+func (f *finder) read(s lang.Sentence) {
+	f.base, f.end, f.from = s.First, s.Last, len(f.readings)
+	f.s.fill(f.d, s.First, s.Last)
+	f.headline = f.capitals()
+	at := f.d.Tokens[s.First].Start
+	for f.date < len(f.dates) && f.dates[f.date].End <= at {
+		f.date++
+	}
+	for f.name < len(f.d.Names) && f.d.Names[f.name].Last <= s.First {
+		f.name++
+	}
+	for i := 0; i < len(f.s.w); {
+		if c := f.s.w[i].class; c == other && !f.opens(i) {
+			i++
+			continue
+		}
+		i = f.at(i)
+	}
+	f.settle()
+	for i := f.from; i < len(f.readings); i++ {
+		f.figures = append(f.figures, f.figure(&f.readings[i]))
+	}
+}
+
+// opens reports whether a number may start at word i although it is no word of
+// a number: letters before a sign of money, or a word for none.
+func (f *finder) opens(i int) bool {
+	return f.s.class(i+1) == currency || f.s.class(i+1) == numeral && codes[f.s.w[i].hash] != "" || none[f.s.w[i].hash]
+}
+
+// at reads the figure that starts at word i, if one does, and returns the word
+// to go on from.
+func (f *finder) at(i int) int {
+	if none[f.s.w[i].hash] {
+		if r, ok := f.nothing(i); ok {
+			f.readings = append(f.readings, r)
+			return max(i+1, r.last-f.base)
+		}
+		if !f.s.is(i, wordZero) {
+			return i + 1
+		}
+	}
+	q, ok := f.s.quantity(i)
+	if !ok {
+		return i + 1
+	}
+	if q.unit != "" && f.s.class(q.last) == hyphen && f.s.joined(q.last) && f.s.class(q.last+1) == numeral { // "6-foot-1"
+		return q.last + 2
+	}
+	if f.score(&q) {
+		return f.pastScore(&q)
+	}
+	c := f.countedAt(&q)
+	if m := (reading{quantity: q, first: f.base + q.first}); f.magnitude(&m) && q.unit == "" {
+		return f.keep(q, counted{noun: -1})
+	}
+	if f.excluded(&q, &c) {
+		return f.past(&q)
+	}
+	if q.from != nil && q.from.first > 0 && f.changed(&q) {
+		return f.twoFigures(&q, i)
+	}
+	return f.keep(q, c)
+}
+
+// keep adds the figure of q unless it counts nothing, and returns the word to
+// go on from.
+func (f *finder) keep(q quantity, c counted) int {
+	r := f.reading(q, c)
+	r.measure, r.named = f.measure(&r)
+	if !f.counts(&r) {
+		return q.last
+	}
+	f.readings = append(f.readings, r)
+	return max(q.last, min(r.last, f.end)-f.base)
+}
+
+// reading makes the reading of q, which counts c.
+func (f *finder) reading(q quantity, c counted) reading {
+	r := reading{quantity: q, counted: c, first: f.base + q.first, last: max(f.base+q.last, c.last), population: -1, part: -1}
+	if c.noun >= 0 {
+		r.population = c.noun
+	}
+	if b, to := f.s.boundAfter(r.last - f.base); b != exact && c.noun >= 0 && r.last > f.base+q.last && !q.vague && q.first == q.core {
+		r.Bounds = b.limits(r.Bounds)
+		r.last = f.base + to
+	}
+	if k := r.last; k+2 < f.end && f.d.Tokens[k].XPOS == lang.Comma && f.hash(k+1) == wordAt && q.first == q.core { // "30 people, at least,"
+		if b, to := f.s.boundAfter(k + 1 - f.base); b != exact && f.d.Tokens[min(f.base+to, f.end-1)].UPOS == lang.PUNCT {
+			r.Bounds = b.limits(r.Bounds)
+			r.last = f.base + to
+		}
+	}
+	return r
+}
+
+// twoFigures adds the two numbers of "from 28 to 40" one by one.
+func (f *finder) twoFigures(q *quantity, i int) int {
+	a, ok := f.s.amount(i)
+	if !ok {
+		return q.last
+	}
+	a.Bounds = Bounds{Low: a.value, High: a.value}
+	if a.number.scale == 1 && q.number.scale > 1 && a.value < q.number.mantissa {
+		a.Bounds = Bounds{Low: q.Low, High: q.Low}
+	}
+	f.s.unitAfter(&a)
+	if a.unit == "" {
+		a.unit, a.money = q.unit, q.money
+	}
+	f.s.bounds(&a)
+	c := f.countedAt(&a)
+	f.keep(a, c)
+	j := a.last
+	for j < q.last && f.s.class(j) == other && !f.opens(j) {
+		j++
+	}
+	return j
+}
+
+// changed reports whether the two numbers of q are those that something
+// changed from and to: "rose from 28 to 40".
+func (f *finder) changed(q *quantity) bool {
+	if !f.s.is(q.core, wordFrom) {
+		return false
+	}
+	for k, n := f.base+q.core-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
+		if l := f.d.Forms[k].Lemma; shifts[l] || changes[l] || f.hash(k) == wordUp || f.hash(k) == wordDown {
+			return true
+		}
+		if f.d.Tokens[k].XPOS.Verbal() {
+			return false
+		}
+	}
+	return false
+}
+
+// past returns the word after a number that is left out, and after the number
+// that stands with it.
+func (f *finder) past(q *quantity) int {
+	j := q.last
+	for f.s.class(j) == hyphen && f.s.joined(j) && f.s.joined(j+1) && f.s.class(j+1) != other {
+		j += 2
+	}
+	return max(j, q.last)
+}
+
+// score reports whether q starts a score or a tally without a noun: "3-1".
+func (f *finder) score(q *quantity) bool {
+	j := q.last
+	if q.ranged || q.unit != "" || !q.digits || f.s.class(j) != hyphen || !f.s.joined(j) || !f.s.joined(j+1) {
+		return f.bareRange(q)
+	}
+	return f.s.class(j+1) == numeral
+}
+
+// bareRange reports whether q is a range that counts nothing and looks like a
+// score: "a 1-2 defeat".
+func (f *finder) bareRange(q *quantity) bool {
+	if !q.ranged || q.unit != "" || q.from == nil || !q.from.digits || q.High > 300 || q.from.last >= len(f.s.w) || f.s.class(q.from.last) != hyphen || q.first != q.from.first {
+		return false
+	}
+	j := f.base + q.last
+	return j >= f.end || !(f.d.Tokens[j].XPOS.Nominal() && f.plural(j) || f.d.Tokens[j].XPOS == lang.JJ || f.d.Tokens[j].XPOS == lang.VBN)
+}
+
+// pastScore returns the word after both sides of a score.
+func (f *finder) pastScore(q *quantity) int {
+	if q.ranged {
+		return q.last
+	}
+	return q.last + 2
+}
+
+// counts reports whether r is a figure: something tells what it counts, or its
+// words that it does.
+func (f *finder) counts(r *reading) bool {
+	if r.value == 1 && !r.ranged && !r.digits && r.unit == "" && !r.vague {
+		return f.single(r)
+	}
+	switch {
+	case r.unit != "" || r.named || r.measure == "magnitude":
+		return true
+	case r.noun >= 0:
+		return f.plausible(r)
+	}
+	return f.bare(r)
+}
+
+// single reports whether "one" counts: "one person was killed", but not "one
+// day", "one of the best".
+func (f *finder) single(r *reading) bool {
+	if r.of {
+		return false
+	}
+	if r.noun >= 0 && (r.first < f.base+r.core || r.Low < r.High) {
+		return true
+	}
+	if r.measure == captured && r.noun < 0 {
+		return false
+	}
+	return r.named && (r.noun >= 0 || r.counted.toll != "" || f.follows(r))
+}
+
+// follows reports whether r comes after another figure of its sentence that
+// has a measure with a name of its own.
+func (f *finder) follows(r *reading) bool {
+	return len(f.readings) > f.from && f.readings[len(f.readings)-1].named
+}
+
+// plausible reports whether the noun of r is one that its number can count.
+func (f *finder) plausible(r *reading) bool {
+	if f.pair(r) {
+		return false
+	}
+	if r.share || r.pronoun || r.vague || f.plural(r.noun) || f.s.in(r.noun-f.base, compounds) {
+		return !uncounted[f.hash(r.noun)]
+	}
+	return f.hash(r.noun) == wordStrong || r.first < f.base+r.core && r.digits
+}
+
+// pair reports whether r only points at the two that the story is about: "the
+// two countries".
+func (f *finder) pair(r *reading) bool {
+	return r.value == 2 && !r.digits && f.hash(r.first-1) == wordThe && r.noun == r.first+1 && pointedAt[f.hash(r.noun)]
+}
+
+// bare reports whether r, a number with nothing after it that it counts, is a
+// figure all the same: it is what a total is or changed to, or stands beside
+// a figure that tells what is counted.
+func (f *finder) bare(r *reading) bool {
+	if m := f.company(r); m != "" {
+		r.measure = m
+		return true
+	}
+	if f.ends(r) && f.losers(r).Name != "" {
+		r.measure, r.named = killed, true // "the rebels have lost 900"
+		return true
+	}
+	if m, k := f.total(r); m != "" {
+		r.measure, r.named, r.population, r.total = m, named[m], k, named[m]
+		return true
+	}
+	if n := len(f.readings); n > f.from && f.readings[n-1].measure == wounded && gravely[f.hash(r.last)] {
+		r.like(&f.readings[n-1]) // "14 injured, three critically"
+		r.part = n - 1
+		return true
+	}
+	for i := len(f.readings) - 1; i >= f.from && i >= len(f.readings)-2; i-- {
+		if p := &f.readings[i]; f.beside(p, r) {
+			r.like(p)
+			return true
+		}
+	}
+	if p := f.bigMoney(r); p != nil {
+		r.like(p)
+		return true
+	}
+	if k := f.changedNoun(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		return true
+	}
+	if p := f.fewerOf(r); p != nil {
+		r.like(p)
+		if p.named {
+			r.measure, r.named = f.lemma(p.noun), false
+		}
+		return true
+	}
+	return false
+}
+
+// like gives r the measure and unit of p.
+func (r *reading) like(p *reading) {
+	r.measure, r.named, r.unit, r.money, r.inherited, r.population, r.total = p.measure, p.named, p.unit, p.money, true, p.population, p.total
+}
+
+// uncounted are nouns that numbers stand before without counting.
+var uncounted = wordSet("times things halves fold one ones")
+
+var (
+	gravely   = wordSet("critically seriously badly severely gravely slightly lightly")
+	pointedAt = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
+	wordUp    = lang.WordHash("up")
+	wordDown  = lang.WordHash("down")
+	wordZero  = lang.WordHash("zero")
+	none      = wordSet("no none nobody zero not no-one neither")
+	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
+		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
+)
+
+// hash returns the hash of token k's spelling, zero outside the sentence.
+func (f *finder) hash(k int) uint64 {
+	if k < f.base || k >= f.end {
+		return 0
+	}
+	return f.d.Forms[k].Word
+}
+
+// capitals reports whether most words of the sentence start with capitals, as
+// in headlines.
+func (f *finder) capitals() bool {
+	upper, all := 0, 0
+	for k := f.base; k < f.end; k++ {
+		switch f.d.Forms[k].Shape {
+		case lang.ShapeTitle, lang.ShapeUpper, lang.ShapeMixed:
+			upper++
+			all++
+		case lang.ShapeLower:
+			if f.d.Tokens[k].Len() > 3 {
+				all++
+			}
+		}
+	}
+	return all > 2 && upper*4 > all*3
+}
+
+// figure makes the figure of r but for what relates it to others.
+func (f *finder) figure(r *reading) Figure {
+	g := Figure{Span: f.d.Span(r.first, r.last), Bounds: r.Bounds, Measure: r.measure, Unit: r.unit, PartOf: r.part}
+	g.Relation = f.relation(g.Span)
+	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) {
+		g.Unit = "person"
+	}
+	g.Of = f.population(r)
+	g.Place = f.place(r)
+	g.Period = f.period(r)
+	g.Change = f.changeOf(r)
+	g.Status = f.status(r, g.Relation)
+	g.Cumulative = f.cumulative(r, &g)
+	return g
+}
+
+// relation returns the index of the relation with the smallest content that
+// holds span, -1 for none.
+func (f *finder) relation(span lang.Span) int {
+	best, size := -1, math.MaxInt
+	for i := range f.relations {
+		content := f.relations[i].Content
+		if len(content) == 0 || content[0].Start > span.Start {
+			continue
+		}
+		in, n := false, 0
+		for _, p := range content {
+			n += p.Len()
+			in = in || p.Start <= span.Start && span.Start < p.End
+		}
+		if in && n < size {
+			best, size = i, n
+		}
+	}
+	return best
+}
+
+// text returns the words of tokens [first, last).
+func (f *finder) text(first, last int) string {
+	s := f.d.Span(first, last)
+	return strings.Join(strings.Fields(f.d.Text[s.Start:s.End]), " ")
+}

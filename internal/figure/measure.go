@@ -1,0 +1,307 @@
+package figure
+
+import (
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// measure returns what the quantity q, spanning tokens [first, last), measures,
+// and whether it is one of the measures with a name of their own.
+func (f *finder) measure(r *reading) (string, bool) {
+	q, c := &r.quantity, &r.counted
+	switch {
+	case q.money:
+		return f.moneyMeasure(r), false
+	case q.unit == "percent" || q.unit == "pp" || q.unit == "share":
+		if m := f.toll(r); m != "" && c.noun >= 0 {
+			return m, true
+		}
+		return f.rateMeasure(r), false
+	case q.unit != "":
+		return f.unitMeasure(r), false
+	case f.magnitude(r):
+		return "magnitude", false
+	}
+	if n := len(f.readings); n > f.from && f.readings[n-1].elsewhere && f.readings[n-1].noun == c.noun && c.noun >= 0 && c.toll == "" {
+		if h := f.hash(c.noun); h == wordPeople || h == wordOthers || c.pronoun {
+			return "person", false
+		}
+		return f.lemma(c.noun), false // the 40 of "12 of the 40 passengers were killed"
+	}
+	if f.whole(r) {
+		return f.nounMeasure(r), false
+	}
+	if m := f.toll(r); m != "" {
+		return m, true
+	}
+	if c.noun >= 0 {
+		return f.nounMeasure(r), false
+	}
+	return "", false
+}
+
+// toll returns the measure with a name of its own that r has, if any. What is
+// counted need not be a word for people where only people can be meant.
+func (f *finder) toll(r *reading) string {
+	c := &r.counted
+	person := c.noun < 0 || c.pronoun || f.person(c.noun)
+	if c.noun >= 0 && !c.elsewhere {
+		if m := f.tollNoun(c.noun, c); m != "" {
+			return m
+		}
+	}
+	if c.toll != "" && (person || ofPeople[c.toll]) {
+		return c.toll
+	}
+	for _, tell := range [...]func(*reading) string{f.rightOf, f.leftOf, f.clause} {
+		if m := tell(r); m != "" && (person || ofPeople[m]) {
+			return m
+		}
+	}
+	if person {
+		return f.around(r)
+	}
+	return ""
+}
+
+func (f *finder) rightOf(r *reading) string {
+	if r.elsewhere {
+		return f.right(r.tail)
+	}
+	k := f.pastCompanion(r.last)
+	if f.d.Tokens[min(k, f.end-1)].XPOS == lang.Comma && asides[f.hash(k+1)] {
+		k = f.pastAside(k + 1)
+	}
+	return f.right(k)
+}
+
+// pastAside returns the token after the aside that begins at k: "…, including
+// two officers, were wounded".
+func (f *finder) pastAside(k int) int {
+	for i := k; i < f.end && i < k+14; i++ {
+		if f.d.Tokens[i].XPOS == lang.Comma {
+			return i + 1
+		}
+	}
+	return k
+}
+
+var asides = wordSet("including mostly among many most mainly some all")
+
+func (f *finder) leftOf(r *reading) string { return f.left(r.first) }
+
+// pastCompanion goes past "and a man" after those counted at k.
+func (f *finder) pastCompanion(k int) int {
+	if f.hash(k) == wordAnd && (f.hash(k+1) == wordA || f.hash(k+1) == wordAn) && f.lemmaAt(k+2) != 0 && personWords[f.hash(k+2)] {
+		return k + 3
+	}
+	return k
+}
+
+// ofPeople are the measures that befall only people and other living things.
+var ofPeople = map[string]bool{killed: true, wounded: true, killedOrWounded: true, detained: true, infected: true, sentenced: true}
+
+// whole reports whether r is the whole that figures after it are parts of: "Of
+// the 120 people on board, 98 were rescued".
+func (f *finder) whole(r *reading) bool {
+	k := r.first - 1
+	if r.noun < 0 || f.hash(k) != wordThe && !possessive[f.hash(k)] || f.hash(k-1) != wordOf {
+		return false
+	}
+	return k-1 == f.base || f.starts(k-1)
+}
+
+// magnitude reports whether r is that of an earthquake.
+func (f *finder) magnitude(r *reading) bool {
+	if r.value >= 10 || !r.digits {
+		return false
+	}
+	j := f.base + r.quantity.last
+	if f.hash(j) == wordHyphen {
+		j++
+	}
+	if f.hash(j) == wordMagnitude {
+		return true
+	}
+	k := r.first - 1
+	if f.hash(k) == wordOf || f.hash(k) == wordHyphen || f.hash(k) == wordAt {
+		k--
+	}
+	if f.hash(k) == wordMagnitude {
+		return true
+	}
+	if l := f.lemmaAt(k); l != wordMeasure && l != wordRegister {
+		return false
+	}
+	for i := k; i >= f.base; i-- {
+		if quakes[f.hash(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// living reports whether what is counted can be killed.
+func living(h uint64) bool { return animals[h] }
+
+var animals = wordSet("animals cattle sheep horses cows dogs birds elephants pigs chickens whales dolphins deer goats camels fish bears turtles cats livestock rhinos lions tigers wolves")
+
+// tollNoun returns the measure of a counted noun that stands for those it
+// befell: "40 deaths", "three injuries", "12 arrests".
+func (f *finder) tollNoun(k int, c *counted) string {
+	h := f.hash(k)
+	switch {
+	case h == wordLives:
+		if k > f.base && f.lost(c.first) || f.right(k+1) != "" || f.hash(k+1) == wordLost {
+			return killed
+		}
+	case cases[h]:
+		return f.casesOf(k, c)
+	case prisoner[h] && f.lemmaAt(c.first-1) == wordTake, h == wordPrisoners && f.hash(k+1) == wordOf && f.hash(k+2) == wordWar:
+		return captured
+	}
+	return f.joint(k, tollNouns[h])
+}
+
+// lost reports whether a verb of claiming lives stands before token k.
+func (f *finder) lost(k int) bool {
+	for n := 0; n < 4 && k > f.base; n, k = n+1, k-1 {
+		if claims[f.d.Forms[k-1].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// casesOf returns infected if the cases that end at token k are of a disease.
+func (f *finder) casesOf(k int, c *counted) string {
+	for i := c.first; i < k; i++ {
+		if diseases[f.hash(i)] {
+			return infected
+		}
+	}
+	if f.hash(k+1) == wordOf {
+		for i := k + 2; i < k+5 && i < f.end; i++ {
+			if diseases[f.hash(i)] {
+				return infected
+			}
+		}
+	}
+	return ""
+}
+
+// around returns the measure of idioms that stand on both sides of r: "left 40
+// people homeless", "took 40 hostage", "forced 3,000 from their homes".
+func (f *finder) around(r *reading) string {
+	verb := f.lemmaAt(r.first - 1)
+	next := f.hash(r.last)
+	switch {
+	case verb == wordTake && prisoner[next]:
+		return captured
+	case verb == wordHold && r.noun >= 0 && fighting[f.hash(r.noun)]:
+		return captured
+	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
+		return killed
+	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
+		return displaced
+	case verb == wordPull && (next == wordFrom || next == wordOut):
+		return rescued
+	case verb == wordBury:
+		return killed
+	case verb == wordSend && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
+		return deployed
+	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
+		return wounded
+	}
+	return ""
+}
+
+// clause returns the measure that the tree tells where other words stand
+// between those counted and their verb.
+func (f *finder) clause(r *reading) string {
+	k := r.counted.noun
+	if k < 0 || r.counted.elsewhere {
+		k = f.base + r.number.last - 1
+	}
+	for n := 0; n < 3 && f.conjunct(k); n++ {
+		k = f.d.Tokens[k].Head
+	}
+	t := &f.d.Tokens[k]
+	if t.Head < f.base || t.Head >= f.end {
+		return ""
+	}
+	v := t.Head
+	switch t.Rel {
+	case lang.RelNsubjPass, lang.RelNsubj:
+		if v > k {
+			return f.verb(v, t.Rel == lang.RelNsubjPass || f.hasAux(v))
+		}
+	case lang.RelObj:
+		if f.d.Tokens[v].XPOS.Verbal() && v < k && k-v < 12 && !f.otherNumber(v, r) {
+			return doing[f.d.Forms[v].Lemma]
+		}
+	}
+	return f.relativeClause(k)
+}
+
+// conjunct reports whether token k is coordinated to one before it.
+func (f *finder) conjunct(k int) bool {
+	h := f.d.Tokens[k].Head
+	return f.d.Tokens[k].Rel == lang.RelConj && h >= f.base && h < k && (f.d.Tokens[h].XPOS.Nominal() || f.d.Tokens[h].XPOS == lang.CD)
+}
+
+// otherNumber reports whether another verb stands between v and r.
+func (f *finder) otherNumber(v int, r *reading) bool {
+	for i := v + 1; i < r.first; i++ {
+		if f.d.Tokens[i].XPOS.Verbal() {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeClause returns what a relative clause or a participle after the noun
+// at k tells of it.
+func (f *finder) relativeClause(k int) string {
+	for i := k + 1; i < f.end && i < k+14; i++ {
+		if t := &f.d.Tokens[i]; t.Head == k && (t.Rel == lang.RelAcl || t.Rel == lang.RelAclRelcl) {
+			return f.verb(i, t.Rel == lang.RelAcl || f.hasAux(i))
+		}
+	}
+	return ""
+}
+
+// hasAux reports whether verb v is in the passive.
+func (f *finder) hasAux(v int) bool {
+	for i := v - 1; i >= f.base && i > v-5; i-- {
+		if t := &f.d.Tokens[i]; t.Head == v && t.Rel == lang.RelAuxPass {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	claims        = wordSet("claim take cost lose have")
+	cases         = wordSet("case cases")
+	diseases      = wordSet("confirmed coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus infection infections disease suspected mumps tuberculosis zika aids hiv sars plague swine bird pneumonia meningitis mpox")
+	homes         = wordSet("home homes houses land lands villages")
+	wordBury      = lang.WordHash("bury")
+	wordDrive     = lang.WordHash("drive")
+	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
+	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")
+	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
+	wordHold      = lang.WordHash("hold")
+	wordLose      = lang.WordHash("lose")
+	wordForce     = lang.WordHash("force")
+	wordMagnitude = lang.WordHash("magnitude")
+	wordMeasure   = lang.WordHash("measure")
+	wordRegister  = lang.WordHash("register")
+	quakes        = wordSet("quake earthquake tremor aftershock aftershocks tremors quakes earthquakes")
+	wordHospital  = lang.WordHash("hospital")
+	wordOthers    = lang.WordHash("others")
+	wordPrisoners = lang.WordHash("prisoners")
+	wordPull      = lang.WordHash("pull")
+	wordSend      = lang.WordHash("send")
+	wordTake      = lang.WordHash("take")
+	wordWar       = lang.WordHash("war")
+)

@@ -1,0 +1,70 @@
+package figure
+
+import "slices"
+
+// carry gives the relations without a date of their own that of the occasion
+// which they go on with: the relation they continue, or what the same speaker
+// said just before.
+func (s *sayings) carry(out []Date, speakers [][]int) {
+	for i := range s.relations {
+		r := &s.relations[i]
+		if out[i].Len() > 0 {
+			continue
+		}
+		if r.Continues >= 0 {
+			out[i] = out[r.Continues]
+			continue
+		}
+		if j := s.sameOccasion(out, speakers, i); j >= 0 {
+			out[i] = out[j]
+		}
+	}
+}
+
+// maxCarry is how many sentences on a date is carried.
+const maxCarry = 2
+
+// sameOccasion returns the relation before i whose occasion goes on with i, -1
+// for none: the last one of the same speaker, in the sentence or the two before,
+// with nobody else and no other date between.
+func (s *sayings) sameOccasion(out []Date, speakers [][]int, i int) int {
+	c, ok := s.clauseOf(i)
+	if !ok || len(speakers[i]) == 0 || s.relations[i].Within >= 0 {
+		return -1
+	}
+	at := s.d.SentenceOf(c.cueFirst)
+	for j := i - 1; j >= 0; j-- {
+		o := &s.relations[j]
+		if len(o.Cue) == 0 || o.Within >= 0 {
+			continue
+		}
+		cue := s.d.TokenAt(o.Cue[0].Start)
+		if at-s.d.SentenceOf(cue) > maxCarry || !slices.Equal(speakers[j], speakers[i]) {
+			return -1
+		}
+		if out[j].Len() > 0 {
+			if s.alikeTense(c.verb, cue) && !s.datedBetween(out[j].End, s.d.Tokens[c.cueFirst].Start) {
+				return j
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// alikeTense reports whether the verb of a cue is in the tense of the cue at
+// token other.
+func (s *sayings) alikeTense(verb, other int) bool {
+	return s.d.Tokens[verb].XPOS == s.d.Tokens[other].XPOS
+}
+
+// datedBetween reports whether a date that nobody utters stands between bytes
+// from and to.
+func (s *sayings) datedBetween(from, to int) bool {
+	for k := s.dateFrom(from); k < len(s.dates) && s.dates[k].Start < to; k++ {
+		if len(s.told[k]) == 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,154 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// total returns what the number r, which no noun follows, is the total of: the
+// measure of "the death toll rose to 40", "the number of injured is now 12", and
+// the token of the noun.
+func (f *finder) total(r *reading) (string, int) {
+	k := r.first - 1
+	if !f.ends(r) || k < f.base {
+		return "", -1
+	}
+	if f.hash(k) == wordOf || f.hash(k) == wordColon || f.hash(k) == wordAt || f.hash(k) == wordTo || f.hash(k) == wordLRB {
+		if m, n := f.totalAt(k - 1); m != "" { // "a death toll of 40"
+			return m, n
+		}
+	}
+	if f.d.Tokens[r.first].XPOS.Verbal() {
+		k = r.first // "has topped 500"
+	}
+	for n := 0; k >= f.base && n < 22; k, n = k-1, n+1 {
+		x := f.d.Tokens[k].XPOS
+		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH && !quoteMark[f.hash(k)] {
+			return "", -1
+		}
+		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || beings[f.hash(k)] {
+			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
+				return m, at
+			}
+			if m, at := f.totalBefore(k); m != "" {
+				return m, at
+			}
+			if !beings[f.hash(k)] {
+				continue
+			}
+		}
+	}
+	return "", -1
+}
+
+// ends reports whether nothing that the number of r could count follows it.
+func (f *finder) ends(r *reading) bool {
+	if r.last >= f.end {
+		return true
+	}
+	switch f.d.Tokens[r.last].XPOS {
+	case lang.NN, lang.NNP, lang.CD, lang.SYMX, lang.HYPH:
+		return dayWords[f.hash(r.last)]
+	}
+	return true
+}
+
+// totalBefore returns the total that is the subject of the verb at v.
+func (f *finder) totalBefore(v int) (string, int) {
+	for k := v - 1; k >= f.base; k-- {
+		if m, n := f.totalAt(k); m != "" {
+			return m, n
+		}
+		if x := f.d.Tokens[k].XPOS; f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {
+			break
+		}
+	}
+	if s := f.subjectOf(v); s >= 0 && counters[f.hash(s)] {
+		if f.hash(s+1) != wordOf {
+			return f.sameAsBefore()
+		}
+		return f.numberOf(s)
+	}
+	return "", -1
+}
+
+// totalBetween returns the total that stands among tokens [from, to).
+func (f *finder) totalBetween(from, to int) (string, int) {
+	for k := to - 1; k >= from; k-- {
+		if m, n := f.totalAt(k); m != "" {
+			return m, n
+		}
+		if counters[f.hash(k)] && f.hash(k+1) != wordOf {
+			return f.sameAsBefore()
+		}
+		if counters[f.hash(k)] {
+			return f.numberOf(k)
+		}
+	}
+	return "", -1
+}
+
+// sameAsBefore returns the measure of the figure before, which "the figure" or
+// "the number" takes up, and the noun of what it counts.
+func (f *finder) sameAsBefore() (string, int) {
+	if f.from < len(f.readings) && f.readings[f.from].unit == "" {
+		return f.readings[f.from].measure, f.readings[f.from].population
+	}
+	n := len(f.readings)
+	if n == 0 || f.readings[n-1].unit != "" || f.sentence-f.d.SentenceOf(f.readings[n-1].first) > 1 {
+		return "", -1
+	}
+	return f.readings[n-1].measure, f.readings[n-1].population
+}
+
+// totalAt returns the measure of the total whose last noun is token k, and the
+// noun of what it counts.
+func (f *finder) totalAt(k int) (string, int) {
+	h := f.hash(k)
+	switch {
+	case h == wordToll:
+		if m := tollKinds[f.hash(k-1)]; m != "" {
+			return m, -1
+		}
+		return killed, -1
+	case h == wordCount && tollKinds[f.hash(k-1)] != "":
+		return tollKinds[f.hash(k-1)], -1
+	case h == wordNumber && f.hash(k+1) == wordOf:
+		return f.numberOf(k)
+	case tollNouns[h] != "" && f.d.Tokens[k].XPOS.Nominal():
+		return tollNouns[h], -1
+	}
+	return "", -1
+}
+
+// numberOf returns what "the number of …" at k counts, and its noun.
+func (f *finder) numberOf(k int) (string, int) {
+	if f.hash(k+1) != wordOf {
+		return "", -1
+	}
+	var c counted
+	c.noun = -1
+	f.phrase(f.determiners(k+2, &c), &c)
+	if c.noun < 0 {
+		return c.toll, -1
+	}
+	r := reading{counted: c, first: k, last: c.last, quantity: quantity{last: c.first - f.base}}
+	if m := f.tollNoun(c.noun, &c); m != "" {
+		return m, c.noun
+	}
+	if c.toll != "" && f.person(c.noun) {
+		return c.toll, c.noun
+	}
+	if f.person(c.noun) {
+		if m := f.right(c.last); m != "" {
+			return m, c.noun
+		}
+	}
+	return f.nounMeasure(&r), c.noun
+}
+
+var (
+	counters   = wordSet("number total tally count figure")
+	tollKinds  = table(map[string]string{killed: "death dead", casualties: "casualty", wounded: "injury injured", infected: "infection case", missing: "missing"})
+	wordCount  = lang.WordHash("count")
+	wordLRB    = lang.WordHash("(")
+	wordNumber = lang.WordHash("number")
+	wordToll   = lang.WordHash("toll")
+)
