@@ -48,6 +48,9 @@ type crfWeights struct {
 	n     int
 }
 
+// crfRuns is how often training starts anew, over the examples in another order.
+const crfRuns = 2
+
 // crfL2 keeps weights small.
 const crfL2 = 1e-4
 
@@ -117,18 +120,29 @@ func (c *crf) fit(epochs int, rate float32, use func(story int) bool) *crfModel 
 			order = append(order, i)
 		}
 	}
-	rng := rand.New(rand.NewPCG(3, 4))
+	for run := range crfRuns {
+		m.unary.restart()
+		m.events.restart()
+		m.run(order, epochs, rand.New(rand.NewPCG(3, uint64(4+run))))
+	}
+	m.unary.average()
+	m.events.average()
+	return m
+}
+
+// run goes over the sequences in order so many times.
+func (m *crfModel) run(order []int, epochs int, rng *rand.Rand) {
 	var chain attribution.Chain
 	var gu, ge []float32
 	for epoch := range epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, k := range order {
-			s := &c.seqs[k]
+			s := &m.data.seqs[k]
 			n := len(s.labels)
 			m.score(&chain, s)
 			z := chain.Sum()
-			gu = grow(gu, n*c.kind.Labels)
-			ge = grow(ge, (n+1)*c.kind.NumEvents)
+			gu = grow(gu, n*m.data.kind.Labels)
+			ge = grow(ge, (n+1)*m.data.kind.NumEvents)
 			chain.Observe(s.labels, gu, ge)
 			for i := range gu {
 				gu[i] = -gu[i]
@@ -145,9 +159,6 @@ func (c *crf) fit(epochs int, rate float32, use func(story int) bool) *crfModel 
 			m.events.sum()
 		}
 	}
-	m.unary.average()
-	m.events.average()
-	return m
 }
 
 func newCRFWeights(n, width int, rate float32) crfWeights {
@@ -156,8 +167,14 @@ func newCRFWeights(n, width int, rate float32) crfWeights {
 
 // averagedFrom says from which part of the epochs on the weights are averaged:
 // from 1/averagedFrom. One epoch's weights alone depend by a point of F1 on
-// the order of the examples.
+// the order of the examples, hence several runs too.
 const averagedFrom = 3
+
+// restart makes all weights 0 again.
+func (t *crfWeights) restart() {
+	clear(t.w)
+	clear(t.g)
+}
 
 // sum adds the weights as they are to those that are averaged.
 func (t *crfWeights) sum() {

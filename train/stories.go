@@ -12,11 +12,8 @@ import (
 	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// storyWeight is how often each invented story counts beside the corpus: they
-// are few, but have the news of wars, courts and markets that it lacks.
-const storyWeight = 3
-
-// inventedStories reads the stories in dir that were written to train on.
+// inventedStories reads the stories in dir that were written to train on: few
+// beside the corpus, but of wars, courts and markets, of which it has little.
 func inventedStories(dir string, reader *lang.Reader, senses *weights.Map) ([]annotatedStory, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil {
@@ -32,10 +29,7 @@ func inventedStories(dir string, reader *lang.Reader, senses *weights.Map) ([]an
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f, err)
 		}
-		texts[i] = goldText{name: f, text: text}
-		for range storyWeight {
-			texts[i].files = append(texts[i].files, outermost(rels))
-		}
+		texts[i] = goldText{name: f, text: text, files: [][]spans{outermost(rels)}}
 	}
 	out := make([]annotatedStory, len(texts))
 	eachParallel(len(texts), func(i int) { out[i] = annotate(reader, senses, texts[i]) })
