@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -73,5 +75,33 @@ func TestParseRecord(t *testing.T) {
 		if test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v, want %s", test.json, err, test.want)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the scores in testdata/records")
+
+// TestRecordScores reads the stories of testdata/records and compares how well
+// with scores.txt there: a change in quality is a change of that file.
+func TestRecordScores(t *testing.T) {
+	var got bytes.Buffer
+	got.WriteString("# How well whole records are read, in percent. go test -update ./train writes it anew.\n")
+	for _, set := range []string{"dev", "unseen"} {
+		fmt.Fprintf(&got, "\n[%s]\n", set)
+		if err := scoreRecords(&got, "../testdata/records/"+set, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const file = "../testdata/records/scores.txt"
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Errorf("read otherwise than before (-update accepts it):\n%s", got.String())
 	}
 }

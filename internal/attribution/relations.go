@@ -44,7 +44,7 @@ const unclaimedProb = .5
 
 // relation makes a relation of a candidate whose content is toks.
 func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
-	r := Relation{Source: s.pieces(s.trimmed(c.Source)), Cue: s.pieces(s.bare(c.Cue)), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
+	r := Relation{Source: s.pieces(s.trimmed(s.timeless(c.Source))), Cue: s.pieces(s.bare(c.Cue)), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
 	switch s.KindOf(&Candidate{Content: toks}) {
 	case 2:
 		r.Kind = Mixed
@@ -70,6 +70,31 @@ func (s *Scene) trimmed(toks []int) []int {
 	}
 	return out
 }
+
+// timeless returns a source without the runs of tokens that tell only when it
+// spoke: "late Sunday" in "Goran Vale said late Sunday".
+func (s *Scene) timeless(source []int) []int {
+	out := source[:0:0]
+	for i := 0; i < len(source); {
+		j, days, others := i, 0, 0
+		for ; j < len(source) && (j == i || source[j] == source[j-1]+1); j++ {
+			switch w := s.wordAt(source[j]); {
+			case calendar[w]:
+				days++
+			case !byDay[w]:
+				others++
+			}
+		}
+		if days == 0 || others > 0 {
+			out = append(out, source[i:j]...)
+		}
+		i = j
+	}
+	return out
+}
+
+// byDay are words that stand with the name of a day.
+var byDay = hashed("late early earlier on last this next , the")
 
 // bare returns the tokens of a cue without the marks at its end ("said:"),
 // unless it is nothing else.

@@ -37,13 +37,16 @@ type reading struct {
 	part        int  // index of the figure whose total this is part of, -1 for none
 }
 
-// Find returns the figures of d in the order of the text. Its tags, heads and
-// names must stand; of relations, contents and acts are read.
+// Find returns the figures of d in the order of the text, but for those in
+// credits and headlines of other stories. Its tags, heads and names must stand;
+// of relations, contents and acts are read.
 func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
 	f := finder{d: d, relations: relations, dates: dates}
 	for i := range d.Sentences {
-		f.sentence = i
-		f.read(d.Sentences[i])
+		if s := d.Sentences[i]; !d.Layout.Aside(d.Tokens[s.First].Span) || !d.Layout.Aside(d.Tokens[s.Last-1].Span) {
+			f.sentence = i
+			f.read(s)
+		}
 	}
 	f.relate()
 	return f.figures

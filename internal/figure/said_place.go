@@ -125,13 +125,34 @@ func (s *sayings) plain(c *clause, from, to int) bool {
 }
 
 // endsContent reports whether the date at first stands right after content that
-// stands after the cue.
+// stands after the cue, or after the occasion that follows it: "in a speech last
+// month".
 func (s *sayings) endsContent(c *clause, first int) bool {
+	first = s.beforeOccasion(first)
 	prev := first - 1
 	for prev > c.cueEnd && s.d.Forms[prev].Shape == lang.ShapeMark {
 		prev--
 	}
 	return prev >= c.cueEnd && first-prev <= 2 && holds(s.relations[c.relation].Content, s.d.Tokens[prev].Span)
+}
+
+// maxOccasion is how many tokens a phrase for an occasion may have.
+const maxOccasion = 6
+
+// beforeOccasion returns where the phrase for an occasion starts that ends
+// right before token first, first itself if there is none.
+func (s *sayings) beforeOccasion(first int) int {
+	named := false
+	for k := first - 1; k > s.first && k >= first-maxOccasion; k-- {
+		named = named || s.occasion(k)
+		switch x := s.d.Tokens[k].XPOS; {
+		case x == lang.IN && named:
+			return k
+		case x != lang.DT && x != lang.JJ && x != lang.PRPS && !x.Nominal():
+			return first
+		}
+	}
+	return first
 }
 
 // starts reports whether the date at first starts the sentence or a clause of
