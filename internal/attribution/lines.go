@@ -175,10 +175,27 @@ func (s *Scene) tail(p, first, last int) (Candidate, bool) {
 			return Candidate{}, false
 		}
 		if s.Doc.Word(i) == ":" {
-			return Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}, true
+			c := Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}
+			c.sure = i-first >= minHeadline && s.nominal(i+1, last)
+			return c, true
 		}
 	}
 	return Candidate{}, false
+}
+
+// minHeadline is how many tokens a headline has before a colon and whoever says
+// it: "Live updates: Storm Eva" is no statement.
+const minHeadline = 5
+
+// nominal reports whether the tokens [first, last) are a noun phrase that may
+// name a speaker.
+func (s *Scene) nominal(first, last int) bool {
+	for i := first; i < last; i++ {
+		if x := s.words[i].tag; !x.Nominal() && x != lang.JJ && x != lang.DT && x != lang.HYPH && x != lang.POS && x != lang.IN {
+			return false
+		}
+	}
+	return s.words[last-1].tag.Nominal()
 }
 
 // leadIns appends the candidates of the sentences of paragraph p that end in a
@@ -247,8 +264,12 @@ func (s *Scene) addLaidOut(cands []Candidate) []Candidate {
 		}
 	}
 	for _, c := range s.laidOut() {
-		if !known[c.Cue[0]] && (c.layout != layoutLeadIn || !knownIn[s.words[c.Cue[0]].sent]) {
-			c.CueProb = .5
+		c.CueProb = .5
+		switch {
+		case c.sure: // the layout knows better what the label's colon leads to
+			cands = slices.DeleteFunc(cands, func(o Candidate) bool { return contains(o.Cue, c.Cue[0]) })
+			cands = append(cands, c)
+		case !known[c.Cue[0]] && (c.layout != layoutLeadIn || !knownIn[s.words[c.Cue[0]].sent]):
 			cands = append(cands, c)
 		}
 	}

@@ -1,0 +1,150 @@
+package attribution
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// mend puts right what the chains, which see one cue at a time, get wrong of
+// the candidates taken, and adds the reports joined to them.
+func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
+	cues := map[int]bool{}
+	for _, c := range kept {
+		mark(cues, c.Cue)
+	}
+	out := make([]Candidate, 0, len(kept))
+	for _, c := range kept {
+		c.Content = s.withoutRelative(&c)
+		c.Content = s.thisSide(&c)
+		joined, ok := s.joined(&c, cues)
+		out = append(out, c)
+		for ok {
+			out = append(out, joined)
+			mark(cues, joined.Cue)
+			joined, ok = s.joined(&out[len(out)-1], cues)
+		}
+	}
+	return out
+}
+
+// withoutRelative returns the content of c without a relative clause between
+// source and cue, which tells of the source: "The Monitor, which relies on
+// volunteers, said".
+func (s *Scene) withoutRelative(c *Candidate) []int {
+	if len(c.Source) == 0 {
+		return c.Content
+	}
+	from, to := c.Source[len(c.Source)-1], c.Cue[0]
+	var out []int
+	for i := 0; i < len(c.Content); {
+		j := i + 1
+		for j < len(c.Content) && c.Content[j] == c.Content[j-1]+1 {
+			j++
+		}
+		first := c.Content[i]
+		for first < c.Content[j-1] && s.words[first].tag == lang.Comma {
+			first++
+		}
+		if x := s.words[first].tag; first < from || c.Content[j-1] >= to || x != lang.WDT && x != lang.WP || first > from+2 {
+			out = append(out, c.Content[i:j]...)
+		}
+		i = j
+	}
+	if len(out) == 0 {
+		return c.Content
+	}
+	return out
+}
+
+// thisSide returns the content of c without what a semicolon parts from its
+// source and cue, if there is content on their side.
+func (s *Scene) thisSide(c *Candidate) []int {
+	first := c.Cue[0]
+	if len(c.Source) > 0 {
+		first = min(first, c.Source[0])
+	}
+	semicolon := -1
+	for k := first - 1; k >= 0 && s.words[k].sent == s.words[first].sent; k-- {
+		if s.Doc.Word(k) == ";" {
+			semicolon = k
+			break
+		}
+	}
+	if semicolon < 0 || c.Content[len(c.Content)-1] < first {
+		return c.Content
+	}
+	k := 0
+	for k < len(c.Content) && c.Content[k] <= semicolon && s.words[c.Content[k]].sent == s.words[first].sent {
+		k++
+	}
+	return c.Content[k:]
+}
+
+// joined returns the report that "and" or "but" joins to c and that c has for
+// the end of its content: "demanded an inquiry and accused the minister of …".
+// Both have one source, so it must be plain that the second verb has no
+// subject in the content: there is none, or it is a pronoun for the source.
+func (s *Scene) joined(c *Candidate, cues map[int]bool) (Candidate, bool) {
+	h := s.cueHead(c.Cue)
+	if !s.words[h].tag.Verbal() || len(c.Source) == 0 || c.Content[0] < h || c.nested {
+		return Candidate{}, false
+	}
+	for k, i := range c.Content {
+		if k == 0 || s.words[i].tag != lang.CC || s.words[i].quote != quoteOut {
+			continue
+		}
+		v := s.verbAfter(i)
+		if v < 0 || s.words[v].tag != s.words[h].tag || cues[v] || s.words[v].subj >= 0 || !contains(c.Content, v) || !s.tells(v) {
+			continue
+		}
+		if !s.pronounOnly(c.Content[:k]) {
+			return Candidate{}, false
+		}
+		out := Candidate{Cue: s.verbGroup(v, c.Content), Source: c.Source, CueProb: c.CueProb, Prob: c.Prob * joinedProb}
+		for _, j := range c.Content {
+			if j > v {
+				out.Content = append(out.Content, j)
+			}
+		}
+		if len(out.Content) == 0 {
+			return Candidate{}, false
+		}
+		c.Content = c.Content[:k]
+		return out, true
+	}
+	return Candidate{}, false
+}
+
+// joinedProb is how much less sure a joined report is than the one it hangs on.
+const joinedProb = .8
+
+// verbAfter returns the verb that follows the conjunction at i, past adverbs
+// and auxiliaries; -1 if something else does.
+func (s *Scene) verbAfter(i int) int {
+	for k := i + 1; k < len(s.words) && k < i+5 && s.words[k].sent == s.words[i].sent; k++ {
+		w := &s.words[k]
+		switch {
+		case w.tag.Verbal() && w.rel != lang.RelAux && w.rel != lang.RelAuxPass:
+			return k
+		case w.tag.Verbal(), isAdverb(w.tag), w.tag == lang.MD:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// tells reports whether the verb at v reports with what stands beside it.
+func (s *Scene) tells(v int) bool {
+	w := &s.words[v]
+	f := reporting[w.lemma]
+	return f&withClause != 0 && w.kids&(kidCcomp|kidParataxis) != 0 || f&withInfinitive != 0 && w.kids&kidXcomp != 0 ||
+		f&withObject != 0 && w.kids&kidObj != 0 || f&withOrder != 0 && w.kids&(kidObj|kidIobj) != 0
+}
+
+// pronounOnly reports whether all subjects among toks are pronouns.
+func (s *Scene) pronounOnly(toks []int) bool {
+	for _, i := range toks {
+		if w := &s.words[i]; w.subj >= 0 && contains(toks, int(w.subj)) && s.words[w.subj].tag != lang.PRP {
+			return false
+		}
+	}
+	return true
+}
