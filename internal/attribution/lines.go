@@ -174,9 +174,9 @@ func (s *Scene) tail(p, first, last int) (Candidate, bool) {
 		if s.words[i].tag.Verbal() && s.Doc.Forms[i].Shape == lang.ShapeLower {
 			return Candidate{}, false
 		}
-		if s.Doc.Word(i) == ":" {
+		if s.Doc.Word(i) == ":" && i-first >= minHeadline {
 			c := Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}
-			c.sure = i-first >= minHeadline && s.nominal(i+1, last)
+			c.sure = s.nominal(i+1, last)
 			return c, true
 		}
 	}

@@ -1,0 +1,55 @@
+package attribution
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestMend reads sentences in which one cue's content must end where another
+// report begins, and leave out what tells of the source.
+func TestMend(t *testing.T) {
+	l, r := readers(t)
+	for _, test := range []struct{ text, want string }{
+		{"Opposition leader Nela Kun demanded an inquiry and accused the minister of lying to parliament.",
+			"Opposition leader Nela Kun | demanded | an inquiry\nOpposition leader Nela Kun | accused | the minister of lying to parliament"},
+		{"The union said it was appalled by the decision and warned that members would strike.",
+			"The union | said | it was appalled by the decision\nThe union | warned | that members would strike"},
+		{"The minister said the ferry firm had lied and admitted that nobody had checked.",
+			"The minister | said | the ferry firm had lied"},
+		{"The Harbour Monitor, which relies on volunteers in the town, said nine civilians were killed.",
+			"The Harbour Monitor | said | nine civilians were killed"},
+		{"The rebels hold 62 soldiers; the ministry says only 41 of its troops were captured.",
+			"the ministry | says | only 41 of its troops were captured"},
+	} {
+		rels := r.Read(l.Read(test.text))
+		var got []string
+		for i := range rels {
+			got = append(got, strings.SplitN(show(test.text, &rels[i]), ": ", 2)[1])
+		}
+		if g := strings.Join(got, "\n"); g != test.want {
+			t.Errorf("%s\ngot\n%s", test.text, g)
+		}
+	}
+}
+
+// TestHeadlineTail finds whoever says a headline behind its colon, and nobody
+// where something else stands there.
+func TestHeadlineTail(t *testing.T) {
+	l, r := readers(t)
+	const story = "\n\nThe ferry sank on Monday off the islands.\n\nSnow is forecast."
+	for headline, want := range map[string]string{
+		"Ferry with 240 aboard sinks off islands, 19 dead: coastguard": "coastguard",
+		"Live updates: Storm Eva":                                      "",
+		"What we know of the ferry that sank: a guide to it all":       "",
+	} {
+		got := ""
+		for _, rel := range r.Read(l.Read(headline + story)) {
+			for _, s := range rel.Source {
+				got += (headline + story)[s.Start:s.End]
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q", headline, got)
+		}
+	}
+}
