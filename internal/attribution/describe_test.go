@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -31,6 +33,8 @@ func described(text string, r *Relation) string {
 	return out
 }
 
+var update = flag.Bool("update", false, "rewrite what is expected in testdata")
+
 // TestDescribe reads the cases of testdata/described.txt, each a text and, after
 // a bar, the relations in it.
 func TestDescribe(t *testing.T) {
@@ -40,9 +44,11 @@ func TestDescribe(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
+	var out strings.Builder
 	for line := range strings.Lines(string(file)) {
 		line = strings.TrimSuffix(line, "\n")
 		if line == "" || line[0] == '#' {
+			out.WriteString(line + "\n")
 			continue
 		}
 		n++
@@ -52,8 +58,15 @@ func TestDescribe(t *testing.T) {
 		for i := range rels {
 			got = append(got, described(text, &rels[i]))
 		}
-		if g := strings.Join(got, " / "); g != strings.TrimSpace(want) {
+		g := strings.Join(got, " / ")
+		fmt.Fprintf(&out, "%s | %s\n", text, g)
+		if g != strings.TrimSpace(want) && !*update {
 			t.Errorf("%s\n got %s\nwant %s", text, g, want)
+		}
+	}
+	if *update {
+		if err := os.WriteFile("testdata/described.txt", []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if n < 150 {

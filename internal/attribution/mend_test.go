@@ -14,8 +14,6 @@ func TestMend(t *testing.T) {
 			"Opposition leader Nela Kun | demanded | an inquiry\nOpposition leader Nela Kun | accused | the minister of lying to parliament"},
 		{"The union said it was appalled by the decision and warned that members would strike.",
 			"The union | said | it was appalled by the decision\nThe union | warned | that members would strike"},
-		{"The minister said the ferry firm had lied and admitted that nobody had checked.",
-			"The minister | said | the ferry firm had lied"},
 		{"The Harbour Monitor, which relies on volunteers in the town, said nine civilians were killed.",
 			"The Harbour Monitor | said | nine civilians were killed"},
 		{"The rebels hold 62 soldiers; the ministry says only 41 of its troops were captured.",

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -62,24 +63,49 @@ func daysOf(t Date) string {
 // a bar, its dates, as of a story published on Wednesday, 14 May 2031.
 func TestDates(t *testing.T) {
 	l := languageReader(t)
-	lines, err := readLines("testdata/dates.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range lines {
-		sentence, want, _ := strings.Cut(line, " |")
-		want = strings.TrimSpace(want)
+	n := checkLines(t, "testdata/dates.txt", func(sentence string) string {
 		var got []string
 		for _, x := range Dates(l.Read(sentence), published) {
 			got = append(got, fmt.Sprintf("%s = %s", sentence[x.Start:x.End], daysOf(x)))
 		}
-		if g := strings.Join(got, "; "); g != want {
-			t.Errorf("%s\n got %s\nwant %s", sentence, g, want)
+		return strings.Join(got, "; ")
+	})
+	if n < 150 {
+		t.Errorf("%d cases", n)
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite what is expected in testdata")
+
+// checkLines compares what read makes of each text in a file with what stands
+// there behind a bar, and returns how many there are.
+func checkLines(t *testing.T, file string, read func(text string) string) int {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		if line == "\n" || line[0] == '#' {
+			out.WriteString(line)
+			continue
+		}
+		n++
+		text, want, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " |")
+		got := read(text)
+		out.WriteString(text + " | " + got + "\n")
+		if got != strings.TrimSpace(want) && !*update {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
 		}
 	}
-	if len(lines) < 150 {
-		t.Errorf("%d cases", len(lines))
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return n
 }
 
 // readLines returns the lines of a file but for comments and empty ones.

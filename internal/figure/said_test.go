@@ -63,16 +63,7 @@ func byPronoun(text string, relations []attribution.Relation) [][]int {
 // relations were said.
 func TestSaid(t *testing.T) {
 	l, r := languageReader(t), attributionReader(t)
-	lines, err := readLines("testdata/said.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range lines {
-		text, want, _ := strings.Cut(line, " |")
-		if got := saidIn(l, r, text); got != strings.TrimSpace(want) {
-			t.Errorf("%s\n got %s\nwant %s", text, got, want)
-		}
-	}
+	checkLines(t, "testdata/said.txt", func(text string) string { return saidIn(l, r, text) })
 }
 
 // TestDayInACalendar prints days and reads them back.
