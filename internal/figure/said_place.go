@@ -26,6 +26,8 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return afterCue // which belongs to the cue, whatever was taken for content
 	case own:
 		return notSaid
+	case first > c.cueFirst && last <= c.cueEnd: // "warned last week of famine"
+		return afterCue
 	case first >= c.srcFirst && last <= c.srcEnd:
 		if s.datesDocument(c.srcFirst, first, last) {
 			return inSource
@@ -39,10 +41,16 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return beforeCue
 	case last <= min(c.srcFirst, c.cueFirst) && s.starts(first) && s.plain(c, last, min(c.srcFirst, c.cueFirst)):
 		return startsClause
-	case s.sameVerb(c, first, last):
+	case s.sameVerb(c, first, last), s.asked(c, first):
 		return sameVerb
 	}
 	return notSaid
+}
+
+// asked reports whether the date at first says when the one who speaks was
+// asked: "Asked on Monday whether …, she said".
+func (s *sayings) asked(c *clause, first int) bool {
+	return first <= s.first+2 && first < min(c.srcFirst, c.cueFirst) && questioned[s.d.Forms[s.first].Word] && s.d.Tokens[s.first].XPOS.Verbal()
 }
 
 // stranger reports whether date k stands in what someone else said: in the
@@ -283,7 +291,8 @@ session forum call summit event ceremony panel survey poll study analysis lawsui
 announcement comment remark note blog column editorial essay op-ed programme program podcast presser communique verdict
 judgment judgement review document paper bulletin notice advertisement ad transcript recording dispatch visit gathering
 convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
-	elsewhen = dateSet("before until till by")
-	speaking = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
-	released = dateSet("released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised")
+	questioned = dateSet("asked pressed questioned quizzed")
+	elsewhen   = dateSet("before until till by")
+	speaking   = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
+	released   = dateSet("released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised")
 )
