@@ -35,7 +35,7 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 	}
 	n, j := r.number(i)
 	u := r.word(j)
-	if u.class != wUnit && u.class != wUnits || r.is(j+1, wOf) || r.hyphened(j) {
+	if u.class != wUnit && u.class != wUnits || r.partOf(j+1) || r.hyphened(j) {
 		return phrase{}, false
 	}
 	p, _ := single(point{}, i, j+1)
@@ -199,4 +199,20 @@ func (r *dateReader) holiday(i int) (phrase, bool) {
 		return p, false
 	}
 	return r.withYear(p, true), true
+}
+
+// partOf reports whether token i is an "of" that makes what stands before it a
+// part of a longer time: "the last week of May", not "warned last week of famine".
+func (r *dateReader) partOf(i int) bool {
+	if !r.is(i, wOf) {
+		return false
+	}
+	if r.is(i+1, wThe) || r.is(i+1, wLast) || r.is(i+1, wNext) {
+		i++
+	}
+	switch r.word(i + 1).class {
+	case wMonth, wYear, wNumber, wDecade, wSeason, wUnit, wQuarter, wThis, wLast, wNext:
+		return true
+	}
+	return false
 }
