@@ -35,7 +35,7 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 	}
 	n, j := r.number(i)
 	u := r.word(j)
-	if u.class != wUnit && u.class != wUnits || r.partOf(j+1) || r.hyphened(j) {
+	if u.class != wUnit && u.class != wUnits || article && r.is(j+1, wOf) || r.partOf(j+1) || r.hyphened(j) {
 		return phrase{}, false
 	}
 	p, _ := single(point{}, i, j+1)
