@@ -29,8 +29,8 @@ var reporting = func() map[uint64]verbFrame {
 		words string
 	}{
 		{withClause, `accuse acknowledge add admit affirm agree allege announce argue ask assert assure believe blame boast caution cite claim comment complain
-			concede conclude confirm contend declare demand deny disclose dispute doubt emphasize estimate expect explain fear feel find guess hear hope indicate inform
-			insist learn maintain mention note observe order pledge predict promise propose quote recall recommend refuse reject remind repeat reply report
+			concede conclude confirm contend declare demand deny disclose dispute doubt emphasize estimate expect explain fear feel find guess hope indicate inform
+			insist maintain mention note observe order pledge predict promise propose quote recall recommend refuse reject remind repeat reply report
 			reveal say shout state stress suggest suppose suspect swear tell testify think threaten urge vow warn wish wonder worry write yell`},
 		{withInfinitive, `agree aim ask claim decline demand expect hope intend offer plan pledge promise propose refuse swear threaten vow want wish`},
 		{withObject, `accuse admit announce blame claim condemn criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
