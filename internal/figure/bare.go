@@ -10,8 +10,14 @@ func (f *finder) company(r *reading) string {
 	switch {
 	case f.hash(r.last) == wordAboard || f.hash(r.last) == wordOn && f.hash(r.last+1) == wordBoard:
 		return "person"
+	case f.hash(k) == wordOf && f.hash(k-1) == wordCrew:
+		return "crew"
 	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
 		return "person"
+	case (f.hash(k) == wordOf || f.hash(k) == wordAt) && gatherings[f.hash(k-1)]:
+		return f.lemma(k - 1)
+	case f.lemmaAt(r.last) == wordVote || f.hash(r.last) == wordAgainst && f.hash(k) == wordAnd:
+		return "vote"
 	case f.ends(r) && employs[f.lemmaAt(k)]:
 		return "person"
 	case f.hash(k) == wordOf && parentWords[f.hash(k-1)]:
@@ -92,6 +98,18 @@ func (f *finder) fewerOf(r *reading) *reading {
 	return p
 }
 
+// sameThing returns the figure before the bare number r, not far off, that
+// counts what r does: "18 people checked this section. Now there are five."
+func (f *finder) sameThing(r *reading) *reading {
+	if r.digits && r.value > 1000 || r.vague || !f.ends(r) || !thereOrThan[f.hash(r.first-1)] {
+		return nil
+	}
+	return f.lastOf(r, func(p *reading) bool { return p.noun >= 0 && !p.money && (p.unit == "" || p.unit == "person") })
+}
+
+// thereOrThan are words before a number that counts what was counted before.
+var thereOrThan = wordSet("are were remain remained left only just")
+
 // bigMoney returns the money before the bare number r with a scale, which is
 // of the same kind: "… had expected 10.1 billion".
 func (f *finder) bigMoney(r *reading) *reading {
@@ -111,6 +129,9 @@ var (
 	employs     = wordSet("employ")
 	leads       = wordSet("majority lead margin")
 	parentWords = wordSet("father mother parent parents grandfather grandmother")
+	gatherings  = wordSet("turnout attendance crowd")
+	wordCrew    = lang.WordHash("crew")
+	wordVote    = lang.WordHash("vote")
 	wordAboard  = lang.WordHash("aboard")
 	wordBoard   = lang.WordHash("board")
 	wordOn      = lang.WordHash("on")

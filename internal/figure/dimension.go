@@ -15,7 +15,7 @@ func (f *finder) unitMeasure(r *reading) string {
 	if r.unit == "bbl" && !c.of || r.unit == "bbl/d" {
 		return "barrel"
 	}
-	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] {
+	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] && !(c.of && c.definite && dimensionOf[r.unit] == "distance") {
 		return f.lemma(c.noun)
 	}
 	if k := f.afterBrackets(r.last); k > r.last && k < f.end {

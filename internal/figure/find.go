@@ -315,6 +315,13 @@ func (f *finder) bare(r *reading) bool {
 		r.measure, r.population = f.lemma(k), k
 		return true
 	}
+	if p := f.sameThing(r); p != nil {
+		r.like(p)
+		if p.named {
+			r.measure, r.named = f.lemmaOutside(p.noun), false
+		}
+		return true
+	}
 	if p := f.fewerOf(r); p != nil {
 		r.like(p)
 		if p.named {

@@ -17,6 +17,9 @@ func (f *finder) lemma(k int) string {
 		first = k // "after-tax income"
 	}
 	head := strings.ToLower(f.d.Lemma(k))
+	if head == "troops" { // of which WordNet knows no singular
+		head = "troop"
+	}
 	if first == k && k > f.base && gerunds[f.hash(k-1)] && !f.person(k) {
 		first--
 	}
@@ -166,6 +169,9 @@ func (f *finder) undoneBefore(r *reading, words map[uint64]string) string {
 		if v := words[f.d.Forms[i].Lemma]; v != "" && (x.Verbal() || x == lang.NNS && i == r.first-1) {
 			return v
 		}
+		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
+			return deeds[f.hash(i-1)]
+		}
 		if f.hash(i) == wordDown && i > f.base && (f.lemmaAt(i-1) == wordShoot || f.hash(i-1) == wordShot) {
 			return "shot down"
 		}
@@ -183,6 +189,9 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 	for n := 0; i < f.end && n < 7; i, n = i+1, n+1 {
 		h, x := f.hash(i), f.d.Tokens[i].XPOS
 		if v := words[f.d.Forms[i].Lemma]; v != "" && (x == lang.VBN || x == lang.VBD || x == lang.JJ) && (passive || x != lang.VBD || !f.objectAt(i+1)) {
+			if x == lang.VBN {
+				v = strings.ToLower(f.d.Word(i)) // "canceled" as the story spells it
+			}
 			if f.hash(i+1) == wordOr && words[f.lemmaAt(i+2)] != "" {
 				v += " or " + words[f.lemmaAt(i+2)]
 			}
@@ -218,11 +227,24 @@ func participles(list string) map[uint64]string {
 	return m
 }
 
+// pairsOf makes a table of words and what they stand for.
+func pairsOf(list string) map[uint64]string {
+	m := map[uint64]string{}
+	for _, p := range strings.Fields(list) {
+		word, value, _ := strings.Cut(p, "=")
+		m[lang.WordHash(word)] = value
+	}
+	return m
+}
+
 var (
 	// ruin are lemmas of verbs that make things count, and their participles.
 	ruin = participles(`destroy=destroyed damage=damaged burn=burned flood=flooded sink=sunk demolish=demolished torch=torched flatten=flattened seize=seized cancel=cancelled recall=recalled
 		collapse=collapsed loot=looted raze=razed ground=grounded impound=impounded confiscate=confiscated wreck=wrecked gut=gutted submerge=submerged close=closed block=blocked launch=launched fire=fired recover=recovered
-		stuff=stuffed cut=cut move=moved steal=stolen delay=delayed inundate=inundated axe=axed`)
+		stuff=stuffed cut=cut move=moved steal=stolen delay=delayed inundate=inundated axe=axed open=opened reopen=reopened lose=lost deploy=deployed leak=leaked spill=spilled intercept=intercepted attack=attacked hit=hit
+		bomb=bombed shell=shelled hijack=hijacked derail=derailed restore=restored repair=repaired vandalise=vandalised vandalize=vandalized evacuate=evacuated ransack=ransacked cull=culled`)
+	// deeds are nouns whose "of" names the things that it was done to.
+	deeds = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted hospitalize=hospitalized hospitalise=hospitalised kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted`)

@@ -39,7 +39,7 @@ var lexicon = func() map[uint64]entry {
 			fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
 			sixty=60 seventy=70 eighty=80 ninety=90`,
 		hundred: `hundred=100`,
-		scale:   `dozen=12 thousand=1e3 lakh=1e5 million=1e6 crore=1e7 billion=1e9 trillion=1e12 mln=1e6`,
+		scale:   `dozen=12 thousand=1e3 lakh=1e5 million=1e6 crore=1e7 billion=1e9 trillion=1e12 mln=1e6 bln=1e9 trln=1e12`,
 		glued:   `k=1e3 m=1e6 mn=1e6 bn=1e9 b=1e9 tn=1e12 trn=1e12`,
 		fraction: `half=.5 halves=.5 third=.3333333333333333 thirds=.3333333333333333 quarter=.25 quarters=.25 fourth=.25 fourths=.25 fifth=.2 fifths=.2 sixth=.16666666666666666
 			sixths=.16666666666666666 seventh=.14285714285714285 sevenths=.14285714285714285 eighth=.125 eighths=.125 tenth=.1 tenths=.1 ½=.5 ¼=.25 ¾=.75 ⅓=.3333333333333333 ⅔=.6666666666666666`,

@@ -197,7 +197,7 @@ func (f *finder) around(r *reading) string {
 	switch {
 	case verb == wordTake && prisoner[next]:
 		return captured
-	case verb == wordHold && r.noun >= 0 && fighting[f.hash(r.noun)]:
+	case verb == wordHold && r.noun >= 0 && (fighting[f.hash(r.noun)] || prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners):
 		return captured
 	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
 		return killed

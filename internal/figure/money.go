@@ -15,7 +15,7 @@ func (f *finder) moneyMeasure(r *reading) string {
 		if c.of && c.noun >= 0 {
 			k = c.noun
 		}
-		if k >= 0 && !f.proper(k) && !timeWords[f.hash(k)] && (f.hash(j) != wordIn || rated[f.d.Forms[k].Lemma] || f.d.Tokens[j+1].XPOS.Nominal() && !f.person(k)) && f.hash(k) != wordReturn {
+		if k >= 0 && !f.proper(k) && !timeWords[f.hash(k)] && (f.hash(j) != wordIn || rated[f.d.Forms[k].Lemma] || f.d.Tokens[j+1].XPOS.Nominal() && !f.person(k)) && f.hash(k) != wordReturn && f.hash(k) != wordTrading {
 			return f.lemma(k)
 		}
 	}
@@ -101,8 +101,9 @@ func (f *finder) lastMoney(r *reading) *reading {
 }
 
 var (
-	wordSay    = lang.WordHash("say")
-	wordReturn = lang.WordHash("return")
+	wordSay     = lang.WordHash("say")
+	wordReturn  = lang.WordHash("return")
+	wordTrading = lang.WordHash("trading")
 	// rated are lemmas of nouns that percentages and money are of.
 	rated = wordSet(`inflation unemployment turnout support growth profit revenue sale earnings income price cost loss damage debt deficit surplus budget loan aid grant fine bail bribe salary wage pay pension tax duty tariff fee bill rent
 		approval popularity investment funding spending export import output production share stock index rating rate yield margin dividend donation compensation ransom reward bonus settlement fund award subsidy interest premium valuation worth

@@ -46,6 +46,9 @@ func (f *finder) nothing(i int) (reading, bool) {
 	if !r.named && pronoun && !c.of && len(f.readings) > 0 && f.hash(k) != wordNo && f.hash(k) == wordNone {
 		r.measure = f.noneOf(&r)
 	}
+	if r.measure == "" && f.hash(k) == wordNo && c.noun >= 0 && f.person(c.noun) && f.plural(c.noun) && fighting[f.hash(c.noun)] {
+		r.measure = f.nounMeasure(&r) // "there were no fighters in the market"
+	}
 	return r, r.measure != ""
 }
 

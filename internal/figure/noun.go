@@ -13,6 +13,7 @@ type counted struct {
 	pronoun   bool   // the noun is "them", "us" or the like
 	tail      int    // end of that noun's phrase
 	elsewhere bool   // the noun belongs to another number: "40 of the 60 houses"
+	inside    bool   // another number stands in its phrase: "seven of the train's 22 cars"
 }
 
 // countedAt reads what the quantity q counts.
@@ -45,6 +46,9 @@ func (f *finder) countedAt(q *quantity) counted {
 		return c
 	}
 	f.phrase(k, &c)
+	if c.inside {
+		c.elsewhere, c.last, c.tail = true, j, c.last
+	}
 	return c
 }
 
@@ -123,6 +127,11 @@ func (f *finder) phrase(k int, c *counted) {
 			continue
 		case c.noun >= 0:
 			if (f.hash(k) == wordHyphen || f.d.Tokens[k].XPOS == lang.POS) && k+1 < f.end && f.nounSoon(k+1) {
+				continue
+			}
+			if c.of && f.d.Tokens[k].XPOS == lang.POS && f.s.class(k+1-f.base) != other && f.nounSoon(k+2) { // "seven of the train's 22 cars"
+				k++
+				c.inside = true
 				continue
 			}
 		case x == lang.JJ || x == lang.JJR || x == lang.JJS || x == lang.VBN || x == lang.VBG || x == lang.VBD && f.tolls(k) != "":

@@ -15,6 +15,12 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[r.Continues]
 			continue
 		}
+		if len(r.Cue) == 0 { // a quotation without a word of saying goes on from what stands before it
+			if i > 0 && len(speakers[i]) > 0 && slices.Equal(speakers[i], speakers[i-1]) {
+				out[i] = out[i-1]
+			}
+			continue
+		}
 		if j := s.sameOccasion(out, speakers, i); j >= 0 {
 			out[i] = out[j]
 		}

@@ -24,6 +24,8 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 	switch {
 	case own && first == c.cueEnd && s.adverbial(first, last):
 		return afterCue // which belongs to the cue, whatever was taken for content
+	case own && s.parted(c, first, last):
+		return afterCue
 	case own:
 		return notSaid
 	case first > c.cueFirst && last <= c.cueEnd: // "warned last week of famine"
@@ -47,10 +49,29 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 	return notSaid
 }
 
+// maxParted is how far behind its cue a date may part an addressee from what is
+// said, in tokens.
+const maxParted = 8
+
+// parted reports whether the date [first, last), in the content, parts whom the
+// cue is about from what is said of them: "accused Velmar on Tuesday of massing
+// tanks", "urged both sides on Monday to stop".
+func (s *sayings) parted(c *clause, first, last int) bool {
+	if first-c.cueEnd > maxParted || last >= s.last || !parting[s.d.Forms[last].Word] {
+		return false
+	}
+	for k := c.cueEnd; k < first; k++ {
+		if t := &s.d.Tokens[k]; t.XPOS.Verbal() || t.XPOS == lang.MD || t.XPOS == lang.IN && t.Rel == lang.RelMark {
+			return false
+		}
+	}
+	return s.is(first, wPrep) || s.is(first, wWeekday) || s.is(first, wLast) || s.is(first, wEdge)
+}
+
 // asked reports whether the date at first says when the one who speaks was
 // asked: "Asked on Monday whether …, she said".
 func (s *sayings) asked(c *clause, first int) bool {
-	return first <= s.first+2 && first < min(c.srcFirst, c.cueFirst) && questioned[s.d.Forms[s.first].Word] && s.d.Tokens[s.first].XPOS.Verbal()
+	return (first <= s.first+2 || s.beforeOccasion(first) < first) && first < min(c.srcFirst, c.cueFirst) && questioned[s.d.Forms[s.first].Word] && s.d.Tokens[s.first].XPOS.Verbal()
 }
 
 // stranger reports whether date k stands in what someone else said: in the
@@ -292,6 +313,7 @@ announcement comment remark note blog column editorial essay op-ed programme pro
 judgment judgement review document paper bulletin notice advertisement ad transcript recording dispatch visit gathering
 convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
 	questioned = dateSet("asked pressed questioned quizzed")
+	parting    = dateSet("of to for over")
 	elsewhen   = dateSet("before until till by")
 	speaking   = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
 	released   = dateSet("released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised")

@@ -39,7 +39,7 @@ var (
 	doing = table(map[string]string{
 		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute", wounded: "wound injure hurt maim", captured: "capture",
 		detained: "detain arrest imprison apprehend", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station",
-		infected: "infect sicken", rescued: "rescue save free", sentenced: "sentence jail",
+		infected: "infect sicken", rescued: "rescue save free winch airlift pluck", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
 	undergoing = table(map[string]string{killed: "die perish drown", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
@@ -57,6 +57,28 @@ var (
 		killed: "death deaths killing killings murder murders massacre slaughter execution slaying bodies body corpses remains toll", wounded: "wounding", captured: "capture", detained: "arrest arrests detention imprisonment",
 		displaced: "displacement", evacuated: "evacuation", deployed: "deployment", infected: "infection", rescued: "rescue", sentenced: "sentencing", missing: "disappearance",
 	})
+)
+
+// shelter reports whether words for a safe place follow at k: "to shelters".
+func (f *finder) shelter(k int) bool {
+	for n := 0; n < 4; n, k = n+1, k+1 {
+		if shelters[f.hash(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	shelters      = wordSet("shelter shelters safety safer")
+	wordBused     = lang.WordHash("bused")
+	wordHeard     = lang.WordHash("heard")
+	wordMove      = lang.WordHash("move")
+	wordMoved     = lang.WordHash("moved")
+	wordOrdered   = lang.WordHash("ordered")
+	wordRelocated = lang.WordHash("relocated")
+	wordTold      = lang.WordHash("told")
+	wordUrged     = lang.WordHash("urged")
 )
 
 // tolls returns the measure that token k alone tells as an adjective or a
@@ -208,6 +230,18 @@ func (f *finder) verb(k int, passive bool) string {
 	case wordBrought, wordLed, wordAirlifted, wordCarried:
 		if f.alive(k + 1) {
 			return rescued
+		}
+	case wordMoved, wordMove, wordBused, wordRelocated:
+		if f.shelter(k + 1) {
+			return evacuated
+		}
+	case wordTold, wordOrdered, wordUrged:
+		if f.hash(k+1) == wordTo && (f.lemmaAt(k+2) == wordLeave || f.lemmaAt(k+2) == wordEvacuate) { // without an object, a passive even in a headline
+			return evacuated
+		}
+	case wordHeard:
+		if f.hash(k+1) == wordFrom || f.hash(k+1) == wordOf {
+			return missing
 		}
 	case wordUnaccounted:
 		return missing

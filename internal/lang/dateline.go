@@ -123,7 +123,7 @@ func (s *datelineScan) agency() (credit Span, next int) {
 // is not known: "NRV", "Norhaven News".
 func (s *datelineScan) mayBeAgency(first, last int) bool {
 	for i := first; i < last; i++ {
-		if f := &s.d.Forms[i]; f.Shape != ShapeUpper && f.Shape != ShapeTitle && f.Shape != ShapeMixed && f.Word != slashWord {
+		if f := &s.d.Forms[i]; f.Shape != ShapeUpper && f.Shape != ShapeTitle && f.Shape != ShapeMixed && f.Word != slashWord && f.Word != commaWord {
 			return false
 		}
 	}

@@ -269,8 +269,11 @@ func (s *story) subject(n *name) bool {
 // fronted reports whether a sentence begins with the phrase of a name: nothing
 // but what describes it stands before.
 func (s *story) fronted(n *name) bool {
-	for i := n.first - 1; i >= s.d.Sentences[s.d.SentenceOf(n.first)].First; i-- {
+	first := s.d.Sentences[s.d.SentenceOf(n.first)].First
+	for i := n.first - 1; i >= first; i-- {
 		switch x := s.d.Tokens[i].XPOS; {
+		case x == lang.IN && i == first && n.last < len(s.d.Tokens) && s.d.Tokens[n.last].XPOS == lang.Comma: // "For Duarte, that is not enough."
+			return true
 		case x.Nominal(), x == lang.JJ, x == lang.DT, x == lang.PRPS, x == lang.POS, x == lang.Comma, x == lang.HYPH, x == lang.CC, x == lang.RB:
 		default:
 			return false
