@@ -44,7 +44,7 @@ func (s *Scene) withheldAt(i int) (Candidate, bool) {
 		if !s.denied(c.Cue, w) {
 			return c, false
 		}
-		from := i - 1
+		from := i
 		if requested {
 			from = v + 1
 			if s.words[from].lemma == toLemma {
@@ -53,7 +53,6 @@ func (s *Scene) withheldAt(i int) (Candidate, bool) {
 			}
 		} else {
 			c.Cue = append(c.Cue, run(v+1, i)...)
-			from = i
 		}
 		c.Content = run(from, i+1)
 		if w.subj >= 0 {

@@ -52,7 +52,6 @@ type datelineScan struct {
 	n           *line
 	i, end      int
 	words       int // of the place
-	lower       int // of them, those in lower case
 	upper       int // of them, those in capitals
 	comma       bool
 	dated       bool

@@ -36,6 +36,9 @@ func TestWire(t *testing.T) {
 		about   string
 		stories []string
 	}{
+		{"whom a paragraph begins with", []string{
+			"[Rosa Imbert|Rosa Imbert] waited.\n\n[President Ilse Varga|Ilse Varga] promised that nobody would be left behind.\n\nFor Imbert, that is not enough. [She|Rosa Imbert] said so.",
+		}},
 		{"countries, their governments, capitals and seats", []string{
 			`[Moscow|Russia =state RU] denied it. [Russia|Russia =state RU] said so again.`,
 			`[The Kremlin|Kremlin =state RU] said it would wait.`,
