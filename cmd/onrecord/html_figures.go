@@ -42,7 +42,7 @@ func figureItemOf(s *story, f *onrecord.Figure, scales map[[2]string]scale) figu
 	b := scales[scaleKey(f)].bar(f.Bounds)
 	return figureItem{
 		ID: f.ID, Anchor: a, TextAnchor: a + "-text", Words: onPage(s.words(f.Span)), About: onPage(strings.Join(s.about(f), " · ")),
-		Bar: barItem{Label: onPage(s.words(f.Span)), Low: 4 + b.low*(barSpan-8), High: 4 + b.high*(barSpan-8), LowCap: !b.noLow, HighCap: !b.noHigh,
+		Bar: barItem{Label: f.Bounds.String(), Low: 4 + b.low*(barSpan-8), High: 4 + b.high*(barSpan-8), LowCap: !b.noLow, HighCap: !b.noHigh,
 			LowOpen: f.LowOpen, HighOpen: f.HighOpen, LowArrow: b.noLow, HighArrow: b.noHigh,
 			Point: !b.noLow && !b.noHigh && f.Low == f.High, Approximate: f.Approximate},
 	}

@@ -183,11 +183,18 @@ func (s *Scene) choose(cands []Candidate) []Candidate {
 		if c.layout == layoutNone && !s.attributive(c.Cue) && s.KindOf(&c) < 2 {
 			least = minOddProb
 		}
-		if c.Prob >= least && len(c.Content) > 0 {
+		if c.Prob >= least && len(c.Content) > 0 && !s.asking(c.Content) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// asking reports whether toks are but the word that a question starts with:
+// "What do monitors say?"
+func (s *Scene) asking(toks []int) bool {
+	x := s.words[toks[0]].tag
+	return len(toks) == 1 && (x == lang.WP || x == lang.WRB || x == lang.WDT)
 }
 
 // attributive reports whether a cue has a word that tells an act.
