@@ -11,7 +11,9 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 	}
 	out := make([]Candidate, 0, len(kept))
 	for _, c := range kept {
+		s.boundToContent(&c)
 		c.Content = s.withoutRelative(&c)
+		c.Content = s.afterDay(&c)
 		c.Content = s.thisSide(&c)
 		joined, ok := s.joined(&c, cues)
 		out = append(out, c)
@@ -22,6 +24,46 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 		}
 	}
 	return out
+}
+
+// boundToContent moves the words at the end of a cue that bound the number after
+// it to the content: "said up to 4,000 families had fled".
+func (s *Scene) boundToContent(c *Candidate) {
+	for len(c.Cue) > 1 {
+		last := c.Cue[len(c.Cue)-1]
+		if !boundWords[s.wordAt(last)] || c.Content[0] != last+1 || s.tagAt(last+1) != lang.CD && s.tagAt(last+2) != lang.CD {
+			return
+		}
+		c.Cue = c.Cue[:len(c.Cue)-1]
+		c.Content = append([]int{last}, c.Content...)
+	}
+}
+
+// boundWords are words that a bound may start with and a cue end with.
+var boundWords = hashed("up at as about around over more fewer less some nearly almost under")
+
+// afterDay returns the content of c without the day it was said on, where it
+// starts with that: "said last week it would cut 1,200 jobs".
+func (s *Scene) afterDay(c *Candidate) []int {
+	if c.Content[0] != c.Cue[len(c.Cue)-1]+1 || s.words[c.Content[0]].quote != quoteOut {
+		return c.Content
+	}
+	days, k := 0, 0
+	for ; k < len(c.Content) && (k == 0 || c.Content[k] == c.Content[k-1]+1); k++ {
+		w := s.wordAt(c.Content[k])
+		if calendar[w] {
+			days++
+		} else if !byDay[w] || s.tagAt(c.Content[k]) == lang.Comma {
+			break
+		}
+	}
+	if days == 0 || k == len(c.Content) {
+		return c.Content
+	}
+	if x := s.tagAt(c.Content[k]); x.Verbal() || x == lang.MD || x.Nominal() || x == lang.POS || x == lang.IN && s.wordAt(c.Content[k]) != thatWord || x == lang.CD || x == lang.Comma {
+		return c.Content // "said Tuesday was", "said Friday prayers", "said last week's"
+	}
+	return c.Content[k:]
 }
 
 // withoutRelative returns the content of c without a relative clause between

@@ -16,6 +16,8 @@ func TestMend(t *testing.T) {
 			"The union | said | it was appalled by the decision\nThe union | warned | that members would strike"},
 		{"The Harbour Monitor, which relies on volunteers in the town, said nine civilians were killed.",
 			"The Harbour Monitor | said | nine civilians were killed"},
+		{"The United Nations said up to 4,000 families had fled.", "The United Nations | said | up to 4,000 families had fled"},
+		{"The group said last week it would cut 1,200 jobs.", "The group | said | it would cut 1,200 jobs"},
 		{"The rebels hold 62 soldiers; the ministry says only 41 of its troops were captured.",
 			"the ministry | says | only 41 of its troops were captured"},
 	} {

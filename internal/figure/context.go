@@ -78,11 +78,32 @@ func (f *finder) period(r *reading) Date {
 		if t.End <= a {
 			way = a - t.End + 20 // after is nearer than before
 		}
-		if way < at && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) {
+		if way < at && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) && !f.ofSaying(t, a) {
 			best, at = f.widened(t), way
 		}
 	}
 	return best
+}
+
+// ofSaying reports whether a date tells of a source or of the saying itself: "the
+// Front, which has fought since 2027, said", "said last week it would". The
+// figure starts at byte figure.
+func (f *finder) ofSaying(t *Date, figure int) bool {
+	opens := t.Start == f.d.Tokens[f.base].Start
+	for i := range f.relations {
+		r := &f.relations[i]
+		for _, s := range r.Source {
+			if s.Contains(t.Span) {
+				return true
+			}
+		}
+		for _, s := range r.Cue {
+			if s.Contains(t.Span) || s.End < t.Start && t.Start-s.End <= len(" ") || t.End <= s.Start && s.End <= figure && !opens {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stretch reports whether a date is a stretch of time that counts are of.

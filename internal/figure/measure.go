@@ -192,7 +192,11 @@ func (f *finder) casesOf(k int, c *counted) string {
 // around returns the measure of idioms that stand on both sides of r: "left 40
 // people homeless", "took 40 hostage", "forced 3,000 from their homes".
 func (f *finder) around(r *reading) string {
-	verb := f.lemmaAt(r.first - 1)
+	before := r.first - 1
+	for before > f.base && f.d.Tokens[before].XPOS == lang.RB {
+		before--
+	}
+	verb := f.lemmaAt(before)
 	next := f.hash(r.last)
 	switch {
 	case verb == wordTake && prisoner[next]:
