@@ -90,7 +90,7 @@ func (f *finder) period(r *reading) Date {
 // figure starts at byte figure.
 func (f *finder) ofSaying(t *Date, figure int) bool {
 	opens := t.Start == f.d.Tokens[f.base].Start
-	for i := range f.relations {
+	for _, i := range f.cued[f.sentence] {
 		r := &f.relations[i]
 		for _, s := range r.Source {
 			if s.Contains(t.Span) {

@@ -13,12 +13,13 @@ type finder struct {
 	d         *lang.Document
 	relations []attribution.Relation
 	dates     []Date
-	s         words // of the sentence being read
-	base, end int   // its tokens are [base, end)
-	sentence  int   // its index
-	date      int   // the first of dates that does not end before it
-	name      int   // the first of d.Names that does not
-	headline  bool  // it is written in capitals
+	s         words         // of the sentence being read
+	base, end int           // its tokens are [base, end)
+	sentence  int           // its index
+	cued      map[int][]int // the relations whose cues stand in a sentence, by its index
+	date      int           // the first of dates that does not end before it
+	name      int           // the first of d.Names that does not
+	headline  bool          // it is written in capitals
 	readings  []reading
 	figures   []Figure
 	from      int // the first of readings that is of the sentence
@@ -41,7 +42,13 @@ type reading struct {
 // credits and headlines of other stories. Its tags, heads and names must stand;
 // of relations, contents and acts are read.
 func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
-	f := finder{d: d, relations: relations, dates: dates}
+	f := finder{d: d, relations: relations, dates: dates, cued: map[int][]int{}}
+	for i := range relations {
+		if c := relations[i].Cue; len(c) > 0 {
+			s := d.SentenceOf(d.TokenAt(c[0].Start))
+			f.cued[s] = append(f.cued[s], i)
+		}
+	}
 	for i := range d.Sentences {
 		if s := d.Sentences[i]; !d.Layout.Aside(d.Tokens[s.First].Span) || !d.Layout.Aside(d.Tokens[s.Last-1].Span) {
 			f.sentence = i
