@@ -258,7 +258,7 @@ var storyVerbs = func() map[uint64]uint8 {
 		publishedVerb: "published appeared appears ran posted originated republished reprinted printed written aired", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
 		wrongVerb: "misstated incorrectly misidentified misspelled misspelt mistakenly erroneously wrongly inaccurately misattributed omitted",
 	} {
-		for w := range wordSet(words) {
+		for w := range hashed(words) {
 			m[w] = uint8(k)
 		}
 	}
@@ -266,22 +266,22 @@ var storyVerbs = func() map[uint64]uint8 {
 }()
 
 var (
-	openingMarks = wordSet("( [ * ** - -- _ / + > | ~ •")
-	labelMarks   = wordSet(": -- - | > . ) , (")
-	storyWords   = wordSet("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text")
-	versionWords = wordSet("version versions headline edition report story article post item caption photo dispatch")
-	versions     = wordSet("version versions headline caption")
-	earlierWords = wordSet("earlier previous original prior initial")
-	articles     = wordSet("a an the")
-	auxiliaries  = wordSet("is are was were be been being has have had do does did of")
-	regretWords  = wordSet("regret regrets apologise apologises apologize apologizes")
-	errorWords   = wordSet("error errors mistake mistakes omission confusion")
-	mends        = wordSet("correct corrects correcting clarify clarifies fix fixes error errors misspelling correction clarification amend remove")
-	languages    = wordSet(`arabic bengali bulgarian catalan chinese croatian czech danish dari dutch english estonian farsi finnish french german greek hebrew hindi hungarian indonesian italian
+	openingMarks = hashed("( [ * ** - -- _ / + > | ~ •")
+	labelMarks   = hashed(": -- - | > . ) , (")
+	storyWords   = hashed("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text")
+	versionWords = hashed("version versions headline edition report story article post item caption photo dispatch")
+	versions     = hashed("version versions headline caption")
+	earlierWords = hashed("earlier previous original prior initial")
+	articles     = hashed("a an the")
+	auxiliaries  = hashed("is are was were be been being has have had do does did of")
+	regretWords  = hashed("regret regrets apologise apologises apologize apologizes")
+	errorWords   = hashed("error errors mistake mistakes omission confusion")
+	mends        = hashed("correct corrects correcting clarify clarifies fix fixes error errors misspelling correction clarification amend remove")
+	languages    = hashed(`arabic bengali bulgarian catalan chinese croatian czech danish dari dutch english estonian farsi finnish french german greek hebrew hindi hungarian indonesian italian
 		japanese korean kurdish latvian lithuanian malay mandarin norwegian pashto persian polish portuguese romanian russian serbian slovak somali spanish swahili swedish tamil thai
 		turkish ukrainian urdu vietnamese welsh`)
 	inWord   = lang.WordHash("in")
-	dueWords = wordSet("due because owing")
+	dueWords = hashed("due because owing")
 	ofWord   = lang.WordHash("of")
 	thisWord = lang.WordHash("this")
 )

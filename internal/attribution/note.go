@@ -115,7 +115,7 @@ func bracketed(d *lang.Document, first, last int) bool {
 }
 
 // pictureWords begin the credits of pictures.
-var pictureWords = wordSet("image images photo photos photograph photographs photography picture pictures credit credits video audio illustration graphic graphics file")
+var pictureWords = hashed("image images photo photos photograph photographs photography picture pictures credit credits video audio illustration graphic graphics file")
 
 var andWord = lang.WordHash("and")
 
@@ -216,13 +216,4 @@ func beforeClause(s string) string {
 		}
 	}
 	return s
-}
-
-// wordSet makes a set of the words of s by their hashes.
-func wordSet(s string) map[uint64]bool {
-	m := map[uint64]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[lang.WordHash(w)] = true
-	}
-	return m
 }

@@ -112,12 +112,12 @@ func (c *check) named(first, last int) bool {
 }
 
 var (
-	mediaWords = wordSet(`newspaper journalists journalist reporters reporter correspondents correspondent broadcaster outlet outlets agency network magazine website paper media newsroom
+	mediaWords = hashed(`newspaper journalists journalist reporters reporter correspondents correspondent broadcaster outlet outlets agency network magazine website paper media newsroom
 		station channel publication daily weekly`)
-	others      = wordSet("state their his her its local some many other rival foreign several")
-	outletNames = wordSet(`post times news daily herald tribune gazette journal press guardian telegraph mail chronicle observer star sun mirror standard examiner globe independent express
+	others      = hashed("state their his her its local some many other rival foreign several")
+	outletNames = hashed(`post times news daily herald tribune gazette journal press guardian telegraph mail chronicle observer star sun mirror standard examiner globe independent express
 		mercury echo courier dispatch bulletin review record argus inquirer sentinel monitor weekly today radio television tv broadcasting verify media newspaper magazine online wire beacon messenger`)
-	notOutlets = wordSet(`un u.n. eu e.u. nato unicef unhcr who iaea osce ocha nations union ministry minister army police military navy force forces government pentagon kremlin council committee commission court
+	notOutlets = hashed(`un u.n. eu e.u. nato unicef unhcr who iaea osce ocha nations union ministry minister army police military navy force forces government pentagon kremlin council committee commission court
 		office department hospital company embassy agency bureau party group front movement spokesman spokeswoman spokesperson officials official president university institute observatory mission parliament senate
 		congress authority authorities administration house team fbi cia fda cdc nasa interpol europol watch amnesty cross crescent it he she they who i you police nobody none neither rescuers monitors inspectors
 		washington london paris moscow kyiv kiev beijing tehran berlin brussels investigators experts doctors scientists researchers prosecutors`)

@@ -22,7 +22,7 @@ var checks = func() map[uint64]uint8 {
 		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed",
 		checkNoun: "confirmation verification corroboration",
 	} {
-		for w := range wordSet(words) {
+		for w := range hashed(words) {
 			m[w] = uint8(k)
 		}
 	}
@@ -447,7 +447,7 @@ var groupWords = func() map[uint64]uint8 {
 		ableWord: "could can able capable", unableWord: "unable couldn't can't", beWord: "be been being was were is are 's", haveWord: "has have had did do does",
 		possibleWord: "possible way means", impossibleWord: "impossible difficult hard",
 	} {
-		for w := range wordSet(words) {
+		for w := range hashed(words) {
 			m[w] = uint8(k)
 		}
 	}
@@ -455,15 +455,15 @@ var groupWords = func() map[uint64]uint8 {
 }()
 
 var (
-	isConfirm   = wordSet("confirm confirmed confirming")
-	relatives   = wordSet("which that who")
-	clauseWords = wordSet("but although though while whereas because however yet")
-	pronouns    = wordSet("it this that these those they them either both neither")
-	thereWords  = wordSet("there was is has have been were had had yet still 's")
+	isConfirm   = hashed("confirm confirmed confirming")
+	relatives   = hashed("which that who")
+	clauseWords = hashed("but although though while whereas because however yet")
+	pronouns    = hashed("it this that these those they them either both neither")
+	thereWords  = hashed("there was is has have been were had had yet still 's")
 	dashHash    = lang.WordHash("--")
 	theHash     = lang.WordHash("the")
 	whichWord   = lang.WordHash("which")
-	noneWords   = wordSet("neither none no nothing nobody")
+	noneWords   = hashed("neither none no nothing nobody")
 	byWord      = lang.WordHash("by")
 	weWord      = lang.WordHash("we")
 	noWord      = lang.WordHash("no")

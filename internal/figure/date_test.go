@@ -10,39 +10,25 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/internal/attribution"
+	"github.com/onrecord/onrecord/internal/english"
 	"github.com/onrecord/onrecord/internal/lang"
-	"github.com/onrecord/onrecord/internal/weights"
 )
 
-// open opens the weight file of a stage.
-func open(tb testing.TB, stage string) *weights.File {
-	b, err := os.ReadFile("../english/data/" + stage + ".weights")
+// stages opens the stages that read before dates do.
+func stages(tb testing.TB) (*lang.Reader, *attribution.Reader) {
+	files, _, err := english.Open()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	f, err := weights.Open(b)
+	l, err := lang.Load(files.Sentences, files.Tagger, files.Lemmas, files.Parser, files.Names)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return f
-}
-
-// languageReader returns the reader of language.
-func languageReader(tb testing.TB) *lang.Reader {
-	l, err := lang.Load(open(tb, "sentences"), open(tb, "tagger"), open(tb, "lemmas"), open(tb, "parser"), open(tb, "names"))
+	r, err := attribution.Load(files.Attribution)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return l
-}
-
-// attributionReader returns the reader of attributions.
-func attributionReader(tb testing.TB) *attribution.Reader {
-	r, err := attribution.Load(open(tb, "attribution"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return r
+	return l, r
 }
 
 // published is a Wednesday.
@@ -62,7 +48,7 @@ func daysOf(t Date) string {
 // TestDates reads the cases of testdata/dates.txt, each a sentence and, after
 // a bar, its dates, as of a story published on Wednesday, 14 May 2031.
 func TestDates(t *testing.T) {
-	l := languageReader(t)
+	l, _ := stages(t)
 	n := checkLines(t, "testdata/dates.txt", func(sentence string) string {
 		var got []string
 		for _, x := range Dates(l.Read(sentence), published) {

@@ -62,7 +62,7 @@ func byPronoun(text string, relations []attribution.Relation) [][]int {
 // TestSaid reads the cases of testdata/said.txt, each a text and when its
 // relations were said.
 func TestSaid(t *testing.T) {
-	l, r := languageReader(t), attributionReader(t)
+	l, r := stages(t)
 	checkLines(t, "testdata/said.txt", func(text string) string { return saidIn(l, r, text) })
 }
 
@@ -81,7 +81,7 @@ func TestDayInACalendar(t *testing.T) {
 // FuzzDates checks what must hold for any text: dates are slices of it, in
 // order, end where they begin or later, and stay the same when read again.
 func FuzzDates(f *testing.F) {
-	l, r := languageReader(f), attributionReader(f)
+	l, r := stages(f)
 	for _, name := range []string{"testdata/dates.txt", "testdata/said.txt"} {
 		lines, err := readLines(name)
 		if err != nil {
@@ -115,7 +115,7 @@ func FuzzDates(f *testing.F) {
 }
 
 func BenchmarkDates(b *testing.B) {
-	l := languageReader(b)
+	l, _ := stages(b)
 	lines, err := readLines("testdata/dates.txt")
 	if err != nil {
 		b.Fatal(err)
