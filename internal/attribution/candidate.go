@@ -22,6 +22,7 @@ type Candidate struct {
 	layout layout // what of the story's layout it comes from
 	sure   bool   // the layout leaves no doubt
 	nested bool   // found inside another's content
+	cites  bool   // whom another cites; it has that one's content
 }
 
 // finders are the scratch space of the chains of one document.

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -25,6 +26,32 @@ func TestMend(t *testing.T) {
 		var got []string
 		for i := range rels {
 			got = append(got, strings.SplitN(show(test.text, &rels[i]), ": ", 2)[1])
+		}
+		if g := strings.Join(got, "\n"); g != test.want {
+			t.Errorf("%s\ngot\n%s", test.text, g)
+		}
+	}
+}
+
+// TestCite finds both who reports and whom that one cites.
+func TestCite(t *testing.T) {
+	l, r := readers(t)
+	for _, test := range []struct{ text, want string }{
+		{"The daily Brede Post, citing two police officials, reported that nine people had died.",
+			"The daily Brede Post | reported | that nine people had died\ntwo police officials | citing | that nine people had died | in 0"},
+		{"The news site Border Post reported that the train was destroyed, citing two security officials.",
+			"The news site Border Post | reported | that the train was destroyed\ntwo security officials | citing | that the train was destroyed | in 0"},
+		{"The minister said the report was wrong, without citing any figures.",
+			"The minister | said | the report was wrong, without citing any figures"},
+	} {
+		rels := r.Read(l.Read(test.text))
+		var got []string
+		for i := range rels {
+			line := strings.SplitN(show(test.text, &rels[i]), ": ", 2)[1]
+			if rels[i].Within >= 0 {
+				line += fmt.Sprint(" | in ", rels[i].Within)
+			}
+			got = append(got, line)
 		}
 		if g := strings.Join(got, "\n"); g != test.want {
 			t.Errorf("%s\ngot\n%s", test.text, g)

@@ -164,6 +164,12 @@ func (s *Scene) within(kept []Candidate, k int, at []int) int {
 			continue
 		}
 		o := &kept[j]
+		if kept[k].cites {
+			if !o.cites && slices.Equal(o.Content, kept[k].Content) {
+				return i
+			}
+			continue
+		}
 		if !contains(o.Content, kept[k].Cue[0]) || contains(kept[k].Content, o.Cue[0]) && len(kept[k].Content) >= len(o.Content) {
 			continue
 		}

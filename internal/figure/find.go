@@ -415,7 +415,7 @@ func (f *finder) relation(span lang.Span) int {
 			n += p.Len()
 			in = in || p.Start <= span.Start && span.Start < p.End
 		}
-		if in && n < size {
+		if in && (n < size || n == size && f.relations[i].Within == best) {
 			best, size = i, n
 		}
 	}
