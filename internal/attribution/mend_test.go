@@ -19,6 +19,10 @@ func TestMend(t *testing.T) {
 			"The Harbour Monitor | said | nine civilians were killed"},
 		{"The United Nations said up to 4,000 families had fled.", "The United Nations | said | up to 4,000 families had fled"},
 		{"The group said last week it would cut 1,200 jobs.", "The group | said | it would cut 1,200 jobs"},
+		{"The ministry put the damage at between 3 million and 4 million euros.",
+			"The ministry | put | the damage at between 3 million and 4 million euros"},
+		{"Local officials have put the death toll at 17, including five children.", "Local officials | have put | the death toll at 17, including five children"},
+		{"The nurse put the child at the front of the queue.", ""},
 		{"The rebels hold 62 soldiers; the ministry says only 41 of its troops were captured.",
 			"the ministry | says | only 41 of its troops were captured"},
 	} {
