@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
 	"github.com/onrecord/onrecord/internal/weights"
@@ -109,6 +110,18 @@ func (c *cueFrame) negativeSource() bool {
 
 var isNobody = hashed("no neither nobody none")
 
+// byNobody reports whether the source is "no group", "nobody".
+func (c *cueFrame) byNobody() bool {
+	if len(c.r.Source) == 0 {
+		return false
+	}
+	i := c.s.Doc.TokenAt(c.r.Source[0].Start)
+	f := c.s.Doc.Forms
+	return nobodyAtAll[f[i].Word] || i > 0 && nobodyAtAll[f[i-1].Word]
+}
+
+var nobodyAtAll = hashed("no nobody none")
+
 // phrase returns the act of the phrase that starts with token i.
 func (c *cueFrame) phrase(i int) (Act, bool) {
 	w := &c.s.words[i]
@@ -118,6 +131,9 @@ func (c *cueFrame) phrase(i int) (Act, bool) {
 	for j := i + 1; j < min(c.last, i+1+maxPhrase); j++ {
 		f := &c.s.Doc.Forms[j]
 		if a, ok := phrases[weights.Join2(1, w.lemma, f.Word)]; ok && (j <= i+2 || c.s.words[j].tag.Nominal() || adjectival(c.s.words[j].tag)) {
+			if a == Confirms && isNegative[c.s.Doc.Forms[j-1].Word] { // pleaded not guilty
+				a, c.negated = Denies, false
+			}
 			return a, true
 		}
 		if f.Shape == lang.ShapeMark {
@@ -208,7 +224,8 @@ func (c *cueFrame) scoped(a Act, i int) Act {
 	switch {
 	case a == Confirms && c.orDenies():
 		return DeclinesToComment
-	case a == Confirms || u.frame == claiming:
+	case a == Confirms || u.frame == claiming && (c.byNobody() || c.follows(i, responsibilityWord, c.last)),
+		c.byNobody() && c.s.words[i].lemma == sayLemma:
 		return DoesNotAcknowledge
 	case u.frame == withheld || u.frame == telling || a == DeclinesToComment && u.frame != plain:
 		return DeclinesToComment
@@ -272,10 +289,10 @@ func (c *cueFrame) refused(i int) Act {
 		case !w.tag.Verbal() && !w.tag.Nominal() || w.rel == lang.RelAux || w.rel == lang.RelAuxPass || w.rel == lang.RelCop,
 			ok && (u.frame == light || u.frame == passing), w.lemma == requestLemma:
 			continue
+		case !ok && decline && c.follows(j, interviewWord, min(c.last, j+maxLight)), u.frame == withheld || u.frame == telling || u.act == Asks:
+			return DeclinesToComment
 		case !ok:
 			return Denies
-		case u.frame == withheld || u.frame == telling || u.act == Asks:
-			return DeclinesToComment
 		case u.act == Confirms && !decline && w.lemma != confirmLemma && !c.orDenies():
 			return DoesNotAcknowledge
 		case u.act == Confirms, decline && guarded[u.act] && w.tag.Verbal() && w.lemma != endorseLemma:
@@ -302,6 +319,10 @@ var (
 	endorseLemma = lang.WordHash("endorse")
 	commentLemma = lang.WordHash("comment")
 	showLemma    = lang.WordHash("show")
+	sayLemma     = lang.WordHash("say")
+
+	interviewWord      = lang.WordHash("interview")
+	responsibilityWord = lang.WordHash("responsibility")
 )
 
 // infinitive reports whether, after the word at i and at most one noun phrase,
@@ -336,7 +357,7 @@ func (c *cueFrame) asksFor(i int) bool {
 		if callsFor[c.s.Doc.Forms[j].Word] {
 			return true
 		}
-		if t := c.s.words[j].tag; t != lang.RB && t != lang.RP {
+		if t := c.s.words[j].tag; t != lang.RB && t != lang.RP && !calendarWords[c.s.Doc.Forms[j].Word] {
 			return false
 		}
 	}
@@ -420,12 +441,20 @@ func (c *cueFrame) byPerson() bool {
 // bare returns the act of a cue without a word that tells it.
 func (c *cueFrame) bare() Act {
 	switch first := c.s.words[c.cue[0]].tag; {
+	case first == lang.Colon && c.isAsked():
+		return Asks
 	case c.sourceIs(inquiries) && (first == lang.IN || first == lang.VBG || first == lang.TO):
 		return Finds
 	case first == lang.MD && c.s.Doc.Forms[c.cue[0]].Word == willWord && !c.negated:
 		return Promises
 	}
 	return Says
+}
+
+// isAsked reports whether the content ends in a question mark.
+func (c *cueFrame) isAsked() bool {
+	p := c.r.Content[len(c.r.Content)-1]
+	return strings.HasSuffix(strings.TrimRight(c.s.Doc.Text[p.Start:p.End], "\"'”’"), "?")
 }
 
 var willWord = lang.WordHash("will")

@@ -1,0 +1,366 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
+
+// A clause is what stands around a cue and is neither source nor content:
+// there the text tells where and to whom something was said.
+type clause struct {
+	s     *Scene
+	r     *Relation
+	k     int32
+	cue   []int
+	head  int
+	o     *owners
+	taken []bool // of the sentence's tokens: source or content
+	first int    // the sentence is [first, last)
+	last  int
+	told  int // the token after the verb, or after the words that tell to whom
+}
+
+// occasion fills in Venue and To of r, whose cue has the given tokens.
+func (s *Scene) occasion(r *Relation, k int, cue []int, o *owners) {
+	c := &clause{s: s, r: r, k: int32(k), cue: cue, head: s.cueHead(cue), o: o}
+	if !s.words[c.head].tag.Verbal() {
+		return
+	}
+	st := s.Doc.Sentences[s.words[cue[0]].sent]
+	c.first, c.last = max(st.First, cue[0]-maxReach), min(st.Last, cue[len(cue)-1]+maxReach)
+	c.told = c.head + 1
+	c.taken = make([]bool, c.last-c.first)
+	for _, spans := range [][]lang.Span{r.Source, r.Content} {
+		for _, p := range spans {
+			for i := max(c.first, s.Doc.TokenAt(p.Start)); i < c.last && s.Doc.Tokens[i].Start < p.End; i++ {
+				c.taken[i-c.first] = true
+			}
+		}
+	}
+	c.addressee()
+	c.after()
+	c.before()
+}
+
+// free reports whether token i is in the clause.
+func (c *clause) free(i int) bool {
+	return i >= c.first && i < c.last && !c.taken[i-c.first] && (c.o.cue[i] < 0 || c.o.cue[i] == c.k) &&
+		(c.s.words[i].region < 0 || c.s.words[i].region == c.s.words[c.head].region)
+}
+
+// source reports whether token i is part of the source.
+func (c *clause) source(i int) bool {
+	t := c.s.Doc.Tokens[i]
+	for _, p := range c.r.Source {
+		if p.Contains(t.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressee looks for whom the verb tells: "told reporters".
+func (c *clause) addressee() {
+	w := &c.s.words[c.head]
+	if !addressing[w.lemma] {
+		return
+	}
+	if w.kids&kidAuxPass != 0 {
+		if sj := int(w.subj); w.kids&kidPass != 0 && sj >= 0 && sj < c.head && c.free(sj) {
+			if from := int(c.s.words[sj].left); c.free(from) {
+				c.r.To = c.s.Doc.Span(from, c.phrase(from))
+			}
+		}
+		return
+	}
+	i := c.head + 1
+	for c.free(i) && c.s.words[i].tag == lang.RB {
+		i++
+	}
+	end := c.phrase(i)
+	if end == i {
+		return
+	}
+	if noun := c.noun(i, end); w.lemma == tellLemma && gatherings[noun] {
+		c.r.Venue = c.s.Doc.Span(i, c.more(i, end))
+		return
+	}
+	c.told = end
+	c.r.To = c.s.Doc.Span(i, end)
+}
+
+var tellLemma = lang.WordHash("tell")
+
+// after looks through what follows the cue's verb.
+func (c *clause) after() {
+	for i := c.head + 1; i < c.last; i++ {
+		if c.source(i) {
+			continue
+		}
+		if !c.free(i) || c.ends(i) {
+			return
+		}
+		if n := c.take(i); n > i {
+			i = n - 1
+		}
+	}
+}
+
+// ends reports whether another clause begins at token i.
+func (c *clause) ends(i int) bool {
+	if c.o.cue[i] == c.k {
+		return false
+	}
+	switch w := &c.s.words[i]; {
+	case w.tag == lang.VBD || w.tag == lang.VBZ || w.tag == lang.VBP || w.tag == lang.MD,
+		w.tag == lang.Colon || w.tag == lang.Period, w.tag == lang.WDT || w.tag == lang.WP || w.tag == lang.WRB,
+		w.tag == lang.IN && subordinating[c.s.Doc.Forms[i].Word], w.quote == quoteOpen:
+		return true
+	}
+	return false
+}
+
+var subordinating = hashed("that because although though while if whether since unless as")
+
+// before looks through what stands before the cue: "At a briefing, she said".
+func (c *clause) before() {
+	from := c.cue[0]
+	for from > c.first && (c.free(from-1) || c.source(from-1)) {
+		from--
+	}
+	for i := from; i < c.cue[0]; i++ {
+		if c.source(i) {
+			continue
+		}
+		if c.ends(i) {
+			return
+		}
+		if n := c.take(i); n > i {
+			i = n - 1
+		}
+	}
+}
+
+// take fills in what the phrase that starts with the preposition at i tells,
+// if there is one, and returns the token after it.
+func (c *clause) take(i int) int {
+	w := c.s.Doc.Forms[i].Word
+	use := prepositions[w]
+	if use == 0 || !c.s.prepositional(i) {
+		return i
+	}
+	end := c.phrase(i + 1)
+	if end == i+1 {
+		return i
+	}
+	if use&toward != 0 && c.mayAddress(i) {
+		if c.r.To == (lang.Span{}) {
+			c.r.To = c.s.Doc.Span(i+1, end)
+		}
+		return end
+	}
+	if c.r.Venue != (lang.Span{}) || !c.isVenue(i, end, use) {
+		return i
+	}
+	end = c.more(i+1, end)
+	c.r.Venue = c.s.Doc.Span(i, end)
+	if c.r.To == (lang.Span{}) {
+		c.interviewer(i+1, end)
+	}
+	return end
+}
+
+func (s *Scene) prepositional(i int) bool {
+	return s.words[i].tag == lang.IN || s.words[i].tag == lang.TO || s.words[i].tag == lang.RP
+}
+
+// interviewer takes whom the interview [from, end) was given to for the
+// addressee.
+func (c *clause) interviewer(from, end int) {
+	for i := from + 1; i+1 < end; i++ {
+		if c.s.Doc.Forms[i].Word == withWord && interviews[c.s.words[i-1].lemma] {
+			if e := min(end, c.phrase(i+1)); e > i+1 {
+				c.r.To = c.s.Doc.Span(i+1, e)
+			}
+			return
+		}
+	}
+}
+
+var withWord = lang.WordHash("with")
+
+// mayAddress reports whether what follows "to" or "with" at i is whom it is said to.
+func (c *clause) mayAddress(i int) bool {
+	prev := i - 1
+	for prev > c.first && (c.s.words[prev].tag == lang.RB || calendarWords[c.s.Doc.Forms[prev].Word]) {
+		prev--
+	}
+	l := c.s.words[prev].lemma
+	if c.s.Doc.Forms[i].Word == withWord {
+		return talks[l] && c.s.words[prev].tag.Verbal()
+	}
+	return c.s.words[prev].tag.Verbal() && speaksTo[l] || written[l]
+}
+
+// isVenue reports whether the phrase [i, end), which starts with a
+// preposition, tells where something was said.
+func (c *clause) isVenue(i, end int, use prepositionUse) bool {
+	noun := c.noun(i+1, end)
+	switch {
+	case use&meansBy != 0:
+		return channels[noun]
+	case use&placed != 0 && i == c.told && (addressing[c.s.words[c.head].lemma] || speaksTo[c.s.words[c.head].lemma]):
+		return true
+	case use&beds != 0:
+		return podiums[noun]
+	case use&placing != 0:
+		if venues[noun] || use&onAir != 0 && (channels[noun] || c.onAir(i+1, end)) {
+			return true
+		}
+		w := c.s.words[c.head].lemma
+		return c.s.Doc.Forms[i].Word == inWord && i == c.told && (addressing[w] || speaksTo[w]) && c.isPlace(i+1, end)
+	}
+	return false
+}
+
+var inWord = lang.WordHash("in")
+
+// onAir reports whether a station or platform is named in [from, end).
+func (c *clause) onAir(from, end int) bool {
+	for i := from; i < end; i++ {
+		if platforms[c.s.Doc.Forms[i].Word] && c.s.Doc.Forms[i].Shape != lang.ShapeLower {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlace reports whether [i, end) is the name of a place, perhaps after what
+// it is: "the capital, Velsund".
+func (c *clause) isPlace(i, end int) bool {
+	for i < end && (c.s.words[i].tag == lang.DT || c.s.words[i].tag == lang.JJ || settlements[c.s.words[i].lemma]) {
+		i++
+	}
+	at, ok := slices.BinarySearchFunc(c.s.Doc.Names, i, func(n lang.Name, i int) int { return n.First - i })
+	return ok && c.s.Doc.Names[at].Kind == lang.Place
+}
+
+var settlements = hashed("capital city town village port suburb")
+
+// noun returns the lemma of the last noun of the noun phrase that starts with
+// token i, before end.
+func (c *clause) noun(i, end int) uint64 {
+	lemma := uint64(0)
+	for ; i < end && nounPhrase(c.s.words[i].tag); i++ {
+		if c.s.words[i].tag.Nominal() || c.s.words[i].tag == lang.VBG {
+			lemma = c.s.words[i].lemma
+		}
+	}
+	return lemma
+}
+
+// phrase returns the end of the noun phrase that starts with token i, with
+// "of" phrases, without times; i if there is none.
+func (c *clause) phrase(i int) int {
+	end := i
+	for j := i; j < c.last && !c.time(j); {
+		w := &c.s.words[j]
+		if t := c.title(j); end > i && t > j {
+			return t
+		}
+		if !c.free(j) {
+			return end
+		}
+		switch {
+		case nounPhrase(w.tag):
+			if w.tag.Nominal() || w.tag == lang.PRP || w.tag == lang.VBG && j > i {
+				end = j + 1
+			}
+			if w.tag == lang.PRP {
+				return end
+			}
+		case end > i && (c.s.Doc.Forms[j].Word == ofWord || w.tag == lang.CC && c.listed(j)):
+		default:
+			return end
+		}
+		j++
+	}
+	return end
+}
+
+var ofWord = lang.WordHash("of")
+
+// title returns the end of the title in quotation marks that starts at i after
+// whose it is ("CBS's 'The Hour'"), i if there is none.
+func (c *clause) title(i int) int {
+	w := &c.s.words[i]
+	if w.tag != lang.OpenQuote || i == c.first || c.s.words[i-1].tag != lang.POS || c.taken[i-c.first] {
+		return i
+	}
+	for j := i + 1; j < min(c.last, i+maxLight); j++ {
+		if c.taken[j-c.first] || c.s.words[j].region != w.region {
+			return i
+		}
+		if c.s.words[j].tag == lang.CloseQuote {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// listed reports whether the conjunction at j joins two nouns.
+func (c *clause) listed(j int) bool {
+	return c.s.words[j-1].tag.Nominal() && c.free(j+1) && (c.s.words[j+1].tag.Nominal() || c.s.words[j+1].tag == lang.DT) && !c.time(j+1)
+}
+
+// more returns the end of the venue whose noun phrase is [i, end), with what
+// tells more of it: "with the daily", "posted on its website".
+func (c *clause) more(i, end int) int {
+	for c.free(end) {
+		w := &c.s.words[end]
+		next := end + 1
+		if (w.tag == lang.VBN || w.tag == lang.VBD) && publishing[w.lemma] {
+			if next < c.last && c.s.words[next].tag == lang.RP {
+				next++
+			}
+			w = &c.s.words[min(next, c.last-1)]
+			next++
+		}
+		switch {
+		case w.tag == lang.IN && attaching[w.lemma] && c.phrase(next) > next:
+			end = c.phrase(next)
+		case w.tag == lang.Comma && end == next-1 && c.apposed(next):
+			return c.phrase(next)
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// apposed reports whether a name stands at i, between commas.
+func (c *clause) apposed(i int) bool {
+	if !c.free(i) || c.s.words[i].tag != lang.NNP || c.time(i) || !c.isPlace(i, c.last) {
+		return false
+	}
+	end := c.phrase(i)
+	return end < c.last && (c.s.words[end].tag == lang.Comma || c.s.words[end].tag == lang.Period || c.s.words[end].quote == quoteOpen)
+}
+
+// time reports whether a time starts with the word at i: "Tuesday", "last week".
+func (c *clause) time(i int) bool {
+	f := c.s.Doc.Forms[i].Word
+	if calendarWords[f] {
+		return c.s.words[i].tag != lang.MD
+	}
+	return i+1 < c.last && beforeTime[f] && (calendarWords[c.s.Doc.Forms[i+1].Word] || periods[c.s.Doc.Forms[i+1].Word])
+}
+
+func nounPhrase(x lang.XPOS) bool {
+	switch x {
+	case lang.DT, lang.PDT, lang.PRPS, lang.PRP, lang.JJ, lang.JJR, lang.JJS, lang.NN, lang.NNS, lang.NNP, lang.NNPS, lang.CD, lang.POS, lang.HYPH, lang.VBG, lang.FW, lang.AFX, lang.ADD:
+		return true
+	}
+	return false
+}
