@@ -20,8 +20,9 @@ func (s *Scene) hedges(r *Relation, k int, cue []int, o *owners) []lang.Span {
 			case s.softAdverb(i):
 				out = append(out, s.Doc.Span(i, i+1))
 			case hedgeWords[s.Doc.Forms[i].Word] == softensSeems && s.words[i].tag.Verbal():
-				_, end := s.seems(i)
-				out = append(out, s.Doc.Span(i, max(end, i+1)))
+				if from, to := s.seems(i); from < to {
+					out = append(out, s.Doc.Span(from, to))
+				}
 			}
 		}
 	}
@@ -95,7 +96,7 @@ var hedgeWords = func() map[uint64]hedgeUse {
 		{softensCould, "could"},
 		{softensSeems, "look looked looks appear appeared appears seem seemed seems"},
 		{softensData, "suggest suggested suggests"},
-		{softensNews, "indication indications report reports rumor rumors rumour rumours sign signs"},
+		{softensNews, "indication indications reports rumors rumours suggestions"},
 		{softensFirst, "early first initial"},
 		{softensSelf, "i we"},
 		{softensOdds, "likely unlikely"},
@@ -221,7 +222,7 @@ func (s *Scene) seems(i int) (from, to int) {
 	}
 	switch n := &s.words[j]; {
 	case s.words[i].lemma == lookLemma:
-		if n.tag == lang.IN && s.wordIn(j, asIf) {
+		if n.tag == lang.IN && s.wordIn(j, asIf) && j+1 < len(s.words) && s.Doc.Forms[j+1].Shape != lang.ShapeMark {
 			return i, j + 1
 		}
 		return i, i

@@ -41,12 +41,13 @@ func (s *Scene) occasion(r *Relation, k int, cue []int, o *owners) {
 	c.addressee()
 	c.after()
 	c.before()
+	c.trimCue()
 }
 
 // free reports whether token i is in the clause.
 func (c *clause) free(i int) bool {
 	return i >= c.first && i < c.last && !c.taken[i-c.first] && (c.o.cue[i] < 0 || c.o.cue[i] == c.k) &&
-		(c.s.words[i].region < 0 || c.s.words[i].region == c.s.words[c.head].region)
+		(c.s.words[i].region < 0 || c.s.words[i].quote >= scareIn || c.s.words[i].region == c.s.words[c.head].region)
 }
 
 // source reports whether token i is part of the source.
@@ -67,7 +68,7 @@ func (c *clause) addressee() {
 		return
 	}
 	if w.kids&kidAuxPass != 0 {
-		if sj := int(w.subj); w.kids&kidPass != 0 && sj >= 0 && sj < c.head && c.free(sj) {
+		if sj := int(w.subj); w.kids&kidPass != 0 && sj >= 0 && sj < c.head && c.head-sj < maxPhrase && c.free(sj) {
 			if from := int(c.s.words[sj].left); c.free(from) {
 				c.r.To = c.s.Doc.Span(from, c.phrase(from))
 			}
@@ -115,7 +116,7 @@ func (c *clause) ends(i int) bool {
 	switch w := &c.s.words[i]; {
 	case w.tag == lang.VBD || w.tag == lang.VBZ || w.tag == lang.VBP || w.tag == lang.MD,
 		w.tag == lang.Colon || w.tag == lang.Period, w.tag == lang.WDT || w.tag == lang.WP || w.tag == lang.WRB,
-		w.tag == lang.IN && subordinating[c.s.Doc.Forms[i].Word], w.quote == quoteOpen:
+		w.tag == lang.IN && subordinating[c.s.Doc.Forms[i].Word], w.quote == quoteOpen || w.quote == scareOpen:
 		return true
 	}
 	return false
@@ -147,14 +148,14 @@ func (c *clause) before() {
 func (c *clause) take(i int) int {
 	w := c.s.Doc.Forms[i].Word
 	use := prepositions[w]
-	if use == 0 || !c.s.prepositional(i) {
+	if use == 0 || !c.s.prepositional(i) || i > 0 && c.s.words[i-1].tag == lang.HYPH {
 		return i
 	}
 	end := c.phrase(i + 1)
 	if end == i+1 {
 		return i
 	}
-	if use&toward != 0 && c.mayAddress(i) {
+	if use&toward != 0 && c.mayAddress(i) && !sounds[c.noun(i+1, end)] {
 		if c.r.To == (lang.Span{}) {
 			c.r.To = c.s.Doc.Span(i+1, end)
 		}
@@ -212,10 +213,12 @@ func (c *clause) isVenue(i, end int, use prepositionUse) bool {
 		return channels[noun]
 	case use&placed != 0 && i == c.told && (addressing[c.s.words[c.head].lemma] || speaksTo[c.s.words[c.head].lemma]):
 		return true
+	case use&facing != 0:
+		return i == c.told && c.s.words[c.head].lemma == testifyLemma
 	case use&beds != 0:
 		return podiums[noun]
 	case use&placing != 0:
-		if venues[noun] || use&onAir != 0 && (channels[noun] || c.onAir(i+1, end)) {
+		if venues[noun] && !(noun == eventLemma && c.s.Doc.Forms[i].Word == inWord) || use&onAir != 0 && (channels[noun] || c.onAir(i+1, end)) {
 			return true
 		}
 		w := c.s.words[c.head].lemma
@@ -224,7 +227,7 @@ func (c *clause) isVenue(i, end int, use prepositionUse) bool {
 	return false
 }
 
-var inWord = lang.WordHash("in")
+var inWord, testifyLemma, eventLemma = lang.WordHash("in"), lang.WordHash("testify"), lang.WordHash("event")
 
 // onAir reports whether a station or platform is named in [from, end).
 func (c *clause) onAir(from, end int) bool {
@@ -241,6 +244,9 @@ func (c *clause) onAir(from, end int) bool {
 func (c *clause) isPlace(i, end int) bool {
 	for i < end && (c.s.words[i].tag == lang.DT || c.s.words[i].tag == lang.JJ || settlements[c.s.words[i].lemma]) {
 		i++
+	}
+	if i == end { // "in the capital"
+		return i > 0 && settlements[c.s.words[i-1].lemma]
 	}
 	at, ok := slices.BinarySearchFunc(c.s.Doc.Names, i, func(n lang.Name, i int) int { return n.First - i })
 	return ok && c.s.Doc.Names[at].Kind == lang.Place
@@ -320,7 +326,7 @@ func (c *clause) more(i, end int) int {
 	for c.free(end) {
 		w := &c.s.words[end]
 		next := end + 1
-		if (w.tag == lang.VBN || w.tag == lang.VBD) && publishing[w.lemma] {
+		if w.tag.Verbal() && publishing[w.lemma] {
 			if next < c.last && c.s.words[next].tag == lang.RP {
 				next++
 			}
@@ -339,9 +345,9 @@ func (c *clause) more(i, end int) int {
 	return end
 }
 
-// apposed reports whether a name stands at i, between commas.
+// apposed reports whether the name of a place stands at i, between commas.
 func (c *clause) apposed(i int) bool {
-	if !c.free(i) || c.s.words[i].tag != lang.NNP || c.time(i) || !c.isPlace(i, c.last) {
+	if !c.free(i) || c.s.words[i].tag != lang.NNP || c.time(i) || !c.isPlace(i, c.last) && !settlements[c.s.words[i-2].lemma] {
 		return false
 	}
 	end := c.phrase(i)
@@ -363,4 +369,39 @@ func nounPhrase(x lang.XPOS) bool {
 		return true
 	}
 	return false
+}
+
+// trimCue takes off the edges of the cue what tells when, where and to whom.
+func (c *clause) trimCue() {
+	from, to := 0, len(c.cue)
+	for k, i := range c.cue {
+		if i > c.head && c.besides(i) {
+			to = k
+			break
+		}
+	}
+	for k := to; k < len(c.cue); k++ {
+		if !c.besides(c.cue[k]) {
+			to = len(c.cue) // "issued a statement on Tuesday that praised"
+			break
+		}
+	}
+	for from < to && c.cue[from] < c.head && c.besides(c.cue[from]) {
+		from++
+	}
+	if from > 0 || to < len(c.cue) {
+		c.r.Cue = c.s.pieces(c.cue[from:to])
+	}
+}
+
+// besides reports whether token i tells when, where or to whom.
+func (c *clause) besides(i int) bool {
+	t := c.s.Doc.Tokens[i].Span
+	if c.r.Venue.Contains(t) || c.r.To.Contains(t) || c.time(i) || i > c.first && c.time(i-1) && periods[c.s.Doc.Forms[i].Word] {
+		return true
+	}
+	if prepositions[c.s.Doc.Forms[i].Word] == 0 || i+1 >= c.last {
+		return false
+	}
+	return c.time(i+1) || c.r.To.Contains(c.s.Doc.Tokens[i+1].Span)
 }

@@ -12,11 +12,12 @@ const (
 	placed                             // any place right after the verb: "outside the court"
 	beds                               // where somebody speaks from
 	toward                             // whom it is said to
+	facing                             // whom one testifies before
 )
 
 var prepositions = map[uint64]prepositionUse{
 	lang.WordHash("at"): placing, lang.WordHash("in"): placing, lang.WordHash("on"): placing | onAir, lang.WordHash("during"): placing,
-	lang.WordHash("before"): placing, lang.WordHash("aboard"): placed, lang.WordHash("outside"): placed, lang.WordHash("inside"): placed,
+	lang.WordHash("before"): facing, lang.WordHash("aboard"): placed, lang.WordHash("outside"): placed, lang.WordHash("inside"): placed,
 	lang.WordHash("by"): meansBy, lang.WordHash("via"): meansBy, lang.WordHash("through"): meansBy, lang.WordHash("over"): meansBy,
 	lang.WordHash("from"): beds, lang.WordHash("to"): toward, lang.WordHash("with"): toward,
 }
@@ -30,6 +31,7 @@ var (
 	written = hashed("comment communique email fax interview letter memo message note post presentation reply remark report response speech statement submission testimony text tweet")
 	talks   = hashed("speak talk chat converse")
 	// gatherings are what one may tell something: they are no addressee.
+	sounds     = hashed("applause boo cheer gasp jeer laugh laughter ovation roar") // "to loud applause"
 	gatherings = hashed("briefing conference congress convention forum gathering hearing inquest inquiry meeting rally seminar session summit symposium debate vigil event")
 	interviews = hashed("interview conversation exchange talk chat")
 	// venues are the occasions on which something is said.
@@ -37,8 +39,8 @@ var (
 		call ceremony chamber column comment communique complaint conference congress convention conversation court courtroom crowd debate declaration deposition
 		dinner discussion dispatch editorial email essay event exchange fax filing forum funeral gaggle gala gathering headquarters headquarter huddle hearing homily inauguration indictment inquest interview
 		lawsuit lecture legislature letter luncheon meeting memo memoir memorandum message motion newscast newsletter note notice office op-ed page panel paper parliament
-		petition podcast post posting presentation press presser profile programme program protest rally reception recording release remark reply report
-		response roundtable seminar senate sermon service session show sideline speech stage statement stop submission summit symposium talk teleconference telecast
+		petition podcast post posting presentation press presser profile programme program protest rally reception recording release remark report
+		roundtable seminar senate sermon service session show sideline speech stage statement stop submission summit symposium talk teleconference telecast
 		testimony text thread tour trial trip tribunal tweet update vigil video visit webcast webinar website site workshop`)
 	// channels are the means by which something is said.
 	channels = hashed(`air camera email e-mail fax internet phone radio skype sms spokesman spokesperson spokeswoman lawyer stage stand telegram telephone television text
@@ -49,7 +51,7 @@ var (
 	attaching  = hashed("with of for at in on by from inside outside about aboard")
 	// Words that times consist of, and such as make a time of the next one.
 	calendarWords = hashed(`monday tuesday wednesday thursday friday saturday sunday mondays january february march april may june july august september october november
-		december jan feb aug sept oct nov dec yesterday today tomorrow tonight afterwards overnight later earlier then`)
+		december jan feb aug sept oct nov dec jan. feb. aug. sept. oct. nov. dec. yesterday today tomorrow tonight afterwards overnight later earlier then`)
 	beforeTime = hashed("last this next late early that the one mid")
 	periods    = hashed("week month year day morning afternoon evening night weekend summer winter spring autumn fall moment time hour")
 )
