@@ -78,7 +78,7 @@ var usages = func() map[uint64]usage {
 			subpoena summon ultimatum urge`},
 		{Urges, Says, ifFor, `agitate bid campaign challenge direct press pressure push`},
 		{Urges, Says, calling, `call`},
-		{Promises, Says, plain, `ambition aspire commit commitment goal guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
+		{Promises, Says, plain, `ambition aspire commit commitment determined goal guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
 			undertaking volunteer vow willing willingness`},
 		{Promises, Says, ifTo, `agree aim choose decide decision elect opt prepare prepared set vote`},
 		{Promises, Warns, ifTo, `threat threaten`},
@@ -123,7 +123,7 @@ var phrases = func() map[uint64]Act {
 		{Urges, "insist on"},
 		{Asks, "want know, demand know, like know, raise question, pose question, put question"},
 		{Thinks, "look forward, count on, cast doubt, throw doubt, raise doubt"},
-		{Says, "make clear, make plain, weigh in"},
+		{Says, "make clear, make plain, weigh in, back away, back off, back down"},
 	} {
 		for _, p := range strings.Split(row.pairs, ", ") {
 			a, b, _ := strings.Cut(p, " ")
@@ -150,3 +150,30 @@ func hashed(list string) map[uint64]bool {
 	}
 	return m
 }
+
+// Words that frames look for, by their spelling or lemma.
+var (
+	atWord             = lang.WordHash("at")
+	commentLemma       = lang.WordHash("comment")
+	confirmLemma       = lang.WordHash("confirm")
+	declineLemma       = lang.WordHash("decline")
+	denyLemma          = lang.WordHash("deny")
+	determineLemma     = lang.WordHash("determine")
+	endorseLemma       = lang.WordHash("endorse")
+	forWord            = lang.WordHash("for")
+	interviewWord      = lang.WordHash("interview")
+	oneWord            = lang.WordHash("one")
+	onlyWord           = lang.WordHash("only")
+	questionWord       = lang.WordHash("question")
+	questionsWord      = lang.WordHash("questions")
+	requestLemma       = lang.WordHash("request")
+	responsibilityWord = lang.WordHash("responsibility")
+	sayLemma           = lang.WordHash("say")
+	shortWord          = lang.WordHash("short")
+	showLemma          = lang.WordHash("show")
+	stopLemma          = lang.WordHash("stop")
+	thatWord           = lang.WordHash("that")
+	willWord           = lang.WordHash("will")
+	withoutWord        = lang.WordHash("without")
+	yetWord            = lang.WordHash("yet")
+)

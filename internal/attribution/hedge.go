@@ -33,7 +33,11 @@ func (s *Scene) hedges(r *Relation, k int, cue []int, o *owners) []lang.Span {
 			if o.content[i] != int32(k) || o.cue[i] >= 0 && !s.softAdverb(i) {
 				continue
 			}
-			if from, to := s.hedgeAt(i); from < to && !(permits && s.words[i].tag == lang.MD) && !(rebuts && to == from+2 && s.words[i].tag.Nominal()) {
+			from, to := s.hedgeAt(i)
+			if from < to && o.cue[to-1] >= 0 && !s.softAdverb(i) { // "I think", where that is a statement
+				continue
+			}
+			if from < to && !(permits && s.words[i].tag == lang.MD) && !(rebuts && to == from+2 && s.words[i].tag.Nominal()) {
 				out = append(out, s.Doc.Span(from, to))
 				i = to - 1
 			}
@@ -203,13 +207,13 @@ func (s *Scene) believed(i int) (from, to int) {
 	if s.words[i+1].tag == lang.TO && i+2 < len(s.words) && s.words[i+2].tag == lang.VB {
 		return from, i + 2
 	}
-	if s.Doc.Forms[i].Word == fearedWord && from < i {
+	if s.wordIn(i, unknowns) && from < i {
 		return i, i + 1
 	}
 	return i, i
 }
 
-var fearedWord = lang.WordHash("feared")
+var unknowns = hashed("feared presumed")
 
 // seems returns the hedge "appears to", "seems" at i.
 func (s *Scene) seems(i int) (from, to int) {
@@ -259,7 +263,7 @@ func (s *Scene) epistemic(i int) bool {
 
 var (
 	abilities    = hashed("hear see feel smell afford understand remember find tell say imagine do help stop believe think know use only")
-	speakersSelf = hashed("i we you who")
+	speakersSelf = hashed("i we you he she who")
 	purposes     = hashed("so whether if as how what than until before")
 )
 

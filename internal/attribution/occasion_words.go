@@ -32,15 +32,15 @@ var (
 	talks   = hashed("speak talk chat converse")
 	// gatherings are what one may tell something: they are no addressee.
 	sounds     = hashed("applause boo cheer gasp jeer laugh laughter ovation roar") // "to loud applause"
-	gatherings = hashed("briefing conference congress convention forum gathering hearing inquest inquiry meeting rally seminar session summit symposium debate vigil event")
+	gatherings = hashed("briefing conference congress convention forum gathering hearing meeting rally seminar session summit symposium debate vigil event")
 	interviews = hashed("interview conversation exchange talk chat")
 	// venues are the occasions on which something is said.
 	venues = hashed(`ad address advertisement affidavit announcement appearance article assembly autobiography biography blog book briefing broadcast brief bulletin
 		call ceremony chamber column comment communique complaint conference congress convention conversation court courtroom crowd debate declaration deposition
 		dinner discussion dispatch editorial email essay event exchange fax filing forum funeral gaggle gala gathering headquarters headquarter huddle hearing homily inauguration indictment inquest interview
-		lawsuit lecture legislature letter luncheon meeting memo memoir memorandum message motion newscast newsletter note notice office op-ed page panel paper parliament
+		lawsuit lecture legislature letter luncheon mass meeting memo memoir memorandum message motion newscast newsletter note notice office op-ed page panel paper parliament
 		petition podcast post posting presentation press presser profile programme program protest rally reception recording release remark report
-		roundtable seminar senate sermon service session show sideline speech stage statement stop submission summit symposium talk teleconference telecast
+		roundtable seminar senate sermon service session show sideline sidelines speech stage statement stop submission summit symposium talk teleconference telecast
 		testimony text thread tour trial trip tribunal tweet update vigil video visit webcast webinar website site workshop`)
 	// channels are the means by which something is said.
 	channels = hashed(`air camera email e-mail fax internet phone radio skype sms spokesman spokesperson spokeswoman lawyer stage stand telegram telephone television text
