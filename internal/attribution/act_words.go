@@ -49,7 +49,8 @@ var usages = func() map[uint64]usage {
 		{Says, Says, withheld, `account address announce answer clarification clarify comment contact description detail disclose discuss divulge elaborate
 			elaboration expand explain explanation identify indication information interview justify mention name provide publish reach reaction reason release
 			remark reply respond response return say speak specify speculate state statement talk`},
-		{Says, Says, plain, `add affirm agreement apologise apologize applaud argue argument assert assertion assure boast brief characterise characterize cite compare
+		{Says, Says, plain, `add affirm agreement apologise apologize apology appreciation applaud assessment condolence evidence example gratitude
+			perspective proof solidarity sympathy version thanks argue argument assert assertion assure boast brief characterise characterize cite compare
 			congratulate contend continue counter declare defend describe emphasise emphasize endorse hail imply inform insist joke liken
 			maintain observe paint portray post praise quip quote read recall recount refer remember retort ruling shout stress testify thank tweet verdict welcome write`},
 		{Says, Says, claiming, `claim responsibility`},
@@ -77,20 +78,21 @@ var usages = func() map[uint64]usage {
 			subpoena summon ultimatum urge`},
 		{Urges, Says, ifFor, `agitate bid campaign challenge direct press pressure push`},
 		{Urges, Says, calling, `call`},
-		{Promises, Says, plain, `aspire commit commitment guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
+		{Promises, Says, plain, `ambition aspire commit commitment determined goal guarantee intend intention plan pledge poised promise readiness ready resolve swear undertake
 			undertaking volunteer vow willing willingness`},
-		{Promises, Says, ifTo, `agree aim choose decide decision elect offer opt prepare prepared set vote`},
+		{Promises, Says, ifTo, `agree aim choose decide decision elect opt prepare prepared set vote`},
 		{Promises, Warns, ifTo, `threat threaten`},
 		{Promises, Urges, ifTo, `seek`},
 		{Warns, Says, plain, `alert caution forewarn warn warning`},
 		{Asks, Says, asking, `ask`},
 		{Asks, Says, plain, `enquire enquiry inquire interrogate query question quiz wonder`},
 		{Thinks, Thinks, plain, `admire afraid angry anticipate anticipation anxious apprehension apprehensive assume assumption aware back belief believe certain concern concerned
-			confidence confident consider contemplate conviction convince convinced deem desire dislike doubt doubtful dread dream eager envisage envision expect
-			expectation favor favour fear fearful feel feeling foresee guess hate hope hopeful hunch imagine keen know learn leery like love misgiving
-			mull nervous opinion oppose opposition optimism optimistic perceive perception pessimism pessimistic ponder prefer preference presume
-			realise realize regard regret reservation scepticism sceptical see sensation skeptical skepticism support supportive suppose sure suspect suspicion think trust
-			unaware uncertain unconvinced understand uneasy unsure view want wary weigh wish worried worry yearn`},
+			confidence confident consider contemplate conviction convince convinced deem delighted desire disappointed dislike dismay dismayed doubt doubtful dread dream eager envisage envision expect
+			expectation favor favour fear fearful feel feeling foresee frustrated furious glad grateful guess hate hope hopeful hunch imagine keen know learn leery like love misgiving
+			mull nervous opinion oppose opposition optimism optimistic outraged perceive perception pessimism pessimistic pleased ponder prefer preference presume proud
+			realise realize regard regret relieved reservation sad saddened scepticism sceptical see sensation shocked skeptical skepticism support supportive suppose surprised sure suspect suspicion think trust
+			unaware uncertain unconvinced understand uneasy unsure upset view want wary weigh wish worried worry yearn`},
+		{Promises, Promises, light, `offer`},
 		{Thinks, Thinks, light, `express harbor harbour voice`},
 		{Says, Says, light, `air cast deliver file get give have hold issue launch lay level lodge make pose present produce raise reiterate release renew repeat
 			send share sound submit take throw`},
@@ -121,7 +123,7 @@ var phrases = func() map[uint64]Act {
 		{Urges, "insist on"},
 		{Asks, "want know, demand know, like know, raise question, pose question, put question"},
 		{Thinks, "look forward, count on, cast doubt, throw doubt, raise doubt"},
-		{Says, "make clear, make plain, weigh in"},
+		{Says, "make clear, make plain, weigh in, back away, back off, back down"},
 	} {
 		for _, p := range strings.Split(row.pairs, ", ") {
 			a, b, _ := strings.Cut(p, " ")
@@ -148,3 +150,30 @@ func hashed(list string) map[uint64]bool {
 	}
 	return m
 }
+
+// Words that frames look for, by their spelling or lemma.
+var (
+	atWord             = lang.WordHash("at")
+	commentLemma       = lang.WordHash("comment")
+	confirmLemma       = lang.WordHash("confirm")
+	declineLemma       = lang.WordHash("decline")
+	denyLemma          = lang.WordHash("deny")
+	determineLemma     = lang.WordHash("determine")
+	endorseLemma       = lang.WordHash("endorse")
+	forWord            = lang.WordHash("for")
+	interviewWord      = lang.WordHash("interview")
+	oneWord            = lang.WordHash("one")
+	onlyWord           = lang.WordHash("only")
+	questionWord       = lang.WordHash("question")
+	questionsWord      = lang.WordHash("questions")
+	requestLemma       = lang.WordHash("request")
+	responsibilityWord = lang.WordHash("responsibility")
+	sayLemma           = lang.WordHash("say")
+	shortWord          = lang.WordHash("short")
+	showLemma          = lang.WordHash("show")
+	stopLemma          = lang.WordHash("stop")
+	thatWord           = lang.WordHash("that")
+	willWord           = lang.WordHash("will")
+	withoutWord        = lang.WordHash("without")
+	yetWord            = lang.WordHash("yet")
+)

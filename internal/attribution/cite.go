@@ -85,3 +85,35 @@ func (s *Scene) citedEnd(i int) int {
 }
 
 var citingVerbs = hashed("cite quote")
+
+// phraseEnd returns where the noun phrase that starts at token i ends, without
+// what is attached to it; i if none starts there.
+func (s *Scene) phraseEnd(i int) int {
+	j, noun := i, false
+	for ; j < len(s.words) && s.words[j].sent == s.words[i].sent; j++ {
+		switch x := s.words[j].tag; {
+		case x.Nominal():
+			if calendar[s.wordAt(j)] && noun {
+				return j
+			}
+			noun = true
+			continue
+		case x == lang.PRP && j == i:
+			return j + 1
+		case x == lang.POS && noun, x == lang.HYPH:
+			continue
+		case !noun && (x == lang.DT || x == lang.PRPS || x == lang.JJ || x == lang.VBN || x == lang.CD || x == lang.VBG && j > i),
+			x == lang.JJ && noun && s.tagAt(j-1) == lang.POS:
+			continue
+		}
+		break
+	}
+	if !noun {
+		return i
+	}
+	return j
+}
+
+// calendar are words for days, months and the times of a day.
+var calendar = hashed(`monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june july august september october november december
+		jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. morning afternoon evening night week month year weekend`)

@@ -1,223 +1,282 @@
 package attribution
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
 
-// owners tells for each token of a document the relation whose content holds
-// it most closely, -1 for none, and whether it is part of a cue.
-type owners struct {
-	home []int32
-	cued []bool
-}
-
-// owners works out which relation each token belongs to.
-func (s *Scene) owners(rels []Relation) *owners {
-	o := &owners{make([]int32, len(s.words)), make([]bool, len(s.words))}
-	size := make([]int, len(s.words)) // of the content that holds a token
-	for i := range o.home {
-		o.home[i] = -1
-	}
-	for k := range rels {
-		n := 0
-		for _, p := range rels[k].Content {
-			n += p.Len()
-		}
-		for _, i := range s.tokens(rels[k].Content) {
-			if o.home[i] < 0 || n <= size[i] {
-				o.home[i], size[i] = int32(k), n
-			}
-		}
-		for _, i := range s.tokens(rels[k].Cue) {
-			o.cued[i] = true
-		}
-	}
-	return o
-}
-
-// hedges returns the spans of the words that soften relation k: in its content,
-// where no other content is nearer, and beside its cue.
-func (s *Scene) hedges(r *Relation, k int32, cue []int, o *owners) []lang.Span {
+// hedges returns the spans of the words that soften relation k of rels, in the
+// order of the text: those of its content where no other content is nearer,
+// and adverbs beside its cue.
+func (s *Scene) hedges(r *Relation, k int, cue []int, o *owners) []lang.Span {
 	var out []lang.Span
 	if len(cue) > 0 {
 		from, to := s.aroundCue(cue)
 		for i := from; i < to; i++ {
-			if o.home[i] != k && s.softAdverb(i) {
+			switch {
+			case o.content[i] == int32(k):
+			case s.softAdverb(i):
 				out = append(out, s.Doc.Span(i, i+1))
+			case hedgeWords[s.Doc.Forms[i].Word] == softensSeems && s.words[i].tag.Verbal():
+				if from, to := s.seems(i); from < to {
+					out = append(out, s.Doc.Span(from, to))
+				}
 			}
 		}
 	}
-	permits := len(cue) > 0 && permitting[s.words[s.cueHead(cue)].lemma]
-	toks := s.tokens(r.Content)
-	for at := 0; at < len(toks); {
-		i, n := toks[at], 0
-		if o.home[i] == k && (!o.cued[i] || s.softAdverb(i)) && !(permits && s.words[i].tag == lang.MD) {
-			n = s.hedgeAt(i)
+	permits := len(cue) > 0 && permitting[s.words[s.cueHead(cue)].lemma]         // the court ruled that they may
+	rebuts := r.Act == Denies || r.Act == Confirms || r.Act == DeclinesToComment // denied reports that
+	for _, p := range r.Content {
+		for i := s.Doc.TokenAt(p.Start); i < len(s.words) && s.Doc.Tokens[i].Start < p.End; i++ {
+			if o.content[i] != int32(k) || o.cue[i] >= 0 && !s.softAdverb(i) {
+				continue
+			}
+			from, to := s.hedgeAt(i)
+			if from < to && o.cue[to-1] >= 0 && !s.softAdverb(i) { // "I think", where that is a statement
+				continue
+			}
+			if from < to && !(permits && s.words[i].tag == lang.MD) && !(rebuts && to == from+2 && s.words[i].tag.Nominal()) {
+				out = append(out, s.Doc.Span(from, to))
+				i = to - 1
+			}
 		}
-		if n > 0 {
-			out = append(out, s.Doc.Span(i, i+n))
-		}
-		at += max(n, 1)
 	}
-	return inOrderOfText(out)
+	slices.SortFunc(out, func(a, b lang.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return out
 }
 
-// aroundCue returns the tokens of the cue with the adverbs that stand by it.
+// aroundCue returns the tokens of a cue with the adverbs beside it.
 func (s *Scene) aroundCue(cue []int) (from, to int) {
 	st := s.Doc.Sentences[s.words[cue[0]].sent]
 	from, to = cue[0], cue[len(cue)-1]+1
-	for from > st.First && isAdverb(s.words[from-1].tag) {
+	for from > st.First && s.words[from-1].tag == lang.RB {
 		from--
 	}
-	for to < st.Last && isAdverb(s.words[to].tag) {
+	for to < st.Last && s.words[to].tag == lang.RB {
 		to++
 	}
 	return from, to
 }
 
-func isAdverb(x lang.XPOS) bool { return x >= lang.RB && x <= lang.RBS }
-
-// softAdverb reports whether the word at i is an adverb that softens whatever
-// it stands by.
+// softAdverb reports whether the word at i softens whatever it stands by.
 func (s *Scene) softAdverb(i int) bool {
-	return isAdverb(s.words[i].tag) && hedgeWords[s.Doc.Forms[i].Word] == softens
+	return s.words[i].tag == lang.RB && hedgeWords[s.Doc.Forms[i].Word] == softens
 }
 
-// hedgeAt returns the number of tokens of the hedge that starts at i, 0 if
-// none does.
-func (s *Scene) hedgeAt(i int) int {
-	x := s.words[i].tag
-	switch hedgeWords[s.Doc.Forms[i].Word] {
-	case softens:
-		return 1
-	case softensNoun:
-		if (x == lang.JJ || x == lang.VBN) && (s.tagAt(i+1).Nominal() || s.tagAt(i+1) == lang.JJ && s.tagAt(i+2).Nominal()) {
-			return 1
-		}
-		if x == lang.VBN && s.lemmaAt(i+1) == toLemma && s.words[i].kids&kidAuxPass != 0 {
-			return 2
-		}
-	case softensTo:
-		if x == lang.VBN && s.lemmaAt(i+1) == toLemma && s.words[i].kids&kidAuxPass != 0 {
-			return 2
-		}
-	case softensMust:
-		if x == lang.MD {
-			return 1
-		}
-	case softensCan:
-		if h := int(s.words[i].head); x == lang.MD && h >= 0 && !isNot(s.Doc.Word(min(i+1, len(s.words)-1))) && (states[s.words[h].lemma] || states[s.lemmaAt(i+1)]) {
-			return 1
-		}
-	case softensSeem:
-		if x.Verbal() && s.lemmaAt(i+1) == toLemma {
-			return 2
-		}
-		if x.Verbal() && (s.tagAt(i+1) == lang.JJ || s.words[i].kids&kidCcomp != 0) {
-			return 1
-		}
-	case softensTell:
-		if j := s.words[i].subj; x.Verbal() && j >= 0 && s.words[j].tag.Nominal() && !s.words[j].tag.Proper() && s.words[i].kids&kidCcomp != 0 {
-			return 1
-		}
-	case softensNews:
-		if w := s.wordAt(i + 1); x.Nominal() && (w == ofHash || w == thatWord) {
-			return 2
-		}
-	case softensSelf:
-		if s.tagAt(i+1).Verbal() && supposing[s.lemmaAt(i+1)] {
-			return 2
-		}
-	case softensLike:
-		if isAdverb(x) || x == lang.JJ && !s.tagAt(i+1).Nominal() {
-			return 1
-		}
-	case softensEver:
-		if s.lemmaAt(i-1) != asLemma {
-			return 1
-		}
-	}
-	return 0
-}
+var permitting = hashed("rule decide allow permit order authorise authorize decree let")
 
-// tagAt, wordAt and lemmaAt return what token i is, a full stop and no word
-// outside the text.
-func (s *Scene) tagAt(i int) lang.XPOS {
-	if i < 0 || i >= len(s.words) {
-		return lang.Period
-	}
-	return s.words[i].tag
-}
-
-func (s *Scene) wordAt(i int) uint64 {
-	if i < 0 || i >= len(s.words) {
-		return 0
-	}
-	return s.Doc.Forms[i].Word
-}
-
-func (s *Scene) lemmaAt(i int) uint64 {
-	if i < 0 || i >= len(s.words) {
-		return 0
-	}
-	return s.words[i].lemma
-}
-
-// inOrderOfText returns spans in the order of the text, each once.
-func inOrderOfText(spans []lang.Span) []lang.Span {
-	slices.SortFunc(spans, func(a, b lang.Span) int { return a.Start - b.Start })
-	return slices.Compact(spans)
-}
-
-// A hedgeUse is what makes a word a hedge.
+// A hedgeUse is what a word needs to be a hedge.
 type hedgeUse uint8
 
 const (
-	softens     hedgeUse = iota + 1 // always: "reportedly"
-	softensNoun                     // before a noun: "alleged"
-	softensTo                       // passive, before "to": "is believed to"
-	softensMust                     // "may", "might"
-	softensCan                      // "could", if not what one is able to
-	softensSeem                     // "appears to"
-	softensTell                     // "the data suggest"
-	softensNews                     // "reports of"
-	softensSelf                     // "I think"
-	softensLike                     // "likely", but not "likely voters"
-	softensEver                     // "possible", but not "as soon as possible"
+	softens      hedgeUse = iota + 1 // nothing: "reportedly"
+	softensNoun                      // a noun after it: "preliminary results"
+	softensWhat                      // a noun after it, or "to" if it is passive: "is believed to"
+	softensMay                       // to be a modal verb
+	softensCould                     // likewise, and not to tell what one is able to do
+	softensSeems                     // "to", "that" or a predicate: "appears to"
+	softensData                      // something that speaks by itself before it: "data suggest"
+	softensNews                      // "of" or "that" after it: "reports of"
+	softensFirst                     // one of the words before: "initial reports"
+	softensSelf                      // a verb of belief after it: "I think"
+	softensOdds                      // not to be before voters: "likely"
+	softensCan                       // a noun after it, or "that": "possible"
 )
 
 // hedgeWords are the words that soften, as they are spelt.
 var hedgeWords = func() map[uint64]hedgeUse {
 	m := map[uint64]hedgeUse{}
-	for use, words := range [...]string{
-		softens: `allegedly apparently arguably conceivably evidently maybe ostensibly perhaps possibly potentially presumably probably purportedly
-			reportedly seemingly supposedly unconfirmed unverified`,
-		softensNoun: `alleged apparent preliminary presumed probable purported reported supposed suspected tentative`,
-		softensTo:   `believed feared reputed rumoured rumored said thought understood`,
-		softensMust: `may might`,
-		softensCan:  `could`,
-		softensSeem: `appear appeared appears appearing seem seemed seems`,
-		softensTell: `suggest suggested suggests`,
-		softensNews: `indication indications report reports rumor rumors rumour rumours sign signs`,
-		softensSelf: `i we`,
-		softensLike: `likely unlikely`,
-		softensEver: `possible`,
+	for _, row := range []struct {
+		use   hedgeUse
+		words string
+	}{
+		{softens, "allegedly apparently arguably conceivably maybe ostensibly perhaps possibly potentially presumably probably purportedly reportedly " +
+			"seemingly supposedly unconfirmed unverified"},
+		{softensNoun, "apparent preliminary probable tentative"},
+		{softensWhat, "alleged believed feared presumed purported reported reputed rumored rumoured suspected thought understood"},
+		{softensMay, "may might"},
+		{softensCould, "could"},
+		{softensSeems, "look looked looks appear appeared appears seem seemed seems"},
+		{softensData, "suggest suggested suggests"},
+		{softensNews, "indication indications reports rumors rumours suggestions"},
+		{softensFirst, "early first initial"},
+		{softensSelf, "i we"},
+		{softensOdds, "likely unlikely"},
+		{softensCan, "possible"},
 	} {
-		for w := range hashed(words) {
-			m[w] = hedgeUse(use)
+		for w := range hashed(row.words) {
+			m[w] = row.use
 		}
 	}
 	return m
 }()
 
+// hedgeAt returns the tokens [from, to) of the hedge whose telling word is at
+// i, none if it is no hedge.
+func (s *Scene) hedgeAt(i int) (from, to int) {
+	w := &s.words[i]
+	yes := false
+	switch hedgeWords[s.Doc.Forms[i].Word] {
+	case 0:
+		return i, i
+	case softens:
+		yes = true
+	case softensNoun:
+		yes = s.nounNext(i)
+	case softensWhat:
+		return s.believed(i)
+	case softensMay:
+		yes = w.tag == lang.MD
+	case softensCould:
+		yes = w.tag == lang.MD && s.epistemic(i)
+	case softensSeems:
+		return s.seems(i)
+	case softensData:
+		yes = w.tag.Verbal() && w.subj >= 0 && speechless[s.words[w.subj].lemma]
+	case softensNews:
+		if w.tag.Nominal() && s.wordIn(i+1, ofOrThat) && !s.wordIn(i-1, asGood) {
+			return i, i + 2
+		}
+	case softensFirst:
+		if w.tag == lang.JJ && s.lemmaIn(i+1, firstNews) {
+			return i, i + 2
+		}
+	case softensSelf:
+		return s.believes(i)
+	case softensOdds:
+		yes = !s.lemmaIn(i+1, voters) && !s.wordIn(i-1, asGood)
+	case softensCan:
+		yes = w.tag == lang.JJ && (s.nounNext(i) && !s.wordIn(i-1, asGood) || s.wordIn(i+1, ofOrThat))
+	}
+	if yes {
+		return i, i + 1
+	}
+	return i, i
+}
+
 var (
-	// permitting are cues after which "may" allows rather than softens.
-	permitting = hashed("allow permit rule grant decide authorize authorise order")
-	// states are verbs before which "could" tells of what may be so.
-	states    = hashed("be have become mean rise reach climb exceed last take lead cost affect")
-	supposing = hashed("think believe guess suppose suspect assume reckon")
-	ofHash    = lang.WordHash("of")
-	asLemma   = lang.WordHash("as")
+	ofOrThat   = hashed("of that")
+	asGood     = hashed("as best worst no every any all only where if when whenever")
+	voters     = hashed("voter caucusgoer goer")
+	firstNews  = hashed("report information indication finding estimate assessment reading count reckoning result evidence")
+	speechless = hashed("analysis data evidence figure finding footage image number poll record report research result study survey that this it test trend photo " +
+		"photograph picture video sign datum statistic account")
 )
+
+// wordIn and lemmaIn report whether the word at i, or its lemma, is one of set.
+func (s *Scene) wordIn(i int, set map[uint64]bool) bool {
+	return i >= 0 && i < len(s.words) && set[s.Doc.Forms[i].Word]
+}
+
+func (s *Scene) lemmaIn(i int, set map[uint64]bool) bool {
+	return i >= 0 && i < len(s.words) && set[s.words[i].lemma]
+}
+
+// nounNext reports whether the word at i stands before a noun that it tells
+// something of, with no more than adjectives between.
+func (s *Scene) nounNext(i int) bool {
+	if s.words[i].tag != lang.JJ && s.words[i].tag != lang.VBN && s.words[i].tag != lang.VBD {
+		return false
+	}
+	for j := i + 1; j < min(len(s.words), i+4); j++ {
+		if t := s.words[j].tag; t.Nominal() {
+			return s.words[i].rel == lang.RelAmod || s.words[i].tag == lang.JJ
+		} else if t != lang.JJ && t != lang.HYPH && t != lang.CC && t != lang.VBN {
+			return false
+		}
+	}
+	return false
+}
+
+// believed returns the hedge "is believed to", "feared" or "alleged" at i.
+func (s *Scene) believed(i int) (from, to int) {
+	w := &s.words[i]
+	if s.nounNext(i) {
+		return i, i + 1
+	}
+	passive := w.tag == lang.VBN || w.tag == lang.VBD && w.kids&kidAuxPass != 0
+	if !passive || i == 0 || i+1 >= len(s.words) {
+		return i, i
+	}
+	from = i
+	if b := &s.words[i-1]; b.rel == lang.RelAuxPass && int(b.head) == i {
+		from--
+	}
+	if s.words[i+1].tag == lang.TO && i+2 < len(s.words) && s.words[i+2].tag == lang.VB {
+		return from, i + 2
+	}
+	if s.wordIn(i, unknowns) && from < i {
+		return i, i + 1
+	}
+	return i, i
+}
+
+var unknowns = hashed("feared presumed")
+
+// seems returns the hedge "appears to", "seems" at i.
+func (s *Scene) seems(i int) (from, to int) {
+	if !s.words[i].tag.Verbal() || i+1 >= len(s.words) {
+		return i, i
+	}
+	j := i + 1
+	for j+1 < len(s.words) && s.words[j].tag == lang.RB {
+		j++
+	}
+	switch n := &s.words[j]; {
+	case s.words[i].lemma == lookLemma:
+		if n.tag == lang.IN && s.wordIn(j, asIf) && j+1 < len(s.words) && s.Doc.Forms[j+1].Shape != lang.ShapeMark {
+			return i, j + 1
+		}
+		return i, i
+	case n.tag == lang.TO && j == i+1:
+		return i, i + 2
+	case n.tag == lang.TO || adjectival(n.tag) && n.rel == lang.RelXcomp, n.tag == lang.IN && s.wordIn(j, asIf),
+		s.wordIn(i-1, hashedIt):
+		return i, i + 1
+	}
+	return i, i
+}
+
+var lookLemma = lang.WordHash("look")
+
+var asIf, hashedIt = hashed("that as like"), hashed("it")
+
+// epistemic reports whether "could" at i tells what is possible rather than
+// what somebody is able, or was able, to do.
+func (s *Scene) epistemic(i int) bool {
+	h := int(s.words[i].head)
+	if h <= i || s.words[h].sent != s.words[i].sent || s.wordIn(i+1, isNegative) || s.lemmaIn(h, abilities) {
+		return false
+	}
+	if sj := s.words[h].subj; sj >= 0 && s.wordIn(int(sj), speakersSelf) {
+		return false
+	}
+	for j := max(s.Doc.Sentences[s.words[i].sent].First, i-6); j < i; j++ {
+		if s.wordIn(j, purposes) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	abilities    = hashed("hear see feel smell afford understand remember find tell say imagine do help stop believe think know use only")
+	speakersSelf = hashed("i we you he she who")
+	purposes     = hashed("so whether if as how what than until before")
+)
+
+// believes returns the hedge "I think" at i.
+func (s *Scene) believes(i int) (from, to int) {
+	j := i + 1
+	for j+1 < len(s.words) && (s.words[j].tag == lang.RB && !isNot(s.Doc.Word(j))) {
+		j++
+	}
+	if s.wordIn(j, beliefs) && s.words[j].tag == lang.VBP {
+		return i, j + 1
+	}
+	return i, i
+}
+
+var beliefs = hashed("think guess suppose suspect believe reckon presume assume")

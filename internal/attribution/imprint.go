@@ -280,8 +280,6 @@ var (
 	languages    = hashed(`arabic bengali bulgarian catalan chinese croatian czech danish dari dutch english estonian farsi finnish french german greek hebrew hindi hungarian indonesian italian
 		japanese korean kurdish latvian lithuanian malay mandarin norwegian pashto persian polish portuguese romanian russian serbian slovak somali spanish swahili swedish tamil thai
 		turkish ukrainian urdu vietnamese welsh`)
-	inWord   = lang.WordHash("in")
 	dueWords = hashed("due because owing")
-	ofWord   = lang.WordHash("of")
 	thisWord = lang.WordHash("this")
 )

@@ -252,3 +252,21 @@ func (s *Scene) quotes() {
 		}
 	}
 }
+
+// tagAt and wordAt return what token i is, a full stop and no word
+// outside the text.
+func (s *Scene) tagAt(i int) lang.XPOS {
+	if i < 0 || i >= len(s.words) {
+		return lang.Period
+	}
+	return s.words[i].tag
+}
+
+func (s *Scene) wordAt(i int) uint64 {
+	if i < 0 || i >= len(s.words) {
+		return 0
+	}
+	return s.Doc.Forms[i].Word
+}
+
+func isAdverb(x lang.XPOS) bool { return x >= lang.RB && x <= lang.RBS }
