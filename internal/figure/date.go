@@ -13,7 +13,6 @@ type Date struct {
 	lang.Span
 	From, To time.Time
 	when     when // what the words say, so that they can be counted from another day
-	ref      day  // the day that they were counted from
 }
 
 // Dates returns the dates of d in the order of the text. Relative ones count
@@ -43,7 +42,7 @@ func Dates(d *lang.Document, published time.Time) []Date {
 
 // from returns t counted from the day ref.
 func (t Date) from(ref day) Date {
-	t.From, t.To, t.ref = time.Time{}, time.Time{}, ref
+	t.From, t.To = time.Time{}, time.Time{}
 	if days, ok := t.when.days(ref); ok {
 		t.From, t.To = days.from.time(), days.to.time()
 	}
@@ -104,7 +103,7 @@ func (r *dateReader) kernel(i int) (phrase, bool) {
 		return r.weekday(i)
 	case wMonth:
 		return r.monthFirst(i)
-	case wNumber, wOrdinal, wYear, wDecade, wCardinal, wStamp:
+	case wNumber, wOrdinal, wDecade, wCardinal, wStamp:
 		return r.numberFirst(i)
 	case wDayWord, wOvernight, wWeekend:
 		return r.dayWord(i)

@@ -35,7 +35,7 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 	}
 	n, j := r.number(i)
 	u := r.word(j)
-	if u.class != wUnit && u.class != wUnits || article && r.is(j+1, wOf) || r.partOf(j+1) || r.hyphened(j) {
+	if u.class != wUnit && u.class != wUnits || (article || j > i) && r.is(j+1, wOf) || r.hyphened(j) {
 		return phrase{}, false
 	}
 	p, _ := single(point{}, i, j+1)
@@ -64,6 +64,9 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 
 // turnedPart reads "last night", "this morning", "that evening".
 func (r *dateReader) turnedPart(x lexClass, i int) (phrase, bool) {
+	if i-1 > r.first && r.d.Forms[i-1].Shape == lang.ShapeTitle && r.d.Tokens[i-2].XPOS.Proper() {
+		return phrase{}, false // CBS This Morning
+	}
 	n := 0
 	switch x {
 	case wLast:
@@ -123,6 +126,9 @@ func (r *dateReader) back(i int) (phrase, bool) {
 			continue
 		}
 		p.first = k
+		if r.just(k) {
+			p.first = k - 2
+		}
 		if n > 0 && !r.rough(k) {
 			p.from = point{kind: inUnits, unit: unit(u.n), n: -n}
 		}
@@ -140,7 +146,12 @@ func (r *dateReader) back(i int) (phrase, bool) {
 
 // rough reports whether the number at i is only a bound: "more than", "nearly".
 func (r *dateReader) rough(i int) bool {
-	return i > r.first && roughly[r.d.Forms[i-1].Word]
+	return i > r.first && roughly[r.d.Forms[i-1].Word] && !r.just(i)
+}
+
+// just reports whether "just over" stands before the number at i.
+func (r *dateReader) just(i int) bool {
+	return i-2 >= r.taken && roughly[r.d.Forms[i-1].Word] && strings.EqualFold(r.d.Word(i-2), "just")
 }
 
 var roughly = dateSet("half than over nearly almost least most under")
@@ -199,20 +210,4 @@ func (r *dateReader) holiday(i int) (phrase, bool) {
 		return p, false
 	}
 	return r.withYear(p, true), true
-}
-
-// partOf reports whether token i is an "of" that makes what stands before it a
-// part of a longer time: "the last week of May", not "warned last week of famine".
-func (r *dateReader) partOf(i int) bool {
-	if !r.is(i, wOf) {
-		return false
-	}
-	if r.is(i+1, wThe) || r.is(i+1, wLast) || r.is(i+1, wNext) {
-		i++
-	}
-	switch r.word(i + 1).class {
-	case wMonth, wYear, wNumber, wDecade, wSeason, wUnit, wQuarter, wThis, wLast, wNext:
-		return true
-	}
-	return false
 }

@@ -10,6 +10,9 @@ import (
 // Thursday", "May-June 2030", "between 2010 and 2014".
 func (r *dateReader) ranged(p phrase) phrase {
 	j := p.last
+	if r.is(j, wComma) && r.is(p.first-1, wFrom) && r.is(j+1, wTo) {
+		j++
+	}
 	joins := r.is(j, wTo) && !r.moves(p.first) || r.is(j, wAnd) && r.is(p.first-1, wBetween)
 	if !joins || p.to.kind != unknown {
 		return p
@@ -32,7 +35,7 @@ func (r *dateReader) ranged(p phrase) phrase {
 // end reads the end of a stretch of time at k. After "between 2010 and" any year
 // is one.
 func (r *dateReader) end(k int) (phrase, bool) {
-	if y := r.yearNumber(k); y > 0 && !r.person(min(k+1, r.last-1)) {
+	if y := r.yearNumber(k); y > 0 && !r.person(k+1) {
 		return single(calendar(y, 0, 0, 12), k, k+1)
 	}
 	if r.is(k, wMonth) {
@@ -110,7 +113,7 @@ func (r *dateReader) clock(i int) int {
 // "at 3 p.m. on", "on the night of".
 func (r *dateReader) leftward(p phrase) phrase {
 	i := r.edges(&p, p.first)
-	if r.is(i-1, wThe) && (p.takesThe() || r.is(i, wOrdinal)) {
+	if r.is(i-1, wThe) && (p.takesThe() && !r.is(i, wMonth) || r.is(i, wOrdinal)) {
 		i--
 	}
 	i = r.nightOf(i)
@@ -121,7 +124,9 @@ func (r *dateReader) leftward(p phrase) phrase {
 	case x == wSince:
 		p.since = p.to.kind == unknown
 		i--
-	case x == wPrep && p.to.kind == unknown:
+	case x == wPrep && r.d.Tokens[i-1].Rel == lang.RelCompoundPrt, x == wPrep && r.is(i, wWeekday) && strings.EqualFold(r.d.Word(i-1), "in"):
+		// weighed in Friday
+	case x == wPrep && p.to.kind == unknown && !r.is(p.last-1, wAgo):
 		i = r.edges(&p, i-1)
 		if r.is(i-1, wThe) && r.is(i, wDayPart) {
 			i--

@@ -25,7 +25,6 @@ const (
 	wNumber             // n: of up to four digits
 	wCardinal           // n: two
 	wOrdinal            // n: 14th, third
-	wYear               // n: mid-2014, and what can be nothing else
 	wDecade             // n: its first year
 	wStamp              // 2031-05-14, 14/05/2031
 	wTime               // 10:30
@@ -64,7 +63,7 @@ type lexeme struct {
 	n     int16
 }
 
-// lexemes are the words of dates by the hash of their form.
+// words are the words of dates by the hash of their form.
 var lexemes = func() map[uint64]lexeme {
 	m := map[uint64]lexeme{lang.WordHash(","): {class: wComma}}
 	for _, line := range strings.Split(strings.TrimSpace(wordList), "\n") {
@@ -154,7 +153,7 @@ func (r *dateReader) lookUp(i int) lexeme {
 	return x
 }
 
-// numeralOf returns the lexeme of a word with digits, or of "mid-May".
+// numeral returns the lexeme of a word with digits, or of "mid-May".
 func numeralOf(w string) lexeme {
 	if rest, ok := cutMid(w); ok {
 		if x := lexemes[lang.WordHash(rest)]; x.class == wMonth {
@@ -194,7 +193,7 @@ func cutMid(w string) (string, bool) {
 	return rest, ok && rest != ""
 }
 
-// dateDigits returns the number that w starts with, of up to four digits, and what
+// digits returns the number that w starts with, of up to four digits, and what
 // follows it; -1 if there is none.
 func dateDigits(w string) (n int, rest string) {
 	k := 0

@@ -72,17 +72,8 @@ func (r *dateReader) titled(i int) bool {
 	if titles[next] || r.is(i-1, wThe) && d.Forms[i+1].Shape == lang.ShapeTitle && d.Tokens[i+1].XPOS.Proper() && !r.is(i+1, wMonth) {
 		return true
 	}
-	return r.named(i, i+1) && r.nameKind(i) == lang.Person
-}
-
-// nameKind returns the kind of the name that token i stands in.
-func (r *dateReader) nameKind(i int) lang.NameKind {
-	for _, n := range r.d.Names {
-		if n.First <= i && i < n.Last {
-			return n.Kind
-		}
-	}
-	return lang.Other
+	n, ok := r.nameAt(i)
+	return ok && n.Kind == lang.Person && r.named(i, i+1)
 }
 
 // oddDays stand before a weekday and make it a name, everyDay makes it any such
@@ -137,7 +128,7 @@ func (r *dateReader) turnedBy(p phrase) phrase {
 // ofTurned takes in "of last week", "last week", "next year" after p.
 func (r *dateReader) ofTurned(p phrase) phrase {
 	i := p.last
-	if r.is(i, wOf) {
+	if r.is(i, wOf) || r.is(i, wComma) || r.dash(i) {
 		i++
 	}
 	turns := map[lexClass]int{wLast: -1, wThis: 0, wNext: 1}
@@ -155,6 +146,11 @@ func (r *dateReader) ofTurned(p phrase) phrase {
 	}
 	p.last = i + 2
 	return p
+}
+
+// dash reports whether token i is a dash.
+func (r *dateReader) dash(i int) bool {
+	return r.is(i, wTo) && r.d.Forms[i].Shape == lang.ShapeMark
 }
 
 // dayWord reads "yesterday", "overnight", "the weekend" at i.

@@ -113,13 +113,18 @@ func (p *point) before(end, ref day) (stretch, bool) {
 	return s, ok
 }
 
-// days returns the days of p, counted from ref.
+// days returns the days of p, counted from ref; none for a 30 February.
 func (p *point) days(ref day) (stretch, bool) {
-	if p.kind == dated && p.year != 0 {
-		return p.inYear(p.year), p.exists(p.year)
+	s, ok := p.anyDays(ref)
+	if _, _, dom := s.from.date(); p.dom > 0 && dom != p.dom {
+		return s, false
 	}
-	if p.kind == dated && !p.exists(leapYear) {
-		return stretch{}, false
+	return s, ok
+}
+
+func (p *point) anyDays(ref day) (stretch, bool) {
+	if p.kind == dated && p.year != 0 {
+		return p.inYear(p.year), true
 	}
 	if ref == noDay || p.ahead == uncertain {
 		return stretch{}, false
@@ -139,18 +144,6 @@ func (p *point) days(ref day) (stretch, bool) {
 		return p.weekend(ref)
 	}
 	return stretch{}, false
-}
-
-// leapYear is a year that has all days.
-const leapYear = 2000
-
-// exists reports whether there is such a day in a year: 31 April is none.
-func (p *point) exists(year int) bool {
-	if p.width > 0 {
-		return true
-	}
-	_, month, _ := civil(year, p.month, p.dom).date()
-	return month == p.month
 }
 
 // inYear returns the days of a calendar date in a year.

@@ -26,21 +26,13 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 	out := make([]Date, len(relations))
 	for i := range relations {
 		if k := s.own(i); k >= 0 {
-			out[i] = dates[k].past()
+			out[i] = dates[k]
+		} else if t, ok := s.afterEvent(i); ok {
+			out[i] = t
 		}
 	}
 	s.carry(out, speakers)
 	return out
-}
-
-// past returns t as a day on which something was said: not one to come, though
-// what was said may be ("said Tuesday the port would open").
-func (t Date) past() Date {
-	if t.when.tense() {
-		t.when.setTense(done)
-		return t.from(t.ref)
-	}
-	return t
 }
 
 // Quoted returns dates with those that stand in quotations counted from the day
@@ -121,7 +113,9 @@ func (s *sayings) clauseOf(i int) (clause, bool) {
 	}
 	last := r.Cue[len(r.Cue)-1]
 	c := clause{relation: i, cueFirst: s.d.TokenAt(r.Cue[0].Start), cueEnd: s.d.TokenAt(last.End-1) + 1}
-	s.open(s.d.Sentences[s.d.SentenceOf(c.cueFirst)])
+	if st := s.d.Sentences[s.d.SentenceOf(c.cueFirst)]; s.first != st.First || s.last != st.Last {
+		s.open(st)
+	}
 	c.cueEnd = min(c.cueEnd, s.last)
 	c.verb = c.cueFirst
 	for k := c.cueFirst; k < c.cueEnd; k++ {

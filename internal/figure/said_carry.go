@@ -1,6 +1,10 @@
 package figure
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // carry gives the relations without a date of their own that of the occasion
 // which they go on with: the relation they continue, or what the same speaker
@@ -27,6 +31,36 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 	}
 }
 
+// speech reports whether the cue of c is but a word for speaking.
+func (s *sayings) speech(c *clause) bool {
+	x := s.d.Tokens[c.verb].XPOS
+	return (x == lang.VBD || x == lang.VBG) && plainCues[s.d.Forms[c.verb].Lemma]
+}
+
+// newOccasion reports whether the cue of c is followed by an occasion of its own:
+// "said at a rally".
+func (s *sayings) newOccasion(c *clause) bool {
+	end := s.last
+	for _, p := range s.relations[c.relation].Content {
+		if k := s.d.TokenAt(p.Start); k >= c.cueEnd {
+			end = min(end, k)
+			break
+		}
+	}
+	for k := c.cueEnd; k < end; k++ {
+		if s.occasion(k) && (k < c.srcFirst || k >= c.srcEnd) {
+			return true
+		}
+	}
+	return false
+}
+
+var plainCues = dateSet(`say add tell note continue insist explain warn ask argue stress acknowledge describe call emphasise emphasize
+concede joke recall reply answer respond claim assert contend observe remark state declare admit confirm deny point cite`)
+
+// maxBack is how many relations back the occasion is looked for.
+const maxBack = 20
+
 // maxCarry is how many sentences on a date is carried.
 const maxCarry = 2
 
@@ -35,11 +69,11 @@ const maxCarry = 2
 // with nobody else and no other date between.
 func (s *sayings) sameOccasion(out []Date, speakers [][]int, i int) int {
 	c, ok := s.clauseOf(i)
-	if !ok || len(speakers[i]) == 0 || s.relations[i].Within >= 0 {
+	if !ok || len(speakers[i]) == 0 || s.relations[i].Within >= 0 || !s.speech(&c) || s.newOccasion(&c) {
 		return -1
 	}
 	at := s.d.SentenceOf(c.cueFirst)
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxBack); j-- {
 		o := &s.relations[j]
 		if len(o.Cue) == 0 || o.Within >= 0 {
 			continue
@@ -49,7 +83,7 @@ func (s *sayings) sameOccasion(out []Date, speakers [][]int, i int) int {
 			return -1
 		}
 		if out[j].Len() > 0 {
-			if s.alikeTense(c.verb, cue) && !s.datedBetween(out[j].End, s.d.Tokens[c.cueFirst].Start) {
+			if s.goesOn(&c, cue) && !s.datedBetween(out[j].End, s.d.Tokens[c.cueFirst].Start) {
 				return j
 			}
 			return -1
@@ -58,10 +92,14 @@ func (s *sayings) sameOccasion(out []Date, speakers [][]int, i int) int {
 	return -1
 }
 
-// alikeTense reports whether the verb of a cue is in the tense of the cue at
-// token other.
-func (s *sayings) alikeTense(verb, other int) bool {
-	return s.d.Tokens[verb].XPOS == s.d.Tokens[other].XPOS
+// goesOn reports whether the verb of c is in the tense of the cue at token
+// other, or goes on with it: "called for calm, saying".
+func (s *sayings) goesOn(c *clause, other int) bool {
+	verb := s.d.Tokens[c.verb].XPOS
+	if other >= s.first {
+		return verb == lang.VBG
+	}
+	return verb == s.d.Tokens[other].XPOS
 }
 
 // datedBetween reports whether a date that nobody utters stands between bytes

@@ -17,25 +17,31 @@ const (
 
 // place returns how the date k, the tokens [first, last), stands to c.
 func (s *sayings) place(c *clause, k, first, last int) place {
-	if s.dates[k].when.since || s.stranger(c, k) || first > s.first && elsewhen[s.d.Forms[first-1].Word] {
+	if s.dates[k].when.since || s.stranger(c, k) || s.inDateline(first, last) {
 		return notSaid
 	}
-	own := s.inOwn(c, k)
+	own, loose := s.inOwn(c, k), s.tellsWhen(first, last)
 	switch {
 	case own && first == c.cueEnd && s.adverbial(first, last):
 		return afterCue // which belongs to the cue, whatever was taken for content
+	case own && s.afterQuotation(c, first):
+		return afterContent
 	case own && s.parted(c, first, last):
 		return afterCue
+	case own && s.leadsIn(c, first, last):
+		return startsClause
 	case own:
 		return notSaid
-	case first > c.cueFirst && last <= c.cueEnd: // "warned last week of famine"
-		return afterCue
+	case last == c.srcEnd && last == c.cueFirst && first > c.srcFirst && s.bare(c.srcFirst, first):
+		return beforeCue
 	case first >= c.srcFirst && last <= c.srcEnd:
 		if s.datesDocument(c.srcFirst, first, last) {
 			return inSource
 		}
 		return notSaid
-	case first >= c.cueEnd && s.follows(c, first):
+	case !loose:
+		return notSaid
+	case first >= c.cueFirst && last <= c.cueEnd, first >= c.cueEnd && s.follows(c, first):
 		return afterCue
 	case first >= c.cueEnd && s.endsContent(c, first):
 		return afterContent
@@ -43,7 +49,9 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return beforeCue
 	case last <= min(c.srcFirst, c.cueFirst) && s.starts(first) && s.plain(c, last, min(c.srcFirst, c.cueFirst)):
 		return startsClause
-	case s.sameVerb(c, first, last), s.asked(c, first):
+	case first >= c.cueEnd && s.whileClause(c, first), s.asked(c, first):
+		return startsClause
+	case s.sameVerb(c, first, last):
 		return sameVerb
 	}
 	return notSaid
@@ -68,10 +76,38 @@ func (s *sayings) parted(c *clause, first, last int) bool {
 	return s.is(first, wPrep) || s.is(first, wWeekday) || s.is(first, wLast) || s.is(first, wEdge)
 }
 
-// asked reports whether the date at first says when the one who speaks was
-// asked: "Asked on Monday whether …, she said".
-func (s *sayings) asked(c *clause, first int) bool {
-	return (first <= s.first+2 || s.beforeOccasion(first) < first) && first < min(c.srcFirst, c.cueFirst) && questioned[s.d.Forms[s.first].Word] && s.d.Tokens[s.first].XPOS.Verbal()
+// tellsWhen reports whether the date [first, last) may tell when something was
+// said: it stands alone ("on Tuesday") or with an occasion ("at Tuesday's
+// briefing"), not with another noun ("of the 2016 vote") or "until", "before".
+func (s *sayings) tellsWhen(first, last int) bool {
+	of := first - 1
+	if s.attributive(first, last) {
+		noun := last
+		if s.possessive(noun) {
+			noun++
+		}
+		if !s.occasionBy(noun) {
+			return false
+		}
+		for of >= s.first && (s.is(of, wThe) || s.is(of, wA)) {
+			of--
+		}
+	}
+	if of < s.first || s.is(of, wPrep) {
+		return true
+	}
+	x := s.d.Tokens[of].XPOS
+	return x != lang.IN && x != lang.TO || s.d.Tokens[of].Rel == lang.RelMark
+}
+
+// attributive reports whether the date [first, last) says which of what follows
+// is meant: "Tuesday's vote", "the 2016 vote".
+func (s *sayings) attributive(first, last int) bool {
+	if s.possessive(last) || s.is(first-1, wThe) {
+		return true
+	}
+	head := s.d.Tokens[last-1].Head
+	return head >= last && s.d.Tokens[head].XPOS.Nominal() && !s.is(first, wPrep)
 }
 
 // stranger reports whether date k stands in what someone else said: in the
@@ -154,58 +190,50 @@ func (s *sayings) plain(c *clause, from, to int) bool {
 }
 
 // endsContent reports whether the date at first stands right after content that
-// stands after the cue, or after the occasion that follows it: "in a speech last
-// month".
+// stands after the cue.
 func (s *sayings) endsContent(c *clause, first int) bool {
-	first = s.beforeOccasion(first)
 	prev := first - 1
 	for prev > c.cueEnd && s.d.Forms[prev].Shape == lang.ShapeMark {
 		prev--
 	}
-	return prev >= c.cueEnd && first-prev <= 2 && holds(s.relations[c.relation].Content, s.d.Tokens[prev].Span)
-}
-
-// maxOccasion is how many tokens a phrase for an occasion may have.
-const maxOccasion = 6
-
-// beforeOccasion returns where the phrase for an occasion starts that ends
-// right before token first, first itself if there is none.
-func (s *sayings) beforeOccasion(first int) int {
-	named := false
-	for k := first - 1; k > s.first && k >= first-maxOccasion; k-- {
-		named = named || s.occasion(k)
-		switch x := s.d.Tokens[k].XPOS; {
-		case x == lang.IN && named:
-			return k
-		case x != lang.DT && x != lang.JJ && x != lang.PRPS && !x.Nominal():
-			return first
-		}
+	content := s.relations[c.relation].Content
+	if prev < c.cueEnd || first-prev > 2 || !holds(content, s.d.Tokens[prev].Span) {
+		return false
 	}
-	return first
-}
-
-// starts reports whether the date at first starts the sentence or a clause of
-// it, alone or in a phrase that tells of an occasion: "In a statement on
-// Friday", "Speaking on Tuesday".
-func (s *sayings) starts(first int) bool {
-	occasion := false
-	for k := first - 1; k >= s.first; k-- {
-		t := &s.d.Tokens[k]
-		switch {
-		case s.speaks(k), s.occasion(k):
-			occasion = true
-		case released[s.d.Forms[k].Word]:
-		case t.XPOS == lang.CC && k == s.first, t.XPOS == lang.RB && k == s.first:
-			return true
-		case t.XPOS == lang.Comma && k == s.first+1, t.XPOS == lang.Colon, t.XPOS == lang.RRB:
-			return true
-		case t.XPOS == lang.CC && !occasion && first-k == 1, s.d.Word(k) == ";":
-			return true
-		case t.XPOS.Verbal(), t.XPOS == lang.MD:
+	for k := c.cueEnd; k <= prev; k++ {
+		switch s.d.Tokens[k].XPOS {
+		case lang.VBD, lang.VBZ, lang.VBP, lang.MD: // its own, then
 			return false
 		}
 	}
-	return occasion || first == s.first
+	return true
+}
+
+// bare reports whether the tokens [from, to) are a plain name or noun phrase.
+func (s *sayings) bare(from, to int) bool {
+	for k := from; k < to; k++ {
+		if x := s.d.Tokens[k].XPOS; x.Verbal() || x == lang.WP || x == lang.WDT || x == lang.IN || x == lang.Comma {
+			return false
+		}
+	}
+	return true
+}
+
+// inDateline reports whether the date [first, last) is that of a dateline:
+// "VELSUND, May 14 (NRV) -".
+func (s *sayings) inDateline(first, last int) bool {
+	if line := s.d.Layout.Dateline; line.Len() > 0 && line.Contains(s.d.Span(first, last)) {
+		return true
+	}
+	if first == s.first || s.d.Forms[s.first].Shape != lang.ShapeUpper {
+		return false
+	}
+	for k := last; k < min(last+6, s.last); k++ {
+		if s.dash(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameVerb reports whether the date [first, last) belongs to the verb of the
@@ -213,6 +241,9 @@ func (s *sayings) starts(first int) bool {
 // Tuesday and said", "filed a letter this month opposing".
 func (s *sayings) sameVerb(c *clause, first, last int) bool {
 	v := s.verbOf(first, last)
+	if v > c.verb && s.d.Tokens[v].Rel == lang.RelAdvcl && s.d.Tokens[v].Head == c.verb {
+		return s.meanwhile(c.verb, v)
+	}
 	if v < 0 || v > c.cueFirst && v != c.verb {
 		return false
 	}
@@ -241,21 +272,35 @@ func (s *sayings) sameVerb(c *clause, first, last int) bool {
 	return false
 }
 
-// verbOf returns the verb that the date [first, last) belongs to, through
-// nouns that tell of an occasion; -1 for none.
+// verbOf returns the verb that the date [first, last) belongs to, -1 for none.
+// One in a phrase before its verb, as in "After the attack on Monday, she said",
+// belongs to that phrase.
 func (s *sayings) verbOf(first, last int) int {
-	k := first
-	for k = last - 1; k > first && s.inside(s.d.Tokens[k].Head, first, last); k-- {
+	k := last - 1
+	for k > first && s.inside(s.d.Tokens[k].Head, first, last) {
+		k--
 	}
 	for range maxClimb {
-		if k = s.d.Tokens[k].Head; k < 0 {
+		h := s.d.Tokens[k].Head
+		if h < 0 || k < h && !s.inside(k, first, last) && !s.occasion(k) {
 			return -1
 		}
-		if s.d.Tokens[k].XPOS.Verbal() && !released[s.d.Forms[k].Word] {
+		if k = h; s.d.Tokens[k].XPOS.Verbal() && !released[s.d.Forms[k].Word] {
 			return k
 		}
 	}
 	return -1
+}
+
+// meanwhile reports whether the clause of verb v goes on while that of the verb
+// before it does: "said as she left the court on Monday".
+func (s *sayings) meanwhile(before, v int) bool {
+	for k := before + 1; k < v; k++ {
+		if s.d.Tokens[k].Head == v && asWord[s.d.Forms[k].Word] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sayings) inside(i, first, last int) bool { return first <= i && i < last }
@@ -271,50 +316,5 @@ func (s *sayings) hasSubject(k int) bool {
 	return false
 }
 
-// datesDocument reports whether the date [first, last) within a source that
-// starts at src says when it was put out: "a report published on Monday",
-// "Tuesday's ruling", "an order issued last year".
-func (s *sayings) datesDocument(src, first, last int) bool {
-	for k := src; k < first; k++ {
-		if s.d.Tokens[k].XPOS == lang.WP {
-			return false
-		}
-		if s.occasion(k) {
-			return true
-		}
-	}
-	if s.possessive(last) {
-		last++
-	}
-	for k := last; k < min(last+4, s.last); k++ {
-		if s.occasion(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// occasion reports whether token k names what is said or where: a statement, a
-// briefing.
-func (s *sayings) occasion(k int) bool {
-	return s.d.Tokens[k].XPOS.Nominal() && occasions[s.d.Forms[k].Lemma]
-}
-
-// speaks reports whether token k is "speaking", "writing".
-func (s *sayings) speaks(k int) bool {
-	return s.d.Tokens[k].XPOS == lang.VBG && speaking[s.d.Forms[k].Word]
-}
-
-var (
-	occasions = dateSet(`statement interview briefing conference speech address letter report tweet post posting hearing
-testimony debate rally appearance meeting release article memo memorandum email e-mail message broadcast video filing ruling decision
-session forum call summit event ceremony panel survey poll study analysis lawsuit complaint indictment affidavit order decree
-announcement comment remark note blog column editorial essay op-ed programme program podcast presser communique verdict
-judgment judgement review document paper bulletin notice advertisement ad transcript recording dispatch visit gathering
-convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
-	questioned = dateSet("asked pressed questioned quizzed")
-	parting    = dateSet("of to for over")
-	elsewhen   = dateSet("before until till by")
-	speaking   = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
-	released   = dateSet("released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised")
-)
+// parting are the words behind a date that parts the addressee from what is said.
+var parting = dateSet("of to for over")

@@ -1,7 +1,8 @@
 package figure
 
 import (
-	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,121 +10,127 @@ import (
 	"github.com/onrecord/onrecord/internal/lang"
 )
 
-// saidIn returns what the cases of testdata/said.txt show of a text: each
-// relation's cue and when it was said, then the dates that quotations turn.
-func saidIn(l *lang.Reader, r *attribution.Reader, text string) string {
-	d := l.Read(text)
-	relations, dates := r.Read(d), Dates(d, published)
-	said := Said(d, relations, byPronoun(text, relations), dates)
-	var out []string
-	for i := range relations {
-		cue := ""
-		for _, c := range relations[i].Cue {
-			cue += text[c.Start:c.End]
-		}
-		if said[i].Len() == 0 {
-			out = append(out, cue+": -")
-			continue
-		}
-		out = append(out, fmt.Sprintf("%s: %s = %s", cue, text[said[i].Start:said[i].End], daysOf(said[i])))
-	}
-	for i, x := range Quoted(d, relations, said, dates) {
-		if !x.From.Equal(dates[i].From) {
-			out = append(out, fmt.Sprintf("quoted: %s = %s", text[x.Start:x.End], daysOf(x)))
-		}
-	}
-	return strings.Join(out, "; ")
-}
-
-// byPronoun gives each relation the speaker that it has in the cases: a pronoun
-// stands for the source before it.
-func byPronoun(text string, relations []attribution.Relation) [][]int {
-	of := make([][]int, len(relations))
-	known := map[string]int{}
-	last := -1
-	for i, r := range relations {
-		if len(r.Source) == 0 {
-			continue
-		}
-		name := strings.ToLower(text[r.Source[0].Start:r.Source[0].End])
-		if name != "she" && name != "he" && name != "it" {
-			if _, ok := known[name]; !ok {
-				known[name] = len(known)
-			}
-			last = known[name]
-		}
-		if last >= 0 {
-			of[i] = []int{last}
-		}
-	}
-	return of
-}
-
-// TestSaid reads the cases of testdata/said.txt, each a text and when its
-// relations were said.
+// TestSaid reads the stories of testdata/said.txt.
 func TestSaid(t *testing.T) {
-	l, r := stages(t)
-	checkLines(t, "testdata/said.txt", func(text string) string { return saidIn(l, r, text) })
-}
-
-// TestDayInACalendar prints days and reads them back.
-func TestDayInACalendar(t *testing.T) {
-	for d := civil(1890, 1, 1); d < civil(2110, 1, 1); d++ {
-		if back := dayOf(d.time()); back != d {
-			t.Fatalf("%v is %d, and %d when read back", d.time(), d, back)
+	s := load(t)
+	table, err := os.ReadFile("testdata/said.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, line := range strings.Split(strings.TrimSpace(string(table)), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
 		}
-		if w := d.weekday(); w != int(d.time().Weekday()) {
-			t.Fatalf("%v: weekday %d", d.time(), w)
+		story, list, _ := strings.Cut(line, " | ")
+		text := strings.ReplaceAll(story, "//", "\n\n")
+		d := s.language.Read(text)
+		relations, said, _ := s.said(t, d)
+		for _, want := range strings.Split(list, ";") {
+			words, when, _ := strings.Cut(want, "->")
+			words, when = strings.TrimSpace(words), strings.TrimSpace(when)
+			i := relationOf(text, relations, words)
+			switch got := ""; {
+			case i < 0:
+				t.Errorf("line %d: nobody says %q", n+1, words)
+			default:
+				if said[i].Len() > 0 {
+					got = showDate(text, said[i])
+				}
+				if got != when {
+					t.Errorf("line %d: %s\n%q: got %q, want %q", n+1, story, words, got, when)
+				}
+			}
 		}
 	}
 }
 
-// FuzzDates checks what must hold for any text: dates are slices of it, in
-// order, end where they begin or later, and stay the same when read again.
-func FuzzDates(f *testing.F) {
-	l, r := stages(f)
-	for _, name := range []string{"testdata/dates.txt", "testdata/said.txt"} {
-		lines, err := readLines(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, line := range lines {
-			text, _, _ := strings.Cut(line, " |")
-			f.Add(text)
+// said reads a text published on 14 May 2031.
+func (s stages) said(tb testing.TB, d *lang.Document) ([]attribution.Relation, []Date, []Date) {
+	relations := s.attribution.Read(d)
+	dates := Dates(d, published(tb, "2031-05-14"))
+	_, of := s.facts.Resolve(d, relations)
+	said := Said(d, relations, of, dates)
+	return relations, said, Quoted(d, relations, said, dates)
+}
+
+// relationOf returns the relation with the shortest content in which words
+// stand, -1 for none.
+func relationOf(text string, relations []attribution.Relation, words string) int {
+	best, size := -1, 0
+	for i := range relations {
+		for _, c := range relations[i].Content {
+			if strings.Contains(text[c.Start:c.End], words) && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
 		}
 	}
-	f.Add("on on May May 31 32 0 1999 2000-13-45 1/1/1 Tuesday Tuesday-Friday since since ago")
-	f.Fuzz(func(t *testing.T, text string) {
-		d := l.Read(text)
-		dates := Dates(d, published)
-		relations := r.Read(d)
+	return best
+}
+
+// TestQuoted checks that words within quotations count from when they were
+// said.
+func TestQuoted(t *testing.T) {
+	s := load(t)
+	for text, want := range map[string]string{
+		`"We opened it yesterday," Duarte said on Monday.`:               "yesterday = 2031-05-11; on Monday = 2031-05-12",
+		`"We opened it on Friday," Duarte said on Thursday.`:             "on Friday = 2031-05-02; on Thursday = 2031-05-08",
+		`"We opened it yesterday," Duarte said.`:                         "yesterday = 2031-05-13",
+		`"We opened it yesterday," Duarte said last week.`:               "yesterday =; last week = 2031-05-05..2031-05-11",
+		`Duarte said on Monday that she had opened it yesterday.`:        "on Monday = 2031-05-12; yesterday = 2031-05-13",
+		`"We opened it on 3 May 2030," Duarte said last week.`:           "on 3 May 2030 = 2030-05-03; last week = 2031-05-05..2031-05-11",
+		`"It has been shut since Sunday," Duarte said on Monday.`:        "since Sunday = 2031-05-11..2031-05-12; on Monday = 2031-05-12",
+		`"It lost money in the past week," Duarte said on Saturday.`:     "in the past week = 2031-05-04..2031-05-10; on Saturday = 2031-05-10",
+		`"It will open tomorrow," Duarte told reporters on Tuesday.`:     "tomorrow = 2031-05-14; on Tuesday = 2031-05-13",
+		`"It is shut today," Duarte said on Monday. "And tomorrow too."`: "today = 2031-05-12; on Monday = 2031-05-12; tomorrow = 2031-05-13",
+	} {
+		_, _, dates := s.said(t, s.language.Read(text))
+		var got []string
+		for _, x := range dates {
+			got = append(got, showDate(text, x))
+		}
+		if g := strings.Join(got, "; "); g != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, g, want)
+		}
+	}
+}
+
+// TestSaidHolds checks that each relation gets a date of the text or none, and
+// that reading dates anew leaves those given as they were.
+func TestSaidHolds(t *testing.T) {
+	s := load(t)
+	for _, text := range []string{"", "said on Monday", `"On Monday,`, strings.Repeat("He said on Monday he said on Tuesday ", 40), "On Monday // said: on Tuesday\n\n\"on\""} {
+		d := s.language.Read(text)
+		relations := s.attribution.Read(d)
+		dates := Dates(d, published(t, "2031-05-14"))
+		before := slices.Clone(dates)
 		said := Said(d, relations, make([][]int, len(relations)), dates)
-		again := Dates(d, published)
-		end := 0
-		for i, x := range dates {
-			if x.Start < end || x.End <= x.Start || x.End > len(text) || x.From.After(x.To) || x != again[i] {
-				t.Fatalf("%q: %v after %d, again %v", text, x, end, again[i])
-			}
-			end = x.End
+		Quoted(d, relations, said, dates)
+		if len(said) != len(relations) || !slices.Equal(before, dates) {
+			t.Errorf("%.40q: %d dates for %d relations", text, len(said), len(relations))
 		}
-		for i, x := range Quoted(d, relations, said, dates) {
-			if x.Span != dates[i].Span || x.From.After(x.To) {
-				t.Fatalf("%q: quoted %v", text, x)
+		for _, x := range said {
+			if x.Len() > 0 && !slices.Contains(dates, x) {
+				t.Errorf("%.40q: said at %v, which is no date of it", text, x.Span)
 			}
 		}
-	})
+	}
 }
 
-func BenchmarkDates(b *testing.B) {
-	l, _ := stages(b)
-	lines, err := readLines("testdata/dates.txt")
+// BenchmarkSaid finds when things were said in a story that has been read.
+func BenchmarkSaid(b *testing.B) {
+	s := load(b)
+	text, err := os.ReadFile("../../testdata/stories/harbour.txt")
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := l.Read(strings.Join(lines, "\n\n"))
+	d := s.language.Read(strings.Repeat(string(text)+"\n\n", 10))
+	relations := s.attribution.Read(d)
+	_, of := s.facts.Resolve(d, relations)
+	dates := Dates(d, published(b, "2031-05-14"))
 	b.ReportAllocs()
-	for b.Loop() {
-		Dates(d, published)
+	b.ResetTimer()
+	for range b.N {
+		Quoted(d, relations, Said(d, relations, of, dates), dates)
 	}
-	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+	b.ReportMetric(float64(b.N*len(d.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
