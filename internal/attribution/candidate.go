@@ -10,9 +10,11 @@ import (
 type Candidate struct {
 	Cue, Source, Content []int
 	// What the finders think of it.
-	CueProb  float64 // probability of its first token as the start of a cue
-	SpanProb float64 // logarithm of the probability of its source and content, over the root of the sentence's length
-	Prob     float64 // that it is right, by Accept
+	CueProb  float64  // probability of its first token as the start of a cue
+	SpanProb float64  // logarithm of the probability of its source and content, over the root of the sentence's length
+	Prob     float64  // that it is right, by Accept
+	Options  []Option // the ways to read them, the finder's first choice first
+	doubt    uint8    // which option was chosen
 	// Fallback is the best content within the sentence where none is best. It
 	// serves if no quotation from outside the sentence is taken in.
 	Fallback []int
@@ -33,6 +35,8 @@ type finders struct {
 	feats  []uint64
 	scores weights.PackedScores
 	labels []uint8
+	other  []uint8   // labels of second thoughts
+	plain  []float32 // scores without a doubt
 }
 
 // cueBias is added to the score of a cue's start, so that doubtful cues become
@@ -139,9 +143,11 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		c.Only(i-fr.First, spanO)
 	}
 	f.labels = resize(f.labels, n)
-	best := c.Viterbi(f.labels)
-	cand.SpanProb = (float64(best) - c.Sum()) / math.Sqrt(float64(n))
+	best, z := float64(c.Viterbi(f.labels)), c.Sum()
+	cand.SpanProb = (best - z) / math.Sqrt(float64(n))
 	cand.Source, cand.Content = collect(f.labels, fr.First)
+	cand.Options = s.options(cand, f, best, z)
+	r.prefer(s, cand, f)
 	if len(cand.Content) > 0 {
 		return
 	}
