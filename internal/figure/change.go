@@ -49,7 +49,7 @@ func (f *finder) comesTo(k int) bool {
 func (f *finder) shiftNear(k int, r *reading) bool {
 	for n := 0; k >= f.base && n < 14; k, n = k-1, n+1 {
 		l, h := f.d.Forms[k].Lemma, f.hash(k)
-		if shifts[l] && (f.d.Tokens[k].XPOS.Verbal() || n < 3) || shiftNouns[l] || upOrDown[h] {
+		if shifts[l] && (f.d.Tokens[k].XPOS.Verbal() || n < 3) || shifted[h] || shiftNouns[l] || upOrDown[h] {
 			return true
 		}
 		if f.d.Tokens[k].UPOS == lang.PUNCT && f.d.Tokens[k].XPOS != lang.Comma && f.d.Tokens[k].XPOS != lang.HYPH {

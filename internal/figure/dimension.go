@@ -16,7 +16,7 @@ func (f *finder) unitMeasure(r *reading) string {
 		return "barrel"
 	}
 	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] && !(c.of && c.definite && dimensionOf[r.unit] == "distance") {
-		return f.lemma(c.noun)
+		return f.shareLemma(r, c.noun)
 	}
 	if k := f.afterBrackets(r.last); k > r.last && k < f.end {
 		if f.hash(k) == wordOf {

@@ -119,7 +119,7 @@ func (f *finder) at(i int) int {
 	if f.excluded(&q, &c) {
 		return f.past(&q)
 	}
-	if q.from != nil && q.from.first > 0 && f.changed(&q) {
+	if q.from != nil && q.from.first > 0 && (f.changed(&q) || f.changedBy(&q)) {
 		return f.twoFigures(&q, i)
 	}
 	return f.keep(q, c)
@@ -187,7 +187,7 @@ func (f *finder) changed(q *quantity) bool {
 		return false
 	}
 	for k, n := f.base+q.core-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
-		if l := f.d.Forms[k].Lemma; shifts[l] || changes[l] || f.hash(k) == wordUp || f.hash(k) == wordDown {
+		if f.shift(k) || changes[f.d.Forms[k].Lemma] || f.hash(k) == wordUp || f.hash(k) == wordDown {
 			return true
 		}
 		if f.d.Tokens[k].XPOS.Verbal() {
@@ -195,6 +195,32 @@ func (f *finder) changed(q *quantity) bool {
 		}
 	}
 	return false
+}
+
+// changedBy reports whether the two numbers of q are what something changed by
+// and what it came to: "rose by 12 to 41", "fell 3 to 20".
+func (f *finder) changedBy(q *quantity) bool {
+	k := f.base + q.first - 1
+	if f.hash(k) == wordBy {
+		k--
+	}
+	for k > f.base && f.d.Tokens[k].XPOS == lang.RB {
+		k--
+	}
+	to := q.from.last
+	for to < q.last && !f.s.is(to, wordTo) {
+		to++
+	}
+	if to == q.last || k < f.base || !f.shift(k) && !f.s.in(k-f.base, shiftNouns) || q.unit == "percent" && f.s.class(q.from.last) == other && f.s.is(q.from.last, wordTo) {
+		return false
+	}
+	alone := f.base+q.last >= f.end || !f.d.Tokens[f.base+q.last].XPOS.Nominal() && f.d.Tokens[f.base+q.last].XPOS != lang.JJ
+	return alone && q.unit == "" || q.High > 2.5*math.Abs(q.from.value) && q.number.scale == q.from.scale || q.money && f.s.class(q.from.first-1) == currency
+}
+
+// shift reports whether token k is a verb of change, whatever it was tagged.
+func (f *finder) shift(k int) bool {
+	return k >= f.base && (shifts[f.d.Forms[k].Lemma] || shifted[f.hash(k)])
 }
 
 // past returns the word after a number that is left out, and after the number
@@ -261,7 +287,23 @@ func (f *finder) single(r *reading) bool {
 	if r.measure == captured && r.noun < 0 {
 		return false
 	}
+	if f.onlyOne(r) {
+		return true
+	}
 	return r.named && (r.noun >= 0 || r.counted.toll != "" || f.follows(r))
+}
+
+// onlyOne reports whether what stands around "one" makes it a count: "only one
+// country", "two tanks and one helicopter".
+func (f *finder) onlyOne(r *reading) bool {
+	if r.noun < 0 || r.elsewhere || f.proper(r.noun) || loose[f.hash(r.noun)] {
+		return false
+	}
+	if p := r.first - 1; only[f.hash(p)] {
+		return true
+	}
+	n := len(f.readings)
+	return n > f.from && f.tangible(r.noun) && f.readings[n-1].unit == "" && f.link(f.readings[n-1].last, r.first) == linkAnd
 }
 
 // follows reports whether r comes after another figure of its sentence that
@@ -355,6 +397,9 @@ var (
 	wordZero  = lang.WordHash("zero")
 	none      = wordSet("no none nobody zero not no-one neither")
 	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	only      = wordSet("only just but exactly")
+	loose     = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
+	shifted   = wordSet("rose fell grew shrank sank slid")
 	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )

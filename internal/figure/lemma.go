@@ -138,93 +138,12 @@ func (f *finder) lemmaOutside(k int) string {
 	return head
 }
 
-// undone returns the participle that tells what was done to those counted
-// where that is what makes them count: "destroyed", "damaged".
-func (f *finder) undone(r *reading) string {
-	words := ruin
-	if f.person(r.counted.noun) {
-		words = ordeal
-	}
-	for i := r.counted.first; i < r.counted.noun; i++ {
-		if v := words[f.d.Forms[i].Lemma]; v != "" && f.d.Tokens[i].XPOS.Verbal() {
-			return v
-		}
-	}
-	if v := f.undoneBefore(r, words); v != "" {
-		return v
-	}
-	if v := f.undoneAfter(max(r.last, r.tail), words); v != "" {
-		return v
-	}
-	if t := &f.d.Tokens[r.noun]; t.Rel == lang.RelNsubjPass && t.Head > r.noun {
-		return words[f.lemmaAt(t.Head)]
-	}
-	return ""
-}
-
-// undoneBefore returns the participle of the verb that r is the object of.
-func (f *finder) undoneBefore(r *reading, words map[uint64]string) string {
-	for i := r.first - 1; i >= f.base && i > r.first-4; i-- {
-		x := f.d.Tokens[i].XPOS
-		if v := words[f.d.Forms[i].Lemma]; v != "" && (x.Verbal() || x == lang.NNS && i == r.first-1) {
-			return v
-		}
-		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
-			return deeds[f.hash(i-1)]
-		}
-		if f.hash(i) == wordDown && i > f.base && (f.lemmaAt(i-1) == wordShoot || f.hash(i-1) == wordShot) {
-			return "shot down"
-		}
-		if x != lang.RB && x != lang.DT && x != lang.RP {
-			break
-		}
-	}
-	return ""
-}
-
-// undoneAfter returns the participle of the verb after those counted, which
-// end before token i.
-func (f *finder) undoneAfter(i int, words map[uint64]string) string {
-	passive := false
-	for n := 0; i < f.end && n < 7; i, n = i+1, n+1 {
-		h, x := f.hash(i), f.d.Tokens[i].XPOS
-		if v := words[f.d.Forms[i].Lemma]; v != "" && (x == lang.VBN || x == lang.VBD || x == lang.JJ) && (passive || x != lang.VBD || !f.objectAt(i+1)) {
-			if x == lang.VBN {
-				v = strings.ToLower(f.d.Word(i)) // "canceled" as the story spells it
-			}
-			if f.hash(i+1) == wordOr && words[f.lemmaAt(i+2)] != "" {
-				v += " or " + words[f.lemmaAt(i+2)]
-			}
-			return v
-		}
-		if f.d.Forms[i].Lemma == wordShoot && f.hash(i+1) == wordDown {
-			return "shot down"
-		}
-		passive = passive || passiveMarks[h]
-		if !passable[h] && x != lang.RB {
-			break
-		}
-	}
-	return ""
-}
-
 // lemmaAt returns the hash of the lemma of token k, zero outside the sentence.
 func (f *finder) lemmaAt(k int) uint64 {
 	if k < f.base || k >= f.end {
 		return 0
 	}
 	return f.d.Forms[k].Lemma
-}
-
-// participles makes a table of lemmas and participles.
-func participles(list string) map[uint64]string {
-	m := map[uint64]string{}
-	for _, p := range strings.Fields(list) {
-		lemma, participle, _ := strings.Cut(p, "=")
-		m[lang.WordHash(lemma)] = participle
-		m[lang.WordHash(participle)] = participle
-	}
-	return m
 }
 
 // pairsOf makes a table of words and what they stand for.
@@ -238,16 +157,8 @@ func pairsOf(list string) map[uint64]string {
 }
 
 var (
-	// ruin are lemmas of verbs that make things count, and their participles.
-	ruin = participles(`destroy=destroyed damage=damaged burn=burned flood=flooded sink=sunk demolish=demolished torch=torched flatten=flattened seize=seized cancel=cancelled recall=recalled
-		collapse=collapsed loot=looted raze=razed ground=grounded impound=impounded confiscate=confiscated wreck=wrecked gut=gutted submerge=submerged close=closed block=blocked launch=launched fire=fired recover=recovered
-		stuff=stuffed cut=cut move=moved steal=stolen delay=delayed inundate=inundated axe=axed open=opened reopen=reopened lose=lost deploy=deployed leak=leaked spill=spilled intercept=intercepted attack=attacked hit=hit
-		bomb=bombed shell=shelled hijack=hijacked derail=derailed restore=restored repair=repaired vandalise=vandalised vandalize=vandalized evacuate=evacuated ransack=ransacked cull=culled`)
 	// deeds are nouns whose "of" names the things that it was done to.
-	deeds = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
-	// ordeal are those that make people count.
-	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted hospitalize=hospitalized hospitalise=hospitalised kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
-		deport=deported acquit=acquitted`)
+	deeds        = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
 	gerunds      = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
 	plainHeads   = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
 	weakPersons  = wordSet("seeker holder owner maker")

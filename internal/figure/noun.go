@@ -121,7 +121,7 @@ func (f *finder) phrase(k int, c *counted) {
 		switch {
 		case x.Nominal() && f.s.class(k-f.base) == other && !(dayWords[f.hash(k)] && (c.noun >= 0 || k == start)) || f.hash(k) == wordPeople:
 			c.noun = k
-			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
+			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && (f.tolls(k+1) != "" || personWords[f.hash(k)] && !personWords[f.hash(k+1)] && f.d.Tokens[k+1].XPOS == lang.NNS) || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
 				k = f.end
 			}
 			continue

@@ -65,7 +65,7 @@ func (f *finder) inherit(a, b *reading) {
 // backward gives a what b, the figure after it, tells: "12 soldiers and three
 // civilians were killed".
 func (f *finder) backward(a, b *reading) {
-	if a.named || !b.named || b.inherited || f.whole(a) || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
+	if a.named || !b.named || b.inherited || b.of || b.High == 0 || f.whole(a) || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
 		return
 	}
 	if f.link(a.last, b.first) == linkAnd && tollNouns[f.hash(b.noun)] == "" && f.left(b.first) == "" {

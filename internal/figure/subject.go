@@ -179,7 +179,7 @@ func (f *finder) rateMeasure(r *reading) string {
 	}
 	if c.noun >= 0 && !c.of && !c.pronoun {
 		if !changes[f.d.Forms[c.noun].Lemma] {
-			return f.shareLemma(c.noun)
+			return f.shareLemma(r, c.noun)
 		}
 		if f.hash(c.noun+1) == wordIn || f.hash(c.noun+1) == wordOf {
 			if k := f.headNoun(c.noun + 2); k >= 0 && !f.proper(k) {
@@ -231,7 +231,7 @@ func (f *finder) shareOf(r *reading) string {
 			return m
 		}
 	}
-	return f.shareLemma(c.noun)
+	return f.shareLemma(r, c.noun)
 }
 
 // downFrom reports whether "up" or "down" stands before the percentage, which
@@ -288,10 +288,16 @@ func (f *finder) anySubject(i int) int {
 	return -1
 }
 
-// shareLemma returns the lemma of token k, person for people.
-func (f *finder) shareLemma(k int) string {
+// shareLemma returns the lemma of token k, which the share r is of, person for
+// people, with what was done to them.
+func (f *finder) shareLemma(r *reading, k int) string {
 	if f.hash(k) == wordPeople {
 		return "person"
+	}
+	if r.noun == k && !r.elsewhere {
+		if v := f.undone(r); v != "" {
+			return f.lemma(k) + " " + v
+		}
 	}
 	return f.lemma(k)
 }

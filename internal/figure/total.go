@@ -23,7 +23,7 @@ func (f *finder) total(r *reading) (string, int) {
 		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH && !quoteMark[f.hash(k)] {
 			return "", -1
 		}
-		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || beings[f.hash(k)] {
+		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || shifted[f.hash(k)] || beings[f.hash(k)] {
 			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
 				return m, at
 			}
