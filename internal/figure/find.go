@@ -186,7 +186,7 @@ func (f *finder) changed(q *quantity) bool {
 	if !f.s.is(q.core, wordFrom) {
 		return false
 	}
-	for k, n := f.base+q.core-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
+	for k, n := f.base+q.core-1, 0; k >= f.base && n < 10; k, n = k-1, n+1 {
 		if f.shift(k) || changes[f.d.Forms[k].Lemma] || f.hash(k) == wordUp || f.hash(k) == wordDown {
 			return true
 		}
@@ -270,7 +270,19 @@ func (f *finder) counts(r *reading) bool {
 	case r.unit != "" || r.named || r.measure == "magnitude":
 		return true
 	case r.noun >= 0:
-		return f.plausible(r)
+		if f.plausible(r) {
+			return true
+		}
+		if k := f.sharedNoun(r); k >= 0 {
+			r.measure = f.lemma(k)
+			shared := *r
+			shared.noun, shared.counted.first, shared.last = k, k, k+1
+			if v := f.undone(&shared); v != "" {
+				r.measure += " " + v
+			}
+			return true
+		}
+		return false
 	}
 	return f.bare(r)
 }
@@ -280,6 +292,12 @@ func (f *finder) counts(r *reading) bool {
 func (f *finder) single(r *reading) bool {
 	if r.of {
 		return false
+	}
+	if r.noun < 0 && f.hash(f.base+r.number.last) != wordOf {
+		if m := f.company(r); m == "vote" || m == "abstention" {
+			r.measure = m
+			return true
+		}
 	}
 	if r.noun >= 0 && (r.first < f.base+r.core || r.Low < r.High) {
 		return true
@@ -294,7 +312,7 @@ func (f *finder) single(r *reading) bool {
 }
 
 // onlyOne reports whether what stands around "one" makes it a count: "only one
-// country", "two tanks and one helicopter".
+// country", "two tanks and one helicopter", "with one abstention".
 func (f *finder) onlyOne(r *reading) bool {
 	if r.noun < 0 || r.elsewhere || f.proper(r.noun) || loose[f.hash(r.noun)] {
 		return false
@@ -302,8 +320,11 @@ func (f *finder) onlyOne(r *reading) bool {
 	if p := r.first - 1; only[f.hash(p)] {
 		return true
 	}
-	n := len(f.readings)
-	return n > f.from && f.tangible(r.noun) && f.readings[n-1].unit == "" && f.link(f.readings[n-1].last, r.first) == linkAnd
+	if f.d.Tokens[r.noun].XPOS != lang.NN {
+		return false
+	}
+	p := r.first - 1
+	return f.tangible(r.noun) && f.hash(p) != wordThe && f.hash(p) != wordAny && f.hash(r.noun+1) != wordOf
 }
 
 // follows reports whether r comes after another figure of its sentence that
@@ -360,6 +381,17 @@ func (f *finder) bare(r *reading) bool {
 		r.like(p)
 		return true
 	}
+	if p := f.sameNumber(r); p != nil {
+		r.like(p)
+		return true
+	}
+	if k := f.standing(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		if currencyNames[f.d.Forms[k].Lemma] != "" {
+			r.measure = "exchange rate"
+		}
+		return true
+	}
 	if k := f.changedNoun(r); k >= 0 {
 		r.measure, r.population = f.lemma(k), k
 		return true
@@ -378,7 +410,7 @@ func (f *finder) bare(r *reading) bool {
 		}
 		return true
 	}
-	return false
+	return f.elided(r)
 }
 
 // like gives r the measure and unit of p.
@@ -472,3 +504,7 @@ func (f *finder) text(first, last int) string {
 	s := f.d.Span(first, last)
 	return strings.Join(strings.Fields(f.d.Text[s.Start:s.End]), " ")
 }
+
+var (
+	wordAny = lang.WordHash("any")
+)

@@ -54,7 +54,8 @@ var (
 		displaced: leave render make: homeless
 		sentenced: send: prison jail
 		sentenced: give hand get: terms term sentence sentences imprisonment
-		missing: leave list report declare: missing`)
+		missing: leave list report declare: missing
+		missing: fear report: lost`)
 	// gone through are the idioms whose subject is counted where the verb is
 	// active: "40 people lost their homes".
 	undergone = idioms(4, `
@@ -122,10 +123,13 @@ func (f *finder) object(r *reading) string {
 // "in custody", "in a critical condition".
 func (f *finder) condition(k int) string {
 	if f.hash(k) == wordAmong {
-		if f.hash(k+1) == wordThe {
-			return tollNouns[f.hash(k+2)]
+		if f.hash(k+1) != wordThe {
+			return ""
 		}
-		return ""
+		if m := tollNouns[f.hash(k+2)]; m != "" {
+			return m
+		}
+		return states[f.hash(k+2)]
 	}
 	if h := f.hash(k); h != wordIn && h != wordBehind && h != wordUnder {
 		return ""

@@ -11,11 +11,14 @@ func (f *finder) measure(r *reading) (string, bool) {
 	switch {
 	case q.money:
 		return f.moneyMeasure(r), false
-	case q.unit == "percent" || q.unit == "pp" || q.unit == "share":
+	case q.unit == "percent" || q.unit == "pp" || q.unit == "bp" || q.unit == "share":
 		if m := f.toll(r); m != "" && c.noun >= 0 {
 			return m, true
 		}
-		return f.rateMeasure(r), false
+		if m := f.rateMeasure(r); q.unit != "bp" || spreads[lang.WordHash(m)] {
+			return m, false
+		}
+		return "interest rate", false
 	case q.unit != "":
 		return f.unitMeasure(r), false
 	case f.magnitude(r):
@@ -57,7 +60,7 @@ func (f *finder) toll(r *reading) string {
 			if m == sentenced && f.untried(r) {
 				return detained
 			}
-			if m == rescued && r.noun >= 0 && inmates[f.hash(r.noun)] {
+			if m == rescued && f.letGo(r) {
 				return ""
 			}
 			return m
@@ -67,6 +70,23 @@ func (f *finder) toll(r *reading) string {
 		return f.around(r)
 	}
 	return ""
+}
+
+// letGo reports whether those whom r counts were freed and nobody rescued them:
+// they are no hostages.
+func (f *finder) letGo(r *reading) bool {
+	for k := max(f.base, r.first-4); k < f.end && k < r.last+6; k++ {
+		if f.d.Forms[k].Lemma != wordFree && f.hash(k) != wordFreed {
+			continue
+		}
+		for i := f.base; i < f.end; i++ {
+			if held[f.hash(i)] {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // untried reports whether those whom r counts are in jail without a sentence:
@@ -169,6 +189,9 @@ func (f *finder) tollNoun(k int, c *counted) string {
 	h := f.hash(k)
 	switch {
 	case h == wordLives:
+		if f.lemmaAt(k-2) == wordSave || f.lemmaAt(k+2) == wordSave {
+			return ""
+		}
 		if k > f.base && f.lost(c.first) || f.right(k+1) != "" || f.lostAfter(k+1) {
 			return killed
 		}
@@ -219,7 +242,6 @@ var (
 	prisonersOf  = wordSet("exchange swap free release return trade hold take have")
 	searches     = wordSet("search look hunt dig")
 	sending      = wordSet("send dispatch mobilise mobilize rush post commit redeploy deploy")
-	inmates      = wordSet("prisoners detainees inmates convicts suspects protesters activists journalists")
 	wordAwaiting = lang.WordHash("awaiting")
 	wordJail     = lang.WordHash("jail")
 	wordPending  = lang.WordHash("pending")
@@ -283,6 +305,8 @@ func (f *finder) around(r *reading) string {
 		return captured
 	case f.hash(before) == wordHolding && r.noun >= 0 && !fighting[f.hash(r.noun)]:
 		return detained
+	case verb == wordTreat && r.noun >= 0 && f.person(r.noun) && f.hash(r.noun) != wordPatients:
+		return wounded
 	case f.searchedFor(before) && r.noun >= 0 && f.person(r.noun):
 		return missing
 	case verb == wordHold && r.noun >= 0 && (fighting[f.hash(r.noun)] || prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners):
@@ -380,7 +404,7 @@ var (
 	wordBury      = lang.WordHash("bury")
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
-	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")
+	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
 	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
 	wordHold      = lang.WordHash("hold")
 	wordLose      = lang.WordHash("lose")
@@ -396,4 +420,15 @@ var (
 	wordSend      = lang.WordHash("send")
 	wordTake      = lang.WordHash("take")
 	wordWar       = lang.WordHash("war")
+)
+
+var (
+	held         = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
+	wordFreed    = lang.WordHash("freed")
+	wordPatients = lang.WordHash("patients")
+	wordTreat    = lang.WordHash("treat")
+)
+
+var (
+	spreads = wordSet("yield spread margin premium")
 )

@@ -9,8 +9,13 @@ func (f *finder) nothing(i int) (reading, bool) {
 	n, pronoun := 1, false
 	switch h := f.hash(k); h {
 	case wordNo:
-		if f.hash(k+1) == wordOne {
+		switch {
+		case f.hash(k+1) == wordOne:
 			n, pronoun = 2, true
+		case f.hash(k+1) == wordHyphen && f.hash(k+2) == wordOne:
+			n, pronoun = 3, true
+		case f.hash(k+1) == wordHyphen: // "a no-confidence vote"
+			return reading{}, false
 		}
 	case wordNot:
 		n = f.notOne(k)
@@ -133,7 +138,7 @@ func (f *finder) comparing(k int) bool {
 var things = wordSet(`drone aircraft plane helicopter jet missile rocket shell bomb mine tank vehicle truck lorry car van bus train tram boat ship ferry tanker vessel submarine warship trailer tractor ambulance bulldozer crane engine
 	gun rifle pistol handgun weapon grenade bullet warplane warhead launcher howitzer battery unit brigade battalion platoon patrol checkpoint barricade camera alarm extinguisher tent blanket mattress bed generator pump radio
 	telephone computer passport ticket ballot seat vote house home building school hospital clinic shop store factory plant mill farm bridge road tunnel dam well pipeline turbine reactor station
-	cow sheep goat pig horse dog cat bird chicken animal tree shrub job flight goal medal`)
+	cow sheep goat pig horse dog cat bird chicken animal tree shrub job flight goal medal abstention`)
 
 var (
 	wordNeither = lang.WordHash("neither")

@@ -75,6 +75,9 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 	from := k
 	c.of = true
 	k = f.determiners(k+1, c)
+	if n := f.namedOwner(k); n > k { // "two of Duarte's aides"
+		k, c.definite = n, true
+	}
 	counts := k < f.end && f.s.class(k-f.base) != other && f.s.class(k-f.base) != hyphen
 	if !q.vague && !q.share && q.unit == "" && !c.definite && !counts && !f.partitive(k) {
 		c.of = false
@@ -84,6 +87,20 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 		if q2, ok := f.s.quantity(k - f.base); ok && q2.unit == "" {
 			c.elsewhere, c.last = true, from
 			return f.base + q2.last
+		}
+	}
+	return k
+}
+
+// namedOwner returns where the noun starts that a name at k owns, k if none
+// does.
+func (f *finder) namedOwner(k int) int {
+	for i := k; i < f.end && i < k+4; i++ {
+		switch x := f.d.Tokens[i].XPOS; {
+		case x == lang.POS && i > k && f.s.class(i+1-f.base) == other:
+			return i + 1
+		case !x.Proper():
+			return k
 		}
 	}
 	return k
@@ -147,6 +164,8 @@ func (f *finder) phrase(k int, c *counted) {
 		case (x == lang.RB || x == lang.RBR || x == lang.CC || x == lang.Comma || x == lang.CD) && f.nounSoon(k+1) && f.describes(k+1) && k > start:
 			continue
 		case x == lang.CC && k > start && k+2 < f.end && f.d.Tokens[k-1].XPOS == lang.JJ && f.d.Tokens[k+1].XPOS == lang.NN && f.d.Tokens[k+2].XPOS == lang.NNS: // "wooden and steel boats"
+			continue
+		case (x == lang.RBS || f.hash(k) == wordAway) && k == start && f.nounSoon(k+1):
 			continue
 		case x == lang.RB && k == start && f.describes(k+1) && f.nounSoon(k+1):
 			continue
@@ -224,6 +243,7 @@ func (f *finder) plural(k int) bool {
 }
 
 var (
+	wordAway    = lang.WordHash("away")
 	wordPeople  = lang.WordHash("people")
 	wordMissing = lang.WordHash("missing")
 	wordStrong  = lang.WordHash("strong")

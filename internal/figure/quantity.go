@@ -91,7 +91,7 @@ func (s *words) bounds(q *quantity) {
 			}
 			break
 		}
-		if b == exact {
+		if b == exact || s.is(from, wordBetter) && q.unit == "" {
 			break
 		}
 		q.Bounds = b.limits(q.Bounds)
@@ -262,6 +262,7 @@ func (s *words) counts(i int) bool {
 }
 
 var (
+	wordBetter    = lang.WordHash("better")
 	wordComma     = lang.WordHash(",")
 	wordEstimated = lang.WordHash("estimated")
 	wordMinus     = lang.WordHash("minus")

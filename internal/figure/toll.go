@@ -37,9 +37,9 @@ var (
 	// doing are the lemmas of verbs whose object, or subject in the passive, is
 	// counted.
 	doing = table(map[string]string{
-		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate", wounded: "wound injure hurt maim hospitalise hospitalize", captured: "capture",
+		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate martyr", wounded: "wound injure hurt maim hospitalise hospitalize", captured: "capture",
 		detained: "detain arrest imprison apprehend nab", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station redeploy",
-		infected: "infect sicken", rescued: "rescue save free winch pluck", sentenced: "sentence jail",
+		infected: "infect sicken", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
 	undergoing = table(map[string]string{killed: "die perish drown suffocate succumb asphyxiate", captured: "surrender", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
@@ -50,7 +50,7 @@ var (
 	tollNouns = table(map[string]string{
 		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
 		missing: "missing disappearances", detained: "arrests arrest detentions detainees", evacuated: "evacuees evacuations", infected: "infections infection",
-		displaced: "displaced", captured: "captives pows", rescued: "rescues",
+		displaced: "displaced", captured: "captives pows",
 	})
 	// ofNouns are nouns whose "of" names those counted: "the arrest of 40".
 	ofNouns = table(map[string]string{
@@ -232,10 +232,6 @@ func (f *finder) verb(k int, passive bool) string {
 		return f.joint(k, m)
 	}
 	switch f.hash(k) {
-	case wordFreed:
-		if passive {
-			return rescued
-		}
 	case wordTaken:
 		if prisoner[f.hash(k+1)] {
 			return captured
@@ -405,7 +401,7 @@ func (f *finder) jointBefore(k int, m string) string {
 
 var (
 	another         = wordSet("another some a an the further yet")
-	injuries        = wordSet("injuries injury wounds wound burns burn bruises fractures shock cuts concussion inhalation lacerations")
+	injuries        = wordSet("injuries injury wounds wound burns burn bruises fractures shock hypothermia dehydration exhaustion cuts concussion inhalation lacerations")
 	prisoner        = wordSet("prisoner prisoners captive hostage hostages")
 	possessive      = wordSet("their his her our its")
 	dayWords        = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight")
@@ -427,7 +423,6 @@ var (
 	wordFlee        = lang.WordHash("flee")
 	wordForced      = lang.WordHash("forced")
 	wordFree        = lang.WordHash("free")
-	wordFreed       = lang.WordHash("freed")
 	wordHeld        = lang.WordHash("held")
 	wordHomeless    = lang.WordHash("homeless")
 	wordInto        = lang.WordHash("into")

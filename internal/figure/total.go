@@ -10,9 +10,16 @@ func (f *finder) total(r *reading) (string, int) {
 	if !f.ends(r) || k < f.base {
 		return "", -1
 	}
-	if f.hash(k) == wordOf || f.hash(k) == wordColon || f.hash(k) == wordAt || f.hash(k) == wordTo || f.hash(k) == wordLRB {
+	if f.hash(k) == wordOf || f.hash(k) == wordColon || f.hash(k) == wordAt || f.hash(k) == wordTo || f.hash(k) == wordAs || f.hash(k) == wordLRB {
 		if m, n := f.totalAt(k - 1); m != "" { // "a death toll of 40"
 			return m, n
+		}
+		if h := f.hash(k); h == wordAs || h == wordAt { // "gave the number of survivors as 28"
+			for i := k - 2; i >= f.base && i > k-6; i-- {
+				if counters[f.hash(i)] && f.hash(i+1) == wordOf {
+					return f.numberOf(i)
+				}
+			}
 		}
 	}
 	if f.d.Tokens[r.first].XPOS.Verbal() {
@@ -141,14 +148,21 @@ func (f *finder) numberOf(k int) (string, int) {
 			return m, c.noun
 		}
 	}
-	return f.nounMeasure(&r), c.noun
+	if f.hash(c.noun) == wordSurvivors {
+		return rescued, c.noun
+	}
+	if f.hash(c.noun) == wordPeople && r.toll == "" {
+		return f.nounMeasure(&r), c.noun
+	}
+	return f.lemma(c.noun), c.noun
 }
 
 var (
-	counters   = wordSet("number total tally count figure")
-	tollKinds  = table(map[string]string{killed: "death dead", casualties: "casualty", wounded: "injury injured", infected: "infection case", missing: "missing"})
-	wordCount  = lang.WordHash("count")
-	wordLRB    = lang.WordHash("(")
-	wordNumber = lang.WordHash("number")
-	wordToll   = lang.WordHash("toll")
+	counters      = wordSet("number total tally count figure")
+	tollKinds     = table(map[string]string{killed: "death dead", casualties: "casualty", wounded: "injury injured", infected: "infection case", missing: "missing"})
+	wordCount     = lang.WordHash("count")
+	wordSurvivors = lang.WordHash("survivors")
+	wordLRB       = lang.WordHash("(")
+	wordNumber    = lang.WordHash("number")
+	wordToll      = lang.WordHash("toll")
 )

@@ -158,6 +158,15 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 			}
 			return v
 		}
+		if unfit[h] != "" {
+			return unfit[h]
+		}
+		if h == wordMissing && !f.personAt(i) {
+			return "missing"
+		}
+		if h == wordWithout && supplies[f.hash(i+1)] {
+			return "without " + strings.ToLower(f.d.Word(i+1))
+		}
 		if passive && h == wordDown && !f.d.Tokens[min(i+1, f.end-1)].XPOS.Verbal() {
 			return "down"
 		}
@@ -170,6 +179,16 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 		}
 	}
 	return ""
+}
+
+// personAt reports whether the noun before the verb that ends at i names people.
+func (f *finder) personAt(i int) bool {
+	for k := i - 1; k >= f.base && k > i-5; k-- {
+		if f.d.Tokens[k].XPOS.Nominal() {
+			return f.person(k)
+		}
+	}
+	return false
 }
 
 // participles makes a table of lemmas and participles; where both are the same
@@ -224,4 +243,9 @@ var (
 	polled    = wordSet("seats seat votes vote points ballots percent")
 	wordWin   = lang.WordHash("win")
 	wordFire  = lang.WordHash("fire")
+)
+
+var (
+	unfit    = pairsOf("uninhabitable=uninhabitable impassable=impassable unaccounted=missing")
+	supplies = wordSet("power electricity water gas heating heat")
 )
