@@ -18,9 +18,9 @@ func (f *finder) changeOf(r *reading) Change {
 		return To
 	case h == wordOf && changes[f.lemmaAt(k-1)] && shifts[f.lemmaAt(k-1)] && (rate || r.money):
 		return By
-	case (rate || r.money) && moved(f, k), rate && upOrDown[h]:
+	case (rate || r.money) && moved(f, k), rate && upOrDown[h] && !makes[f.lemmaAt(k-1)]:
 		return By
-	case !f.shiftNear(k, r):
+	case !f.shiftNear(k, r), r.noun >= 0 && f.hash(r.first-1) == wordThe:
 		return ""
 	case h == wordBy:
 		return By
@@ -63,4 +63,8 @@ var (
 	shiftNouns = wordSet("increase rise drop fall decline cut growth reduction jump surge decrease gain hike raise slump plunge boost")
 	upOrDown   = wordSet("up down")
 	risen      = wordSet("rise fall increase decrease grow drop climb jump decline surge soar slip dip plunge tumble shrink slump advance gain lose shed expand contract add sink ease edge rally rebound strengthen weaken")
+)
+
+var (
+	makes = wordSet("make take give set put add end sum come")
 )

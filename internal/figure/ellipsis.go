@@ -13,7 +13,7 @@ func (f *finder) elided(r *reading) bool {
 	case f.compared(r):
 		r.like(p)
 		return true
-	case !f.acts(r) && f.undoneBefore(r, r.first, f.deedsOnOutside(p.noun)) == "" && !f.participleAfter(r, p):
+	case !f.acts(r) && !f.owned(r) && f.undoneBefore(r, r.first, f.deedsOnOutside(p.noun)) == "" && !f.participleAfter(r, p):
 		return f.masses(r)
 	}
 	r.like(p)
@@ -25,6 +25,15 @@ func (f *finder) elided(r *reading) bool {
 		r.measure += " " + v
 	}
 	return true
+}
+
+// owned reports whether r is all that "has" or "had" is followed by: "his brother
+// has 60."
+func (f *finder) owned(r *reading) bool {
+	if f.lemmaAt(r.first-1) != wordHave || !f.ends(r) {
+		return false
+	}
+	return r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT || f.d.Tokens[r.last].XPOS == lang.IN
 }
 
 // predicate reports whether a copula stands at k and says what kind of people

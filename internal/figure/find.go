@@ -130,6 +130,13 @@ func (f *finder) at(i int) int {
 func (f *finder) keep(q quantity, c counted) int {
 	r := f.reading(q, c)
 	r.measure, r.named = f.measure(&r)
+	if n := len(f.readings); r.named && r.noun < 0 && n > f.from && f.hash(r.first-1) == wordWhich { // "14 villages, of which nine were evacuated"
+		if p := &f.readings[n-1]; p.noun >= f.base && !f.person(p.noun) && !p.named {
+			r.measure, r.named, r.population = f.lemma(p.noun)+" "+r.measure, false, p.noun
+			f.readings = append(f.readings, r)
+			return max(q.last, min(r.last, f.end)-f.base)
+		}
+	}
 	if !f.counts(&r) {
 		return q.last
 	}
@@ -201,10 +208,11 @@ func (f *finder) changed(q *quantity) bool {
 // and what it came to: "rose by 12 to 41", "fell 3 to 20".
 func (f *finder) changedBy(q *quantity) bool {
 	k := f.base + q.first - 1
-	if f.hash(k) == wordBy {
+	by := f.hash(k) == wordBy
+	if by {
 		k--
 	}
-	for k > f.base && f.d.Tokens[k].XPOS == lang.RB {
+	for n := 0; k > f.base && (f.d.Tokens[k].XPOS == lang.RB || by && n < 4 && !f.shift(k) && !f.d.Tokens[k].XPOS.Verbal()); n++ {
 		k--
 	}
 	to := q.from.last
@@ -356,6 +364,11 @@ func (f *finder) pair(r *reading) bool {
 func (f *finder) bare(r *reading) bool {
 	if m := f.company(r); m != "" {
 		r.measure = m
+		return true
+	}
+	if p := f.counterpart(r); p != nil && !p.named && f.participleAfter(r, p) {
+		r.like(p)
+		r.measure = f.lemmaOutside(p.noun) + " " + f.elidedDeed(r, p)
 		return true
 	}
 	if f.ends(r) && f.losers(r).Name != "" {

@@ -35,6 +35,9 @@ func (f *finder) nothing(i int) (reading, bool) {
 	} else if !pronoun {
 		f.phrase(k+n, &c)
 	}
+	if pronoun && !c.of && f.d.Tokens[min(c.last, f.end-1)].XPOS == lang.MD {
+		return reading{}, false // "no one can be held"
+	}
 	if (!pronoun || c.of) && c.noun < 0 && c.toll == "" {
 		return reading{}, false
 	}

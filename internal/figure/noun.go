@@ -32,7 +32,7 @@ func (f *finder) countedAt(q *quantity) counted {
 	} else if q.share {
 		k = f.determiners(k, &c)
 	}
-	if k >= f.end {
+	if k >= f.end || f.headless(k, &c) {
 		return c
 	}
 	if c.of && f.partitive(k) {
@@ -50,6 +50,20 @@ func (f *finder) countedAt(q *quantity) counted {
 		c.elsewhere, c.last, c.tail = true, j, c.last
 	}
 	return c
+}
+
+// headless reports whether the words at k, right after the number, are a verb
+// that was taken for a noun, and gives c what it tells: "400,000 face hunger", "a
+// dozen hurt".
+func (f *finder) headless(k int, c *counted) bool {
+	if c.of || f.d.Tokens[k].XPOS != lang.NN {
+		return false
+	}
+	if f.hash(k) == wordHurt {
+		c.toll, c.last = wounded, k+1
+		return true
+	}
+	return humanVerbs[f.hash(k)] && k+1 < f.end && f.d.Tokens[k+1].XPOS == lang.NN && (k+2 >= f.end || !f.d.Tokens[k+2].XPOS.Nominal())
 }
 
 // compound reads what a compound of the number and the word after the hyphen
@@ -144,6 +158,9 @@ func (f *finder) phrase(k int, c *counted) {
 			continue
 		case c.noun >= 0:
 			if (f.hash(k) == wordHyphen || f.d.Tokens[k].XPOS == lang.POS) && k+1 < f.end && f.nounSoon(k+1) {
+				continue
+			}
+			if f.hash(k-1) == wordHyphen && (x.Verbal() || x == lang.JJ) && f.nounSoon(k+1) { // "fact-checked claims"
 				continue
 			}
 			if c.of && f.d.Tokens[k].XPOS == lang.POS && f.s.class(k+1-f.base) != other && f.nounSoon(k+2) { // "seven of the train's 22 cars"
@@ -251,4 +268,8 @@ var (
 	quoteMark   = wordSet("\" ' `` ''")
 	invariant   = wordSet(`people police aircraft personnel staff infantry cattle sheep fish troops dead wounded injured missing crew species series warplanes spacecraft cannon deer poultry
 		livestock folk offspring militia clergy youth helicopter-gunships headquarters barracks works means dice media data criteria bacteria men women children wives lives`)
+)
+
+var (
+	wordHurt = lang.WordHash("hurt")
 )

@@ -100,6 +100,10 @@ func (s *words) bounds(q *quantity) {
 	for s.in(q.first-1, degree) && q.first < q.core {
 		q.first--
 	}
+	if s.is(q.first-1, wordTop) && s.in(q.first-2, modals) { // "would top $2 billion"
+		q.Bounds = over.limits(q.Bounds)
+		q.first--
+	}
 	if b, to := s.boundAfter(q.last); b != exact && !q.vague {
 		q.Bounds = b.limits(q.Bounds)
 		q.last = to
@@ -272,4 +276,9 @@ var (
 var (
 	wordFewer = lang.WordHash("fewer")
 	wordThan  = lang.WordHash("than")
+)
+
+var (
+	modals  = wordSet("to will would could may might can should")
+	wordTop = lang.WordHash("top")
 )

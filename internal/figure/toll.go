@@ -89,7 +89,7 @@ func (f *finder) tolls(k int) string {
 	}
 	x := f.d.Tokens[k].XPOS
 	if x == lang.VBN || x == lang.VBD || x == lang.JJ {
-		if m := doing[f.d.Forms[k].Lemma]; m != "" && f.d.Forms[k].Lemma != wordSave {
+		if m := f.deed(k); m != "" && f.d.Forms[k].Lemma != wordSave {
 			return m
 		}
 	}
@@ -173,6 +173,15 @@ func (f *finder) right(k int) string {
 	return ""
 }
 
+// deed returns the measure that the verb at k tells of its object, by its lemma
+// or, where that is no word, by its form.
+func (f *finder) deed(k int) string {
+	if m := doing[f.d.Forms[k].Lemma]; m != "" {
+		return m
+	}
+	return doing[f.hash(k)]
+}
+
 // unless returns m, or nothing where it is negated; who was not heard from is
 // missing.
 func unless(negated bool, m string) string {
@@ -225,8 +234,8 @@ func (f *finder) verb(k int, passive bool) string {
 	if m != "" && !(lemma == wordEvacuate && f.objectAt(k+1)) {
 		return m
 	}
-	if m := doing[lemma]; m != "" && (t.XPOS == lang.VBN || t.XPOS == lang.VBD || t.XPOS == lang.JJ) && (passive || !f.objectAt(k+1)) {
-		if (lemma == wordSave || lemma == wordFree) && !passive {
+	if m := f.deed(k); m != "" && (t.XPOS == lang.VBN || t.XPOS == lang.VBD || t.XPOS == lang.JJ) && (passive || !f.objectAt(k+1)) {
+		if (lemma == wordSave || f.hash(k) == wordFreed) && !passive {
 			return ""
 		}
 		return f.joint(k, m)
@@ -353,14 +362,14 @@ func (f *finder) left(k int) string {
 	if k < f.base {
 		return ""
 	}
-	t, lemma := &f.d.Tokens[k], f.d.Forms[k].Lemma
+	t := &f.d.Tokens[k]
 	if copulas[f.hash(k)] && f.hash(k-2) == wordAmong {
 		return tollNouns[f.hash(k-1)]
 	}
 	if copulas[f.hash(k)] && f.hash(k-3) == wordAmong && f.hash(k-2) == wordThe {
 		return tollNouns[f.hash(k-1)]
 	}
-	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
+	if m := f.deed(k); m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
 	if m := states[f.hash(k)]; m != "" && t.XPOS == lang.JJ && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && f.hash(k) != wordMissing && f.hash(k) != wordDead {

@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // total returns what the number r, which no noun follows, is the total of: the
 // measure of "the death toll rose to 40", "the number of injured is now 12", and
@@ -133,6 +137,9 @@ func (f *finder) numberOf(k int) (string, int) {
 	var c counted
 	c.noun = -1
 	f.phrase(f.determiners(k+2, &c), &c)
+	if c.noun > c.first && shifted[f.hash(c.noun)] {
+		return strings.ToLower(f.d.Word(c.noun - 1)), -1 // "the number of jobless rose", with the verb taken for a noun
+	}
 	if c.noun < 0 {
 		return c.toll, -1
 	}

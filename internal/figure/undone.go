@@ -44,6 +44,11 @@ func (f *finder) undone(r *reading) string {
 
 // deedsOn returns the verbs that make the noun at k count.
 func (f *finder) deedsOn(k int) map[uint64]string {
+	if strings.HasSuffix(f.d.Word(k), "ers") || strings.HasSuffix(f.d.Word(k), "ors") {
+		if v := f.hash(k); !things[f.d.Forms[k].Lemma] && !machines[v] {
+			return ordeal // words for people more often than not
+		}
+	}
 	if f.person(k) {
 		return ordeal
 	}
@@ -167,9 +172,6 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 		if h == wordWithout && supplies[f.hash(i+1)] {
 			return "without " + strings.ToLower(f.d.Word(i+1))
 		}
-		if passive && h == wordDown && !f.d.Tokens[min(i+1, f.end-1)].XPOS.Verbal() {
-			return "down"
-		}
 		if h == wordNot || h == wordNT || h == wordNever {
 			return ""
 		}
@@ -229,7 +231,7 @@ var (
 		affect=affected win=won fly=flown ruin=ruined uproot=uprooted topple=toppled down=downed shut shed eliminate=eliminated scrap=scrapped suspend=suspended halt=halted divert=diverted postpone=postponed
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
-		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned drop=dropped dismiss=dismissed
+		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
 		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released revoke=revoked expel=expelled`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
@@ -240,7 +242,7 @@ var (
 		cut off cut off|lay off laid off|shut down shut down|set on set on fire|set alight set on fire|set ablaze set on fire|burn down burned|pull down pulled down|call off called off|write off written off|take out taken out|shoot down shot down|shot down shot down|
 		bring down brought down|let go laid off|lay out laid out|send off sent off|knock over knocked over|tear off torn off|take down taken down|break into broken into`)
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
-	polled    = wordSet("seats seat votes vote points ballots percent")
+	polled    = wordSet("seats seat votes vote points ballots percent terms")
 	wordWin   = lang.WordHash("win")
 	wordFire  = lang.WordHash("fire")
 )
@@ -248,4 +250,8 @@ var (
 var (
 	unfit    = pairsOf("uninhabitable=uninhabitable impassable=impassable unaccounted=missing")
 	supplies = wordSet("power electricity water gas heating heat")
+)
+
+var (
+	machines = wordSet("computers papers letters numbers orders offers cancers towers centers centres rivers waters covers shelters helicopters carriers tankers trailers fighters boilers doors floors tractors motors reactors sensors errors quarters borders headquarters timers trackers launchers bombers trawlers routers servers layers members bunkers bulldozers cellars")
 )

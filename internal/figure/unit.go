@@ -176,7 +176,17 @@ func (s *words) unitFits(j, end int) bool {
 	if end > j+1 || s.w[j].Len() > 1 || s.text[s.w[j].Start] == '%' {
 		return true
 	}
-	return s.joined(j)
+	return s.joined(j) || (s.word(j) == "C" || s.word(j) == "F") && s.heat(j)
+}
+
+// heat reports whether the words before j are about how hot it is.
+func (s *words) heat(j int) bool {
+	for k := j - 1; k >= 0 && k > j-10; k-- {
+		if s.in(k, heatWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // unitAt returns where the unit of measurement at j ends and its symbol.
@@ -246,4 +256,8 @@ var (
 
 var (
 	wordBarrel = lang.WordHash("barrel")
+)
+
+var (
+	heatWords = wordSet("temperature temperatures mercury thermometer thermometers heat cold highs lows degrees")
 )
