@@ -78,7 +78,7 @@ func (f *finder) period(r *reading) Date {
 		if t.End <= a {
 			way = a - t.End + 20 // after is nearer than before
 		}
-		if way < at && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) && !f.ofSaying(t, a) {
+		if way < at && !t.when.compared && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) && !f.ofSaying(t, a) {
 			best, at = f.widened(t), way
 		}
 	}

@@ -33,7 +33,9 @@ func Dates(d *lang.Document, published time.Time) []Date {
 				i++
 				continue
 			}
-			out = append(out, Date{Span: d.Span(p.first, p.last), when: p.when}.from(ref))
+			out = append(out, Date{Span: d.Span(p.first, p.last), when: p.when})
+			r.anchor(out, len(out)-1, ref)
+			out[len(out)-1] = out[len(out)-1].from(ref)
 			r.taken, i = p.last, p.last
 		}
 	}
@@ -121,6 +123,12 @@ func (r *dateReader) kernel(i int) (phrase, bool) {
 		return r.vague(i)
 	case wEdge:
 		return r.inUnit(i)
+	case wBeside:
+		return r.beside(i)
+	case wFiscal:
+		return r.fiscal(i)
+	case wStart:
+		return r.unitStart(i)
 	}
 	return phrase{}, false
 }
