@@ -16,7 +16,7 @@ func (f *finder) against(from, to int) bool {
 	if to <= from {
 		return false
 	}
-	for k := f.d.TokenAt(from - 1) + 1; k < f.end && f.d.Tokens[k].End <= to; k++ {
+	for k := f.d.TokenAt(from-1) + 1; k < f.end && f.d.Tokens[k].End <= to; k++ {
 		if comparing[f.hash(k)] && k+1 < f.end && f.numberSoon(k+1, to) {
 			return true
 		}

@@ -32,7 +32,7 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return startsClause
 	case own:
 		return notSaid
-	case last == c.srcEnd && last == c.cueFirst && first > c.srcFirst && s.bare(c.srcFirst, first):
+	case last == c.srcEnd && last == c.cueFirst && first > c.srcFirst && (s.bare(c.srcFirst, first) || s.d.Tokens[first-1].XPOS == lang.WP):
 		return beforeCue
 	case first >= c.srcFirst && last <= c.srcEnd:
 		if s.datesDocument(c.srcFirst, first, last) {
@@ -51,7 +51,7 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return startsClause
 	case first >= c.cueEnd && s.whileClause(c, first), s.asked(c, first):
 		return startsClause
-	case s.sameVerb(c, first, last):
+	case s.sharedVerb(c, first, last), s.sameVerb(c, first, last):
 		return sameVerb
 	}
 	return notSaid
@@ -174,11 +174,11 @@ func (s *sayings) plain(c *clause, from, to int) bool {
 		t := &s.d.Tokens[k]
 		switch t.XPOS {
 		case lang.VBD, lang.VBZ, lang.VBP, lang.MD, lang.WP, lang.WDT, lang.WRB, lang.Colon:
-			if t.Rel != lang.RelAux && t.Rel != lang.RelAuxPass && t.Rel != lang.RelCop {
+			if !s.passive(k) && t.Rel != lang.RelAux && t.Rel != lang.RelAuxPass && t.Rel != lang.RelCop {
 				return false
 			}
 		case lang.VB, lang.VBG, lang.VBN:
-			if !s.speaks(k) && !released[s.d.Forms[k].Word] {
+			if !s.speaks(k) && !released[s.d.Forms[k].Word] && !s.misread(k) {
 				return false
 			}
 		}
@@ -241,6 +241,9 @@ func (s *sayings) inDateline(first, last int) bool {
 // Tuesday and said", "filed a letter this month opposing".
 func (s *sayings) sameVerb(c *clause, first, last int) bool {
 	v := s.verbOf(first, last)
+	if v >= 0 && s.d.Tokens[v].XPOS == lang.VBN && !s.hasAuxiliary(v) {
+		return false // Duarte, elected in 2029, said
+	}
 	if v > c.verb && s.d.Tokens[v].Rel == lang.RelAdvcl && s.d.Tokens[v].Head == c.verb {
 		return s.meanwhile(c.verb, v)
 	}
@@ -290,6 +293,16 @@ func (s *sayings) verbOf(first, last int) int {
 		}
 	}
 	return -1
+}
+
+// hasAuxiliary reports whether a form of "be" or "have" stands before verb v.
+func (s *sayings) hasAuxiliary(v int) bool {
+	for k := v - 1; k >= max(s.first, v-maxAux); k-- {
+		if t := &s.d.Tokens[k]; t.Head == v && (t.Rel == lang.RelAux || t.Rel == lang.RelAuxPass) {
+			return true
+		}
+	}
+	return false
 }
 
 // meanwhile reports whether the clause of verb v goes on while that of the verb
