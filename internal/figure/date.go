@@ -13,6 +13,7 @@ type Date struct {
 	lang.Span
 	From, To time.Time
 	when     when // what the words say, so that they can be counted from another day
+	ref      day  // the day it was counted from
 }
 
 // Dates returns the dates of d in the order of the text. Relative ones count
@@ -44,7 +45,7 @@ func Dates(d *lang.Document, published time.Time) []Date {
 
 // from returns t counted from the day ref.
 func (t Date) from(ref day) Date {
-	t.From, t.To = time.Time{}, time.Time{}
+	t.From, t.To, t.ref = time.Time{}, time.Time{}, ref
 	if days, ok := t.when.days(ref); ok {
 		t.From, t.To = days.from.time(), days.to.time()
 	}

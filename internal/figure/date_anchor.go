@@ -69,6 +69,9 @@ func (p *point) inYears() bool {
 
 // startsParagraph reports whether a blank line stands before sentence s.
 func (r *dateReader) startsParagraph(s int) bool {
+	if s == 0 {
+		return true
+	}
 	from, to := r.d.Tokens[r.d.Sentences[s].First-1].End, r.d.Tokens[r.d.Sentences[s].First].Start
 	lines := 0
 	for _, c := range []byte(r.d.Text[from:to]) {

@@ -39,7 +39,9 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 		return phrase{}, false
 	}
 	p, _ := single(point{}, i, j+1)
-	p.from.unit = unit(u.n)
+	if p.from.unit = unit(u.n); p.from.unit == minutes {
+		return phrase{}, false // the last eight minutes of a match
+	}
 	switch {
 	case n < 0: // few, several: how many, nobody says
 		return p, x == wPast || x == wLast || x == wNext || x == wComing

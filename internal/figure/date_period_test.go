@@ -15,7 +15,7 @@ func TestPeriods(t *testing.T) {
 		`More than 1,100 people have died since the war began in February 2029.`:             "since the war began in February 2029 = 2029-02-01..2031-05-14",
 		`Some 2,400 residents have fled since Sunday.`:                                       "since Sunday = 2031-05-11..2031-05-14",
 		`Police arrested 30 people over the weekend.`:                                        "over the weekend = 2031-05-10..2031-05-11",
-		`Police recorded 61 fires so far this year, up from 40 last year.`:                   "so far this year = 2031-01-01..2031-05-14; last year = 2030-01-01..2030-12-31",
+		`Police recorded 61 fires so far this year, up from 40 last year.`:                   "so far this year = 2031-01-01..2031-05-14",
 		`The port lost 4 million euros in the first half.`:                                   "in the first half = 2031-01-01..2031-06-30",
 		`The storm burnt 900 houses, more than in 2020.`:                                     "-",
 		`The yard sold 40 cranes, compared with 30 in 2029.`:                                 "-; in 2029 = 2029-01-01..2029-12-31",

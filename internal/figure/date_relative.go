@@ -169,7 +169,7 @@ func (r *dateReader) dayWord(i int) (phrase, bool) {
 		}
 		return p, r.is(i-1, wThe) && (r.is(i-2, wPrep) || r.is(i-2, wSince))
 	}
-	if i > r.first && r.d.Tokens[i-1].XPOS.Proper() && r.d.Forms[i].Shape == lang.ShapeTitle || i+1 < r.last && shows[r.d.Forms[i+1].Word] {
+	if i > r.first && r.d.Tokens[i-1].XPOS.Proper() && (r.d.Forms[i].Shape == lang.ShapeTitle || r.d.Word(i-1) == "USA") || i+1 < r.last && shows[r.d.Forms[i+1].Word] {
 		return phrase{}, false // USA Today, the Today programme
 	}
 	return single(point{kind: inUnits, unit: days, n: int(x.n)}, i, i+1)

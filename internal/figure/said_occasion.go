@@ -91,7 +91,7 @@ func (s *sayings) afterQuotation(c *clause, first int) bool {
 		t := &s.d.Tokens[k]
 		switch {
 		case t.XPOS == lang.CloseQuote:
-			return occasion || k == first-1
+			return (occasion || k == first-1) && holds(s.relations[c.relation].Content, t.Span)
 		case t.XPOS.Verbal() && !released[s.d.Forms[k].Word], t.XPOS == lang.MD:
 			return false
 		}
@@ -157,5 +157,5 @@ judgment judgement review document paper bulletin notice advertisement ad transc
 convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
 	speaking = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
 	released = dateSet(`released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised conducted
-carried commissioned compiled completed signed obtained circulated leaked submitted uploaded addressed organised organized hosted convened`)
+carried commissioned compiled completed obtained circulated leaked submitted uploaded addressed organised organized hosted convened`)
 )

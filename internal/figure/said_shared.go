@@ -29,10 +29,10 @@ func (s *sayings) sharedVerb(c *clause, first, last int) bool {
 // goesOnAt reports whether the cue of c goes on with an earlier verb: ", saying",
 // "and vowed".
 func (s *sayings) goesOnAt(c *clause) bool {
-	if s.d.Tokens[c.verb].XPOS == lang.VBG {
-		return true
-	}
 	k := c.cueFirst - 1
+	if s.d.Tokens[c.verb].XPOS == lang.VBG {
+		return c.verb == c.cueFirst && !s.d.Tokens[k].XPOS.Verbal() && s.d.Tokens[k].XPOS != lang.MD // not: are saying
+	}
 	for k > c.srcEnd && s.d.Tokens[k].XPOS == lang.RB {
 		k--
 	}
