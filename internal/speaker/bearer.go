@@ -250,6 +250,12 @@ func (s *story) likelier(n *name, a, b int) int {
 			}
 		}
 	}
+	if fa, fb := s.firstNamed(a), s.firstNamed(b); fa != fb { // children, who are called by their given names
+		if fa {
+			return b
+		}
+		return a
+	}
 	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
 	switch {
 	case na >= 3*nb:
@@ -258,6 +264,17 @@ func (s *story) likelier(n *name, a, b int) int {
 		return b
 	}
 	return -2
+}
+
+// firstNamed reports whether the story calls a person by the given name alone,
+// as it calls one of a family to tell them apart.
+func (s *story) firstNamed(e int) bool {
+	words := s.entities[e].words
+	if len(words) < 2 || s.entities[e].kind != Person {
+		return false
+	}
+	_, alone := s.bearings[words[0]]
+	return alone
 }
 
 // givenGender returns the gender of a person's given name.
@@ -320,7 +337,8 @@ func (s *story) misspelt(n *name) int {
 			continue
 		}
 		surname := e.name[strings.LastIndexByte(e.name, ' ')+1:]
-		if w[0] != surname[0] || !oneEdit(w, surname) {
+		cut := surname == w+"s" && e.kind == Person && n.known // "Water" for Waters
+		if w[0] != surname[0] || !cut && !oneEdit(w, surname) {
 			continue
 		}
 		if found >= 0 {

@@ -21,14 +21,17 @@ func (s *story) byDocument(r int) bool {
 // that spoke in this sentence or the one before, or that the one before begins
 // with.
 func (s *story) thing(i int) int {
-	if s.quoted(i) >= 0 {
-		return -1
+	if q := s.quoted(i); q >= 0 {
+		return s.thingQuoted(i, q)
 	}
 	if who := s.spokeBefore(i, 1); len(who) > 0 {
 		if len(who) == 1 && s.isThing(who[0]) {
 			return who[0]
 		}
 		return -1
+	}
+	if e := s.subjectBefore(i); e >= 0 {
+		return e
 	}
 	const chain = 3 // sentences that may go on speaking of "it"
 	sent := s.d.SentenceOf(i)
@@ -51,6 +54,25 @@ func (s *story) thing(i int) int {
 	return -1
 }
 
+// subjectBefore returns the body or state that is the subject of another clause
+// of the sentence before token i: "Although the fund named nobody, it …";
+// negative if there is none or more than one.
+func (s *story) subjectBefore(i int) int {
+	found := -1
+	sent := s.d.Sentences[s.d.SentenceOf(i)]
+	for k := s.nameFrom(sent.First); k < len(s.names) && s.names[k].last <= i; k++ {
+		n := &s.names[k]
+		if n.entity < 0 || n.entity == found || !s.isThing(n.entity) || !s.subject(n) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n.entity
+	}
+	return found
+}
+
 // spokeIn returns the only one who spoke last in a sentence; negative if there is none.
 func (s *story) spokeIn(sent int) int {
 	for _, said := range slices.Backward(s.said) {
@@ -62,6 +84,19 @@ func (s *story) spokeIn(sent int) int {
 		}
 	}
 	return -1
+}
+
+// thingQuoted returns what "it" at token i, within quotation q, stands for: what
+// the quoted words of the same sentence have speak just before.
+func (s *story) thingQuoted(i, q int) int {
+	if len(s.said) == 0 {
+		return -1
+	}
+	last := &s.said[len(s.said)-1]
+	if len(last.who) != 1 || !s.isThing(last.who[0]) || s.d.SentenceOf(last.token) != s.d.SentenceOf(i) || s.quoted(last.token) != q {
+		return -1
+	}
+	return last.who[0]
 }
 
 // openingToken returns the first token of a sentence but for "but" and the like.
@@ -89,11 +124,14 @@ func (s *story) opening(sent int) int {
 	case p.named:
 		return s.entityOf(p)
 	case p.det == definite && !p.owned:
-		if e := s.recalled(p); e >= 0 && s.entities[e].issuer >= 0 {
-			return s.entities[e].issuer
-		} else {
-			return e
+		e := s.recalled(p)
+		switch {
+		case e >= 0:
+			return s.speakingBy(e)[0]
+		case e == -1 && p.noun.class == bodyClass && !s.plural(p) && p.end < last && s.d.Tokens[p.end].XPOS.Verbal():
+			return s.calledSo(p, Body)
 		}
+		return e
 	}
 	return -1
 }
@@ -109,6 +147,7 @@ func (s *story) many(i int) int {
 		return -1
 	}
 	if len(who) > 1 {
+		s.pair = who
 		return severally
 	}
 	if e := &s.entities[who[0]]; e.plural || s.ofMany(i, e) {

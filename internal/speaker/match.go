@@ -21,7 +21,7 @@ func (s *story) who(p part, r int) int {
 			return e
 		}
 	case s.firstPerson(p.first):
-		return -1
+		e = s.ofSpeaker(p.phrase)
 	default:
 		e = s.described(p.phrase)
 	}
@@ -37,7 +37,19 @@ func (s *story) sharing(p part) int {
 	q := p.shares
 	name := s.text(p.first, p.last) + " " + s.text(s.withoutDeterminer(q.first+1, q.last), q.end)
 	return s.add(entity{kind: Unnamed, name: name, key: name, words: s.words(p.first, p.last), plural: true,
-		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}, issuer: -1})
+		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}})
+}
+
+// ofSpeaker returns the entity of somebody who belongs to whoever speaks, "my
+// wife", "our members": somebody without a name.
+func (s *story) ofSpeaker(p phrase) int {
+	switch plural := s.plural(p); p.noun.class {
+	case personClass, epithetClass:
+		return s.common(p, Unnamed, plural)
+	case groupClass, officialClass:
+		return s.common(p, Group, plural)
+	}
+	return -1
 }
 
 // firstPerson reports whether token i is "my" and the like.
@@ -62,9 +74,40 @@ func (s *story) named(p phrase) int {
 		return n.entity
 	}
 	if c, k := s.countryAt(s.d, n.first, n.last); k == n.last-n.first && c.use == byPeople {
+		if s.oneOfPeople(p) {
+			return s.compatriot(p, c.code)
+		}
 		return s.common(p, Group, true)
 	}
 	return -1
+}
+
+// oneOfPeople reports whether p, the name of a people, is one of them: "the
+// Nigerian", "a Swede".
+func (s *story) oneOfPeople(p phrase) bool {
+	w := s.d.Word(p.head)
+	if p.det == bare || p.count || pluralTag(s.d.Tokens[p.head].XPOS) {
+		return false
+	}
+	for _, end := range [...]string{"an", "i", "er", "ard", "de", "ne", "ot", "urk", "ole", "ab", "eek"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// compatriot returns the person whom "the Nigerian" means, whose country the
+// story tells by that.
+func (s *story) compatriot(p phrase, code string) int {
+	if p.det == indefinite {
+		return s.common(p, Unnamed, false)
+	}
+	e := s.meant(p)
+	if e >= 0 && s.entities[e].country == "" {
+		s.entities[e].country = code
+	}
+	return e
 }
 
 // manyOf reports whether a name is that of all who are called so: "Democrats".
@@ -91,8 +134,11 @@ func (s *story) described(p phrase) int {
 		}
 		return s.government(p)
 	case bodyClass:
-		if plural {
+		switch {
+		case plural || s.eachOf(p):
 			return s.bodies(p)
+		case s.peopleOf(p):
+			return s.common(p, Group, true)
 		}
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
@@ -121,14 +167,83 @@ func (s *story) described(p phrase) int {
 }
 
 // bodies returns the entity of several bodies, severally if p stands for the two
-// that spoke last: "both companies".
+// that spoke last: "both companies", "the two sides".
 func (s *story) bodies(p phrase) int {
-	if both := p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") || strings.EqualFold(s.d.Word(p.first), "both"); both {
-		if who := s.spokeBefore(p.first, 2); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
+	if s.ofTwo(p) {
+		if p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") {
+			p.first--
+		}
+		if s.pair = s.twoBefore(p.first); s.pair != nil {
 			return severally
 		}
 	}
 	return s.common(p, Group, true)
+}
+
+// twoBefore returns the two bodies that spoke last before token i, or with which
+// one of the sentences before it begins; nil if there are no such two.
+func (s *story) twoBefore(i int) []int {
+	const far = 2 // sentences
+	if who := s.spokeBefore(i, far); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
+		return who
+	}
+	sent := s.d.SentenceOf(i)
+	for k := sent - 1; k >= max(0, sent-far) && s.d.Sentences[sent].Paragraph-s.d.Sentences[k].Paragraph <= 1; k-- {
+		if who := s.openingTwo(k); who != nil {
+			return who
+		}
+	}
+	return nil
+}
+
+// openingTwo returns the two bodies or states whose names, joined by "and", a
+// sentence begins with; nil if it does not.
+func (s *story) openingTwo(sent int) []int {
+	first, last := s.openingToken(sent), s.d.Sentences[sent].Last
+	p, ok := s.read(first, last)
+	if !ok || !p.named || p.last+1 >= last || s.d.Word(p.last) != "and" {
+		return nil
+	}
+	q, ok := s.read(p.last+1, last)
+	if !ok || !q.named {
+		return nil
+	}
+	a, b := s.entityOf(p), s.entityOf(q)
+	if a < 0 || b < 0 || a == b || !s.isThing(a) || !s.isThing(b) {
+		return nil
+	}
+	return []int{a, b}
+}
+
+// ofTwo reports whether p is "both" or "the two" of something.
+func (s *story) ofTwo(p phrase) bool {
+	for i := max(0, p.first-1); i < p.head; i++ {
+		switch strings.ToLower(s.d.Word(i)) {
+		case "both", "two":
+			return true
+		}
+	}
+	return false
+}
+
+// eachOf reports whether p is one of several after another: "each side", "either
+// company", which is no body of its own.
+func (s *story) eachOf(p phrase) bool {
+	switch strings.ToLower(s.d.Word(p.first)) {
+	case "each", "either", "neither", "every":
+		return p.last-p.first > 1
+	}
+	return false
+}
+
+// peopleOf reports whether p, a body, is nothing but a number of people: "a group
+// of lawmakers".
+func (s *story) peopleOf(p phrase) bool {
+	if p.det != indefinite || p.owned || p.name >= 0 || p.end <= p.last+1 || s.d.Word(p.last) != "of" {
+		return false
+	}
+	q, ok := s.read(p.last+1, p.end)
+	return ok && !q.named && pluralTag(s.d.Tokens[q.head].XPOS) && (q.noun.class == groupClass || q.noun.class == officialClass || q.noun.class.onePerson())
 }
 
 // plural reports whether p is more than one. Nouns that the table has in the
@@ -161,10 +276,7 @@ func (s *story) oneOf(p phrase) int {
 	}
 	one := strings.EqualFold(s.d.Word(p.head), "one")
 	if s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
-		if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural {
-			return who[0]
-		}
-		return -2
+		return s.someOfThem(p, !one)
 	}
 	switch {
 	case p.end <= p.last+1:
@@ -173,6 +285,18 @@ func (s *story) oneOf(p phrase) int {
 		return s.common(p, Unnamed, false)
 	}
 	return s.common(p, Group, true)
+}
+
+// someOfThem returns the entity of "one of them", told by whom they are if
+// they spoke last: nobody is told apart from others by it, so it is a new one
+// wherever it stands.
+func (s *story) someOfThem(p phrase, plural bool) int {
+	name := s.phraseText(phrase{first: p.first, last: p.last, end: p.last + 2, head: p.head})
+	if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural && s.entities[who[0]].key != "" {
+		name = s.phraseText(phrase{first: p.first, last: p.last, end: p.last + 1, head: p.head}) + " the " + strings.ToLower(s.entities[who[0]].key)
+	}
+	return s.add(entity{kind: Unnamed, name: name, key: name, words: s.words(p.first, p.last), plural: plural,
+		mentions: []lang.Span{s.d.Span(p.first, p.last+2)}})
 }
 
 // several returns the entity of a plural phrase.
@@ -415,7 +539,7 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 		words = own
 	}
 	name := s.phraseText(p)
-	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
+	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, country: s.countryIn(p),
 		mentions: []lang.Span{s.d.Span(p.first, p.end)},
 		roles:    []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)

@@ -30,7 +30,7 @@ func (s *story) organisationFrom(i int, known []lang.Name) int {
 			return 0
 		}
 	}
-	if n > 1 && (s.partOfName(i-1) || s.goesOnHyphened(last)) {
+	if n > 1 && (s.partOfName(i-1) || s.goesOnHyphened(last) || s.lowersNoun(i, last)) {
 		return 0
 	}
 	return last
@@ -46,6 +46,12 @@ func (s *story) bareCapitals(i int) bool {
 // goes with: "Talvian" of "Talvian National Bank".
 func (s *story) partOfName(i int) bool {
 	return i >= 0 && s.d.Forms[i].Shape == lang.ShapeTitle && s.d.Tokens[i].XPOS.Proper() && s.nounAt(s.d, i).class == noClass && !s.titleAt(i)
+}
+
+// lowersNoun reports whether the last of the tokens [i, last) is a common noun in
+// lower case: "Foreign policy" is no magazine.
+func (s *story) lowersNoun(i, last int) bool {
+	return s.d.Forms[last-1].Shape == lang.ShapeLower && s.d.Tokens[last-1].XPOS.Nominal() && !s.bodyNoun(last-1)
 }
 
 func (s *story) goesOnHyphened(i int) bool {

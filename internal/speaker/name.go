@@ -26,6 +26,11 @@ func (s *story) findNames() {
 			continue
 		}
 		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) && !s.capital(i) {
+			if last := s.calledAfter(i); last > i {
+				s.names = append(s.names, name{first: i, last: last, kind: lang.Body, known: true})
+				i = last
+				continue
+			}
 			i++
 			continue
 		}
@@ -85,6 +90,19 @@ func (s *story) capital(i int) bool {
 	f := &s.d.Forms[i]
 	return s.d.Tokens[i].XPOS == lang.NN && f.Shape == lang.ShapeTitle && i > 0 && s.d.Tokens[i-1].XPOS == lang.DT &&
 		s.nouns[f.Word].class == noClass && !s.titleAt(i) && !s.headline(i)
+}
+
+// calledAfter returns where a name of capitalised common words ends that follows
+// the noun of what it names: "the aid group Open Hands"; i if there is none.
+func (s *story) calledAfter(i int) int {
+	if i == 0 || s.d.Forms[i].Shape != lang.ShapeTitle || s.d.Forms[i-1].Shape != lang.ShapeLower || s.d.Tokens[i-1].XPOS != lang.NN || !s.bodyNoun(i-1) || s.headline(i) {
+		return i
+	}
+	last := s.d.Sentences[s.d.SentenceOf(i)].Last
+	for i < last && s.d.Forms[i].Shape == lang.ShapeTitle {
+		i++
+	}
+	return i
 }
 
 // headline reports whether token i stands in a first paragraph that does not

@@ -59,11 +59,23 @@ func (s *story) hasGovernment(n *name) bool {
 		return true
 	}
 	i := n.last
-	return i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.POS && governs[s.d.Forms[i+1].Word]
+	if i >= len(s.d.Tokens) || s.d.Tokens[i].XPOS != lang.POS {
+		return false
+	}
+	const far = 3 // tokens: "Norhaven's foreign ministry"
+	for k := i + 1; k < min(i+1+far, len(s.d.Tokens)); k++ {
+		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ {
+			return false
+		}
+		if governs[s.d.Forms[k].Word] {
+			return true
+		}
+	}
+	return false
 }
 
 // governs are the nouns of what only states have or are.
-var governs = wordSet("government regime republic kingdom parliament army ambassador embassy")
+var governs = wordSet("government regime republic kingdom parliament army military navy ministry ambassador embassy")
 
 // peopleStem returns what is left of the adjective of a people without its
 // ending, "" if it has none.
@@ -153,6 +165,11 @@ const untabled = "--"
 func (s *story) mostNamed() string {
 	const enough, ahead = 2, 2
 	count := map[string]int{}
+	if line := s.d.Layout.Dateline; line.Len() > 0 { // "HARUMA, Japan"
+		if code := s.countryWithin(s.d.TokenAt(line.Start), s.d.TokenAt(line.End-1)+1); code != "" {
+			count[code] = enough
+		}
+	}
 	for i := range s.names {
 		n := &s.names[i]
 		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 {

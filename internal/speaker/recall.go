@@ -187,12 +187,12 @@ const (
 func (s *story) foreshadowed(p phrase) int {
 	par := s.paragraph(p.first)
 	headline := s.headline(p.first)
-	if par >= leadParagraphs || p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && p.name < 0 || s.plural(p) || another(s.d.Word(p.first)) {
+	if par >= leadParagraphs || p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && s.d.Tokens[p.first].XPOS == lang.PRPS || s.plural(p) || another(s.d.Word(p.first)) {
 		return -1
 	}
 	r := s.roleOf(p)
 	sure := s.office[r.head] || headline
-	if !sure && (p.det != definite || len(r.words) < 2) {
+	if !sure && (p.det != definite || len(r.words) < 2 && r.owner == 0) {
 		return -1
 	}
 	found := -1
@@ -204,7 +204,9 @@ func (s *story) foreshadowed(p phrase) int {
 			}
 			continue
 		}
-		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool { return have.head == r.head && s.within(r.words, have.words, o) }) {
+		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool {
+			return have.head == r.head && s.within(r.words, have.words, o) && (len(r.words) > 1 || have.owner == r.owner)
+		}) {
 			continue
 		}
 		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {

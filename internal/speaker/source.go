@@ -16,9 +16,15 @@ type part struct {
 
 // sources returns the entities that the source of relation r stands for.
 func (s *story) sources(r int) []int {
+	if e := s.asker(r); e >= 0 {
+		return []int{e}
+	}
 	var parts []part
 	for _, sp := range s.relations[r].Source {
 		first, last := s.d.TokenAt(sp.Start), min(s.d.TokenAt(sp.End-1)+1, len(s.d.Tokens))
+		if k := s.nameFrom(first) - 1; k >= 0 && s.names[k].first < first && s.names[k].last > first && s.names[k].last <= last {
+			first = s.names[k].first // it was cut in the middle of a name
+		}
 		parts = s.parts(parts, s.afterDateline(first, last), last)
 	}
 	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
@@ -29,13 +35,24 @@ func (s *story) sources(r int) []int {
 	}
 	var out []int
 	for _, p := range s.apart(parts) {
-		if e := s.who(p, r); e >= 0 {
-			out = append(out, e)
-		} else if e == severally {
-			out = append(out, s.lastWho()...)
-		}
+		out = append(out, s.those(p, r)...)
 	}
 	return out
+}
+
+// those returns the entities that a part of relation r's source stands for.
+func (s *story) those(p part, r int) []int {
+	if p.noun.class == documentClass && !p.named && !p.pronoun && !s.firstPerson(p.first) {
+		who := s.documentBy(p.phrase)
+		for _, e := range who {
+			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
+		}
+		return who
+	}
+	if e := s.who(p, r); e != severally {
+		return only(e)
+	}
+	return s.pair
 }
 
 // nameBeside returns the phrase of the person in apposition to p, the whole
@@ -151,7 +168,7 @@ func (s *story) all(parts []part) []int {
 	return out
 }
 
-// severally is returned where a pronoun stands for all that spoke last.
+// severally is returned where a part stands for several at once: those of pair.
 const severally = -3
 
 // parts appends to out the phrases of the tokens [i, last).
@@ -180,6 +197,8 @@ func (s *story) parts(out []part, i, last int) []part {
 			for i < last && s.d.Tokens[i].XPOS != lang.RRB {
 				i++
 			}
+		case s.describesAhead(i, last): // "the head of the group, retired general Ana Duarte"
+			i++
 		case x.Verbal() && len(out) > 0 && s.nameAt(i) < 0, x == lang.MD:
 			i = s.nextComma(i, last)
 		case s.skipped(i, last):
@@ -197,6 +216,27 @@ func (s *story) parts(out []part, i, last int) []part {
 		}
 	}
 	return out
+}
+
+// describesAhead reports whether token i, a participle behind a comma, stands
+// before the name or the noun that it describes.
+func (s *story) describesAhead(i, last int) bool {
+	x := s.d.Tokens[i].XPOS
+	if x != lang.VBN && x != lang.VBD || i == 0 || i+1 >= last || s.d.Tokens[i-1].XPOS != lang.Comma {
+		return false
+	}
+	k := s.nameFrom(i + 1)
+	return k < len(s.names) && s.names[k].last <= last && s.personNamed(k) && s.describeOnly(i+1, s.names[k].first)
+}
+
+// describeOnly reports whether the tokens [i, last) are nouns and adjectives.
+func (s *story) describeOnly(i, last int) bool {
+	for ; i < last; i++ {
+		if x := s.d.Tokens[i].XPOS; !x.Nominal() && x != lang.JJ && x != lang.HYPH {
+			return false
+		}
+	}
+	return true
 }
 
 func relative(x lang.XPOS) bool {
@@ -358,6 +398,11 @@ func (s *story) dateline(p phrase) bool {
 	return false
 }
 
+// oneOfSome reports whether p is "one of them" or the like.
+func (s *story) oneOfSome(p phrase) bool {
+	return p.last < len(s.d.Tokens) && s.d.Word(p.last) == "of" && strings.EqualFold(s.d.Word(p.head), "one")
+}
+
 // How a part of a source goes with the one before it.
 type relation uint8
 
@@ -392,7 +437,7 @@ func (s *story) relate(prev, p *part, list bool) relation {
 			return apartFrom
 		}
 		return describes
-	case p.named && !prev.named && (prev.noun.class == bodyClass || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
+	case p.named && !prev.named && (prev.noun.class == bodyClass || s.oneOfSome(prev.phrase) && !list || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
 		return replaces
 	case !p.named && !list && !prev.named && prev.count && (p.noun.class == officialClass || p.noun.class == bodyClass && p.det != definite):
 		return replaces // "… wounding nine people, officials said"
