@@ -263,7 +263,28 @@ func (s *story) likelier(n *name, a, b int) int {
 	case nb >= 3*na:
 		return b
 	}
+	const near, far = 1, 3 // paragraphs
+	da, db := s.paragraphsSince(a, n.first), s.paragraphsSince(b, n.first)
+	switch {
+	case da <= near && db > far:
+		return a
+	case db <= near && da > far:
+		return b
+	}
 	return -2
+}
+
+// paragraphsSince returns how many paragraphs before token i entity e was named
+// last; many if it was not.
+func (s *story) paragraphsSince(e, i int) int {
+	const many = 1 << 30
+	n := many
+	for _, m := range s.entities[e].mentions {
+		if m.Start < s.d.Tokens[i].Start {
+			n = min(n, s.paragraph(i)-s.paragraph(s.d.TokenAt(m.Start)))
+		}
+	}
+	return n
 }
 
 // firstNamed reports whether the story calls a person by the given name alone,

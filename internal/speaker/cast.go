@@ -214,8 +214,8 @@ func (s *story) place(n *name) {
 		n.entity = -2
 		return
 	}
-	n.entity = s.bearer(n, words)
-	if n.entity == -2 {
+	if n.entity = s.bearer(n, words); n.entity == -2 {
+		n.entity = oneOfFamily
 		return
 	}
 	if n.entity == -1 {
@@ -234,6 +234,10 @@ func (s *story) place(n *name) {
 	}
 	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
 }
+
+// oneOfFamily stands for the entity of a surname that more than one of the story
+// bear, where it is not clear whose it is.
+const oneOfFamily = -4
 
 // epitheted reports whether a, a name of more words than b, is b with a word
 // before it that is no name: "Crooked Tom Hale".

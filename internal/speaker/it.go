@@ -44,6 +44,9 @@ func (s *story) thing(i int) int {
 		if e < 0 {
 			e = s.opening(sent)
 		}
+		if e == -1 {
+			e = s.subjectIn(s.d.Sentences[sent].First, s.d.Sentences[sent].Last)
+		}
 		switch {
 		case e >= 0 && s.isThing(e):
 			return e
@@ -58,19 +61,50 @@ func (s *story) thing(i int) int {
 // of the sentence before token i: "Although the fund named nobody, it …";
 // negative if there is none or more than one.
 func (s *story) subjectBefore(i int) int {
-	found := -1
 	sent := s.d.Sentences[s.d.SentenceOf(i)]
-	for k := s.nameFrom(sent.First); k < len(s.names) && s.names[k].last <= i; k++ {
-		n := &s.names[k]
-		if n.entity < 0 || n.entity == found || !s.isThing(n.entity) || !s.subject(n) {
+	if i == sent.First || s.d.Tokens[i-1].XPOS.Nominal() { // "the target it set"
+		return -1
+	}
+	return s.subjectIn(sent.First, i)
+}
+
+// subjectIn returns the only body or state that is a subject among the tokens
+// [first, last); negative if there is none or more than one.
+func (s *story) subjectIn(first, last int) int {
+	found := -1
+	for t := first; t < last; t++ {
+		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass || s.d.Tokens[t].XPOS == lang.PRP {
+			continue
+		}
+		e := s.thingAt(t, first, last)
+		if e < 0 || e == found {
 			continue
 		}
 		if found >= 0 {
 			return -1
 		}
-		found = n.entity
+		found = e
 	}
 	return found
+}
+
+// thingAt returns the body or state whose phrase has its head at token t; negative
+// if it is none.
+func (s *story) thingAt(t, first, last int) int {
+	for k := s.nameFrom(t+1) - 1; k >= 0 && s.names[k].last > t; k-- {
+		if e := s.names[k].entity; e >= 0 && s.isThing(e) {
+			return e
+		}
+		return -1
+	}
+	if s.nounAt(s.d, t).class != bodyClass {
+		return -1
+	}
+	p, ok := s.read(s.phraseStart(t, first), last)
+	if !ok || p.named || p.head != t || p.owned || p.det != definite || s.plural(p) {
+		return -1
+	}
+	return s.calledSo(p, Body)
 }
 
 // spokeIn returns the only one who spoke last in a sentence; negative if there is none.

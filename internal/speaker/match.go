@@ -129,6 +129,9 @@ func (s *story) described(p phrase) int {
 	case documentClass:
 		return s.document(p)
 	case stateClass:
+		if s.eachOf(p) || plural && s.ofTwo(p) {
+			return s.bodies(p)
+		}
 		if plural {
 			return s.several(p, Group)
 		}
@@ -169,21 +172,28 @@ func (s *story) described(p phrase) int {
 // bodies returns the entity of several bodies, severally if p stands for the two
 // that spoke last: "both companies", "the two sides".
 func (s *story) bodies(p phrase) int {
-	if s.ofTwo(p) {
+	if s.ofTwo(p) || s.eachOf(p) {
 		if p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") {
 			p.first--
 		}
-		if s.pair = s.twoBefore(p.first); s.pair != nil {
+		if s.pair = s.twoBefore(p); s.pair != nil {
 			return severally
 		}
 	}
 	return s.common(p, Group, true)
 }
 
-// twoBefore returns the two bodies that spoke last before token i, or with which
-// one of the sentences before it begins; nil if there are no such two.
-func (s *story) twoBefore(i int) []int {
+// twoBefore returns the two bodies that spoke last before p, or with which one
+// of the sentences before it begins, or the only two states of the story if they
+// are meant; nil if there are no such two.
+func (s *story) twoBefore(p phrase) []int {
 	const far = 2 // sentences
+	i := p.first
+	if p.noun.class == stateClass {
+		if two := s.twoStates(); two != nil {
+			return two
+		}
+	}
 	if who := s.spokeBefore(i, far); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
 		return who
 	}
@@ -194,6 +204,21 @@ func (s *story) twoBefore(i int) []int {
 		}
 	}
 	return nil
+}
+
+// twoStates returns the states of a story that names two of them more than once,
+// no matter how many others once; nil if it does not.
+func (s *story) twoStates() []int {
+	var two []int
+	for e := range s.entities {
+		if o := &s.entities[e]; o.kind == State && o.key == "" && len(o.mentions) > 1 {
+			two = append(two, e)
+		}
+	}
+	if len(two) != 2 {
+		return nil
+	}
+	return two
 }
 
 // openingTwo returns the two bodies or states whose names, joined by "and", a

@@ -138,8 +138,12 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	from := s.nameFrom(first)
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
-		if n.entity >= 0 && s.mayBe(n.entity, g) && !s.inOwnQuote(n.first, r) {
-			cands = consider(cands, n.entity, s.nameScore(n, sent, quote), n.first)
+		e := n.entity
+		if e == oneOfFamily {
+			e = s.ofFamily(n, g)
+		}
+		if (e == oneOfFamily || e >= 0 && s.mayBe(e, g)) && !s.inOwnQuote(n.first, r) {
+			cands = consider(cands, e, s.nameScore(n, sent, quote), n.first)
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
@@ -155,11 +159,29 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	cands = s.strangers(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
-		if g != noGender && s.entities[cands[k].entity].gender == g {
+		if e := cands[k].entity; g != noGender && e >= 0 && s.entities[e].gender == g {
 			cands[k].score += genderKnown
 		}
 	}
 	return cands
+}
+
+// ofFamily returns the only bearer of the surname n who is of gender g, and
+// oneOfFamily if there is none or more than one.
+func (s *story) ofFamily(n *name, g gender) int {
+	found := oneOfFamily
+	for _, e := range s.bearers[s.d.Forms[n.last-1].Word] {
+		switch o := &s.entities[e]; {
+		case g == noGender || o.gender == noGender:
+			return oneOfFamily
+		case o.kind != Person || o.gender != g:
+		case found >= 0:
+			return oneOfFamily
+		default:
+			found = e
+		}
+	}
+	return found
 }
 
 // goesOnSaying tells how much it speaks for a saying that it is the last one and
@@ -361,7 +383,7 @@ func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
 func (s *story) overtaken(e int, cands []candidate, g gender) bool {
 	k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
 	return slices.ContainsFunc(cands, func(c candidate) bool {
-		return c.entity != e && (s.entities[c.entity].gender == g || s.entities[c.entity].kind == Unnamed) && c.last > cands[k].last && c.score > 0 && cands[k].score-c.score < overtakenBy
+		return c.entity != e && c.entity >= 0 && (s.entities[c.entity].gender == g || s.entities[c.entity].kind == Unnamed) && c.last > cands[k].last && c.score > 0 && cands[k].score-c.score < overtakenBy
 	})
 }
 
@@ -378,5 +400,5 @@ func clearest(cands []candidate) int {
 	if best.score < enough && (len(cands) > 1 || best.score < enoughAlone) || best.score-second < clearBy {
 		return -1
 	}
-	return best.entity
+	return max(-1, best.entity)
 }

@@ -90,6 +90,9 @@ func (s *story) looselyCalled(p phrase) int {
 	if p.det != definite || p.owned || p.noun.class != bodyClass || p.last-p.first != 2 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
 		return -1
 	}
+	if e := s.looselyBefore(p); e >= 0 {
+		return e
+	}
 	par := s.paragraph(p.first)
 	found, at := -1, -1
 	for k := s.nameFrom(p.first) - 1; k >= 0; k-- {
@@ -112,6 +115,23 @@ func (s *story) looselyCalled(p phrase) int {
 	return found
 }
 
+// looselyBefore returns the body that is the subject of the sentence before p in
+// one paragraph, or that spoke in it, if it may be called so; -1 if there is none.
+func (s *story) looselyBefore(p phrase) int {
+	sent := s.d.SentenceOf(p.first)
+	if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
+		return -1
+	}
+	e := s.spokeIn(sent - 1)
+	if e < 0 {
+		e = s.subjectIn(s.d.Sentences[sent-1].First, s.d.Sentences[sent-1].Last)
+	}
+	if e < 0 || !s.mayBeLoose(e, p) {
+		return -1
+	}
+	return e
+}
+
 // onlyLoose returns the only body among the sources that the story has named
 // before p and that may be called so; -1 if there is none, or more than one.
 func (s *story) onlyLoose(p phrase) int {
@@ -131,6 +151,11 @@ func (s *story) onlyLoose(p phrase) int {
 // orNearer returns e, which p calls back to mind, or a body nearer to p that may
 // be called so just as well, if e is only generally known to be one.
 func (s *story) orNearer(e int, p phrase) int {
+	if e >= 0 && s.entities[e].kind == Body && p.det == definite && p.last-p.first == 2 && s.loose[s.canonical(s.lemma(p.head))] {
+		if near := s.looselyBefore(p); near >= 0 {
+			return near
+		}
+	}
 	if e < 0 || s.entities[e].known == nil {
 		return e
 	}

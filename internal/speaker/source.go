@@ -421,6 +421,8 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		return replaces // "chief executive and founder Ana Duarte"
 	case p.joined && role && s.bareRole(p.phrase):
 		return describes // "the owner and founder"
+	case s.isPerson(prev.phrase) && p.named && p.last-p.first == 1 && s.nouns[s.d.Forms[p.head].Word].class == epithetClass:
+		return describes // "Ana Duarte, Democrat of Velsund"
 	case p.joined:
 		return apartFrom
 	case p.pronoun:
