@@ -47,6 +47,9 @@ func (s *story) thing(i int) int {
 		if e == -1 {
 			e = s.subjectIn(s.d.Sentences[sent].First, s.d.Sentences[sent].Last)
 		}
+		if e == -1 {
+			e = s.onlyBody(sent)
+		}
 		switch {
 		case e >= 0 && s.isThing(e):
 			return e
@@ -105,6 +108,23 @@ func (s *story) thingAt(t, first, last int) int {
 		return -1
 	}
 	return s.calledSo(p, Body)
+}
+
+// onlyBody returns the only body that a sentence names, if no preposition stands
+// before it; -1 if there is none.
+func (s *story) onlyBody(sent int) int {
+	found := -1
+	for k := s.nameFrom(s.d.Sentences[sent].First); k < len(s.names) && s.names[k].last <= s.d.Sentences[sent].Last; k++ {
+		n := &s.names[k]
+		if n.entity < 0 || s.entities[n.entity].kind == Person {
+			continue
+		}
+		if e := &s.entities[n.entity]; found >= 0 || e.kind != Body || !e.certain || s.governed(n) {
+			return -1
+		}
+		found = n.entity
+	}
+	return found
 }
 
 // spokeIn returns the only one who spoke last in a sentence; negative if there is none.
@@ -174,11 +194,14 @@ func (s *story) opening(sent int) int {
 // several that spoke in this sentence or the two before.
 func (s *story) many(i int) int {
 	if s.quoted(i) >= 0 {
-		return s.manyQuoted(i)
+		if e := s.manyQuoted(i); e >= 0 {
+			return e
+		}
+		return s.crowd(i)
 	}
 	who := s.spokeBefore(i, 2)
 	if len(who) == 0 {
-		return -1
+		return s.crowd(i)
 	}
 	if len(who) > 1 {
 		s.pair = who
@@ -189,6 +212,58 @@ func (s *story) many(i int) int {
 	}
 	return -1
 }
+
+// crowd returns the several people of whom the story told last before "they" at
+// token i, in its sentence or one of the two before it; -1 if there are none, or
+// if it told of more than one such group there.
+func (s *story) crowd(i int) int {
+	const far = 2 // sentences
+	sent := s.d.SentenceOf(i)
+	last := i
+	for k := sent; k >= max(0, sent-far); k-- {
+		found, many := s.crowdIn(s.d.Sentences[k].First, last)
+		switch {
+		case many:
+			return -1
+		case found >= 0:
+			return found
+		}
+		last = s.d.Sentences[k].First
+	}
+	return -1
+}
+
+// crowdIn returns the only group of people without a name among the tokens
+// [first, last), and whether there are more.
+func (s *story) crowdIn(first, last int) (int, bool) {
+	head := -1
+	for t := first; t < last; t++ {
+		if !pluralTag(s.d.Tokens[t].XPOS) || t+1 < len(s.d.Tokens) && (s.d.Tokens[t+1].XPOS.Nominal() || s.d.Tokens[t+1].XPOS == lang.POS) {
+			continue
+		}
+		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass && rel != lang.RelObj {
+			continue
+		}
+		if c := s.nounAt(s.d, t).class; c != groupClass && c != officialClass && s.d.Forms[t].Word != wordAuthorities {
+			continue
+		}
+		if head >= 0 && s.d.Forms[head].Word != s.d.Forms[t].Word {
+			return -1, true
+		}
+		head = t
+	}
+	if head < 0 {
+		return -1, false
+	}
+	p, ok := s.read(s.phraseStart(head, first), head+1)
+	if !ok || p.named || p.head != head {
+		return -1, true
+	}
+	return s.several(p, Group), false
+}
+
+// wordAuthorities are officials of any kind.
+var wordAuthorities = lang.WordHash("authorities")
 
 // manyQuoted returns what "they" within a quotation stands for: a group that
 // the quoted words have speak just before.

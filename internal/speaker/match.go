@@ -254,9 +254,11 @@ func (s *story) ofTwo(p phrase) bool {
 // eachOf reports whether p is one of several after another: "each side", "either
 // company", which is no body of its own.
 func (s *story) eachOf(p phrase) bool {
-	switch strings.ToLower(s.d.Word(p.first)) {
-	case "each", "either", "neither", "every":
-		return p.last-p.first > 1
+	for i := max(0, p.first-1); i < p.head; i++ {
+		switch strings.ToLower(s.d.Word(i)) {
+		case "each", "either", "neither", "every":
+			return true
+		}
 	}
 	return false
 }

@@ -67,7 +67,7 @@ func (s *story) hasGovernment(n *name) bool {
 		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ {
 			return false
 		}
-		if governs[s.d.Forms[k].Word] {
+		if w := s.d.Forms[k].Word; governs[w] || presides[w] || s.d.Forms[k].Shape == lang.ShapeTitle && w == wordPresident {
 			return true
 		}
 	}
@@ -76,6 +76,12 @@ func (s *story) hasGovernment(n *name) bool {
 
 // governs are the nouns of what only states have or are.
 var governs = wordSet("government regime republic kingdom parliament army military navy ministry ambassador embassy")
+
+// presides are the nouns of what a state has, but not those who govern it.
+var presides = wordSet("minister premier capital monarch constitution airspace")
+
+// wordPresident is what the heads of companies are called too, in lower case.
+var wordPresident = lang.WordHash("president")
 
 // peopleStem returns what is left of the adjective of a people without its
 // ending, "" if it has none.

@@ -100,7 +100,8 @@ const (
 	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
 	asLast         = 3
-	asOuter        = 4 // who is reported as speaking of it
+	asOuter        = 4  // who is reported as speaking of it
+	asOwnContent   = -4 // within the words that he or she says
 	inOtherQuote   = -8
 	genderKnown    = 3
 	enough         = 6
@@ -143,7 +144,11 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 			e = s.ofFamily(n, g)
 		}
 		if (e == oneOfFamily || e >= 0 && s.mayBe(e, g)) && !s.inOwnQuote(n.first, r) {
-			cands = consider(cands, e, s.nameScore(n, sent, quote), n.first)
+			score := s.nameScore(n, sent, quote)
+			if s.inOwnContent(n.first, r) {
+				score += asOwnContent
+			}
+			cands = consider(cands, e, score, n.first)
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
@@ -207,6 +212,38 @@ func (s *story) inOwnQuote(i, r int) bool {
 	return false
 }
 
+// inOwnContent reports whether token i stands within the words that relation r
+// reports before its source: "A woman had died, she added."
+func (s *story) inOwnContent(i, r int) bool {
+	if r < 0 || len(s.relations[r].Source) == 0 {
+		return false
+	}
+	at := s.d.Tokens[i].Span
+	for _, c := range s.relations[r].Content {
+		if c.Contains(at) && c.End <= s.relations[r].Source[0].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// reported reports whether token i stands in what another says, which is not what
+// its sentence is about.
+func (s *story) reported(i int) bool {
+	for k := len(s.said) - 1; k >= 0; k-- {
+		r := &s.relations[s.said[k].relation]
+		if s.d.SentenceOf(s.said[k].token) < s.d.SentenceOf(i) {
+			return false
+		}
+		for _, c := range r.Content {
+			if c.Contains(s.d.Tokens[i].Span) && r.Source[0].Start < c.Start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sourceScore tells how much it speaks for somebody to be the source at token
 // i: less for one by whom something was asked or told.
 func (s *story) sourceScore(i int) int {
@@ -227,7 +264,7 @@ func (s *story) sourceScore(i int) int {
 func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []candidate {
 	for k := max(0, sent-1); k <= sent; k++ {
 		first := s.d.Sentences[k].First
-		if first >= i || s.d.Tokens[first].XPOS != lang.DT {
+		if first >= i || s.d.Tokens[first].XPOS != lang.DT || s.inOwnContent(first, s.reading) {
 			continue
 		}
 		p, ok := s.read(first, min(s.d.Sentences[k].Last, i))
@@ -262,7 +299,7 @@ func consider(cands []candidate, e, score, token int) []candidate {
 // nameScore tells how much a name speaks for its bearer.
 func (s *story) nameScore(n *name, sent, quote int) int {
 	score := s.distanceScore(n.first, sent, quote)
-	if k := s.d.SentenceOf(n.first); k == sent-1 && s.d.Sentences[k].Paragraph == s.d.Sentences[sent].Paragraph && s.subject(n) {
+	if k := s.d.SentenceOf(n.first); k == sent-1 && s.d.Sentences[k].Paragraph == s.d.Sentences[sent].Paragraph && s.subject(n) && (quote >= 0 || !s.reported(n.first)) {
 		score += asTopic
 	}
 	switch {

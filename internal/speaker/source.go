@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -20,7 +21,7 @@ func (s *story) sources(r int) []int {
 		return []int{e}
 	}
 	var parts []part
-	for _, sp := range s.relations[r].Source {
+	for _, sp := range s.ownPieces(r) {
 		first, last := s.d.TokenAt(sp.Start), min(s.d.TokenAt(sp.End-1)+1, len(s.d.Tokens))
 		if k := s.nameFrom(first) - 1; k >= 0 && s.names[k].first < first && s.names[k].last > first && s.names[k].last <= last {
 			first = s.names[k].first // it was cut in the middle of a name
@@ -38,6 +39,69 @@ func (s *story) sources(r int) []int {
 		out = append(out, s.those(p, r)...)
 	}
 	return out
+}
+
+// ownPieces returns the pieces of the source of relation r without those that
+// belong to another clause of the sentence: "Shares rose after the Courier
+// reported …".
+func (s *story) ownPieces(r int) []lang.Span {
+	src, cue := s.relations[r].Source, s.relations[r].Cue
+	if len(src) < 2 || len(cue) == 0 {
+		return src
+	}
+	kept := make([]lang.Span, 0, len(src))
+	before := false // a piece that is kept stands before the cue
+	for _, p := range src {
+		if s.agent(p, cue) {
+			return []lang.Span{p}
+		}
+		after := p.Start > cue[0].Start
+		if s.otherSubject(p, cue) || after && before {
+			continue
+		}
+		kept = append(kept, p)
+		before = before || !after
+	}
+	if !slices.ContainsFunc(kept, s.maySpeak) {
+		return src
+	}
+	return kept
+}
+
+// agent reports whether a piece of a source stands behind the "by" of its cue.
+func (s *story) agent(piece lang.Span, cue []lang.Span) bool {
+	first := s.d.TokenAt(piece.Start)
+	return first > 1 && s.d.Word(first-1) == "by" && s.d.Tokens[first-2].XPOS == lang.VBN && s.d.Tokens[first-2].End == cue[len(cue)-1].End
+}
+
+// maySpeak reports whether a piece of a source is somebody, not a thing.
+func (s *story) maySpeak(piece lang.Span) bool {
+	first := s.d.TokenAt(piece.Start)
+	if s.d.Tokens[first].XPOS == lang.PRP {
+		return true
+	}
+	p, ok := s.read(first, s.d.TokenAt(piece.End-1)+1)
+	return ok && (p.named || p.noun.class != noClass)
+}
+
+// otherSubject reports whether a piece of a source is the subject of a verb that
+// is none of its cue, or stands in another sentence than that.
+func (s *story) otherSubject(piece lang.Span, cue []lang.Span) bool {
+	first, last := s.d.TokenAt(piece.Start), s.d.TokenAt(piece.End-1)
+	said := s.d.TokenAt(cue[0].Start)
+	if s.d.SentenceOf(first) != s.d.SentenceOf(said) {
+		return true
+	}
+	for t := first; t <= last; t++ {
+		h := s.d.Tokens[t].Head
+		if s.d.Tokens[t].Rel != lang.RelNsubj || h <= last || h >= said {
+			continue
+		}
+		if x := s.d.Tokens[h].XPOS; x == lang.VBD || x == lang.VBZ || x == lang.VBP {
+			return true
+		}
+	}
+	return false
 }
 
 // those returns the entities that a part of relation r's source stands for.
