@@ -39,6 +39,8 @@ func (s *story) bearer(n *name, words []uint64) int {
 		return found
 	case len(words) > 2 && s.headline(n.first):
 		return s.begun(words)
+	case len(words) == 2 && s.headline(n.first):
+		return s.headlined(words)
 	case len(words) > 1:
 		return -1
 	}
@@ -91,6 +93,22 @@ func (s *story) begun(words []uint64) int {
 		}
 	}
 	return -1
+}
+
+// headlined returns the only person whose surname stands in a headline behind a
+// word that is no name: "Late Duarte goal"; -1 if there is none.
+func (s *story) headlined(words []uint64) int {
+	if _, given := s.given[words[0]]; given {
+		return -1
+	}
+	found := -1
+	for _, e := range s.bearers[words[1]] {
+		if s.entities[e].kind != Person || len(s.entities[e].words) < 2 || found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
 }
 
 // mayShorten reports whether n, a single word, may be short for the longer name

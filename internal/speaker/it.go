@@ -24,14 +24,16 @@ func (s *story) thing(i int) int {
 	if q := s.quoted(i); q >= 0 {
 		return s.thingQuoted(i, q)
 	}
+	if len(s.said) == 0 || s.d.SentenceOf(s.said[len(s.said)-1].token) != s.d.SentenceOf(i) {
+		if e := s.subjectBefore(i); e >= 0 {
+			return e
+		}
+	}
 	if who := s.spokeBefore(i, 1); len(who) > 0 {
 		if len(who) == 1 && s.isThing(who[0]) {
 			return who[0]
 		}
 		return -1
-	}
-	if e := s.subjectBefore(i); e >= 0 {
-		return e
 	}
 	const chain = 3 // sentences that may go on speaking of "it"
 	sent := s.d.SentenceOf(i)
@@ -76,7 +78,7 @@ func (s *story) subjectBefore(i int) int {
 func (s *story) subjectIn(first, last int) int {
 	found := -1
 	for t := first; t < last; t++ {
-		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass || s.d.Tokens[t].XPOS == lang.PRP {
+		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass || s.d.Tokens[t].XPOS == lang.PRP || s.inOwnContent(t, s.reading) {
 			continue
 		}
 		e := s.thingAt(t, first, last)

@@ -74,8 +74,10 @@ func (s *story) named(p phrase) int {
 		return n.entity
 	}
 	if c, k := s.countryAt(s.d, n.first, n.last); k == n.last-n.first && c.use == byPeople {
-		if s.oneOfPeople(p) {
-			return s.compatriot(p, c.code)
+		if _, land := s.states[c.code]; s.oneOfPeople(p) || p.det == definite && !land && p.last-p.first == 2 {
+			if e := s.compatriot(p, c.code); e >= 0 || s.oneOfPeople(p) {
+				return e
+			}
 		}
 		return s.common(p, Group, true)
 	}
@@ -469,7 +471,13 @@ func (s *story) fitsRole(e *entity, have *role, r role, p phrase) bool {
 	case !slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head }):
 		return false
 	}
-	return s.within(r.words, have.words, e)
+	return s.within(r.words, have.words, e) || e.kind == Body && s.moreLocal(r.words, have.words)
+}
+
+// moreLocal reports whether words say of a body only more than have does by where
+// it is in charge: "the county force" of the police.
+func (s *story) moreLocal(words, have []uint64) bool {
+	return len(words) == 2 && local[words[0]] && len(have) == 1
 }
 
 // fresh reports whether p may recall e, a body, from where it stands: nouns

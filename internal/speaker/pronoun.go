@@ -145,7 +145,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 		if (e == oneOfFamily || e >= 0 && s.mayBe(e, g)) && !s.inOwnQuote(n.first, r) {
 			score := s.nameScore(n, sent, quote)
-			if s.inOwnContent(n.first, r) {
+			if s.d.Tokens[i].XPOS != lang.PRPS && s.inOwnContent(n.first, r) {
 				score += asOwnContent
 			}
 			cands = consider(cands, e, score, n.first)
@@ -162,6 +162,7 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
+	cands = s.relatives(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
 		if e := cands[k].entity; g != noGender && e >= 0 && s.entities[e].gender == g {
@@ -279,6 +280,24 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 	return cands
 }
 
+// relatives takes in those without a name who belong to others, "his grandmother",
+// in this sentence or the one before: nobody to be told, but in the way of others.
+func (s *story) relatives(cands []candidate, sent, quote, i int, g gender) []candidate {
+	if g == noGender {
+		return cands
+	}
+	for t := s.d.Sentences[max(0, sent-1)].First + 1; t < i; t++ {
+		if s.d.Tokens[t].XPOS != lang.NN || s.d.Tokens[t-1].XPOS != lang.PRPS || s.nouns[s.d.Forms[t].Word].gender != g || !s.closes(t+1) {
+			continue
+		}
+		if k := s.nameFrom(t); k < len(s.names) && s.names[k].first <= t+2 {
+			continue // "his mother, Ana Duarte"
+		}
+		cands = consider(cands, oneOfFamily, s.distanceScore(t, sent, quote), t)
+	}
+	return cands
+}
+
 // mayBe reports whether entity e is somebody of gender g.
 func (s *story) mayBe(e int, g gender) bool {
 	o := &s.entities[e]
@@ -389,7 +408,7 @@ func (s *story) distanceScore(token, sent, quote int) int {
 func (s *story) told(from, to int) int {
 	n := 1
 	for k := from + 1; k < to; k++ {
-		if s.quoted(s.d.Sentences[k].First) < 0 {
+		if st := s.d.Sentences[k]; s.quoted(st.First) < 0 || s.quoted(max(st.First, st.Last-2)) < 0 {
 			n++
 		}
 	}

@@ -52,11 +52,11 @@ func (s *story) ownPieces(r int) []lang.Span {
 	kept := make([]lang.Span, 0, len(src))
 	before := false // a piece that is kept stands before the cue
 	for _, p := range src {
-		if s.agent(p, cue) {
+		if s.agent(p, cue) && s.maySpeak(p) {
 			return []lang.Span{p}
 		}
 		after := p.Start > cue[0].Start
-		if s.otherSubject(p, cue) || after && before {
+		if s.otherSubject(p, cue) || after && before || s.parted(p, src, cue) {
 			continue
 		}
 		kept = append(kept, p)
@@ -72,6 +72,24 @@ func (s *story) ownPieces(r int) []lang.Span {
 func (s *story) agent(piece lang.Span, cue []lang.Span) bool {
 	first := s.d.TokenAt(piece.Start)
 	return first > 1 && s.d.Word(first-1) == "by" && s.d.Tokens[first-2].XPOS == lang.VBN && s.d.Tokens[first-2].End == cue[len(cue)-1].End
+}
+
+// parted reports whether a finite verb stands between a piece of a source and the
+// one right before the cue, which is a source of its own then: "Duarte, who had
+// lost, sent flowers, her office said".
+func (s *story) parted(piece lang.Span, src, cue []lang.Span) bool {
+	said := s.d.TokenAt(cue[0].Start)
+	for _, p := range src {
+		if p.Start <= piece.Start || s.d.TokenAt(p.End-1)+1 != said || !s.maySpeak(p) {
+			continue
+		}
+		for t := s.d.TokenAt(piece.End-1) + 1; t < s.d.TokenAt(p.Start); t++ {
+			if x := s.d.Tokens[t].XPOS; x == lang.VBD || x == lang.VBZ || x == lang.VBP || x == lang.MD {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maySpeak reports whether a piece of a source is somebody, not a thing.
