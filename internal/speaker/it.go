@@ -30,7 +30,7 @@ func (s *story) thing(i int) int {
 		}
 	}
 	if who := s.spokeBefore(i, 1); len(who) > 0 {
-		if len(who) == 1 && s.isThing(who[0]) {
+		if len(who) == 1 && s.isThing(who[0]) && !s.withinOther(who[0]) {
 			return who[0]
 		}
 		return -1
@@ -127,6 +127,13 @@ func (s *story) onlyBody(sent int) int {
 		found = n.entity
 	}
 	return found
+}
+
+// withinOther reports whether what e said last was reported by another body, state
+// or document, which "it" may stand for as well.
+func (s *story) withinOther(e int) bool {
+	outer := s.relations[s.said[len(s.said)-1].relation].Within
+	return outer >= 0 && len(s.of[outer]) == 1 && s.of[outer][0] != e && s.isThing(s.of[outer][0])
 }
 
 // spokeIn returns the only one who spoke last in a sentence; negative if there is none.

@@ -150,6 +150,9 @@ func (s *story) described(p phrase) int {
 		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
 			return s.recalledOrMeant(p)
 		}
+		if e := s.byCalling(p); e >= 0 {
+			return e
+		}
 		if e := s.calledSo(p, Unnamed); e != -2 || p.owned {
 			return e
 		}

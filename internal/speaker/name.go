@@ -26,7 +26,7 @@ func (s *story) findNames() {
 			continue
 		}
 		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) && !s.capital(i) {
-			if last := s.calledAfter(i); last > i {
+			if last := max(s.calledAfter(i), s.ofMembers(i)); last > i {
 				s.names = append(s.names, name{first: i, last: last, kind: lang.Body, known: true})
 				i = last
 				continue
@@ -103,6 +103,21 @@ func (s *story) calledAfter(i int) int {
 		i++
 	}
 	return i
+}
+
+// ofMembers returns where the name of a body ends that its members own and whose
+// words are tagged as common ones: "the Farmers' List"; i if there is none.
+func (s *story) ofMembers(i int) int {
+	if i == 0 || i+2 >= len(s.d.Tokens) || s.d.Forms[i-1].Word != wordThe || s.d.Forms[i].Shape != lang.ShapeTitle || !pluralTag(s.d.Tokens[i].XPOS) ||
+		s.d.Tokens[i+1].XPOS != lang.POS || s.d.Forms[i+2].Shape != lang.ShapeTitle || s.headline(i) {
+		return i
+	}
+	last := s.d.Sentences[s.d.SentenceOf(i)].Last
+	k := i + 2
+	for k < last && s.d.Forms[k].Shape == lang.ShapeTitle {
+		k++
+	}
+	return k
 }
 
 // headline reports whether token i stands in a first paragraph that does not

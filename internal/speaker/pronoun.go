@@ -32,6 +32,12 @@ func (s *story) self(r int) {
 		return
 	}
 	switch s.d.Text[src[0].Start:src[0].End] {
+	case "My client", "my client":
+		if e := s.client(s.of[outer][0]); e >= 0 {
+			s.of[r] = []int{e}
+			s.entities[e].mentions = append(s.entities[e].mentions, src[0])
+		}
+		return
 	case "I", "We", "we":
 	default:
 		return
@@ -44,6 +50,17 @@ func (s *story) self(r int) {
 		s.of[r] = []int{e}
 		s.entities[e].mentions = append(s.entities[e].mentions, src[0])
 	}
+}
+
+// client returns the person whose lawyer entity e is said to be; -1 if that is not told.
+func (s *story) client(e int) int {
+	for i := range s.entities[e].roles {
+		r := &s.entities[e].roles[i]
+		if l := s.bearers[r.owner]; r.owner != 0 && len(l) == 1 && s.entities[l[0]].kind == Person {
+			return l[0]
+		}
+	}
+	return -1
 }
 
 // transcribed reports whether relation r is a line of a transcript, "DUARTE: …",

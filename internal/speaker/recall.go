@@ -48,6 +48,22 @@ func (s *story) meant(p phrase) int {
 	return best.entity
 }
 
+// byCalling returns the person, of whom the story has told no role, whom p calls
+// by a calling that news tells for variety: "the striker"; -1 if it is not clear.
+func (s *story) byCalling(p phrase) int {
+	if p.det != definite || p.owned || p.last-p.first != 2 || p.end != p.last || !callings[s.canonical(s.lemma(p.head))] || s.recalled(p) != -1 {
+		return -1
+	}
+	e := s.meant(p)
+	if e < 0 || len(s.entities[e].roles) > 0 {
+		return -1
+	}
+	return e
+}
+
+// callings are what readers know of persons without being told.
+var callings = wordSet("striker midfielder defender winger goalkeeper keeper forward playmaker batsman bowler sprinter swimmer boxer golfer cyclist driver rider quarterback pitcher singer rapper musician actor actress comedian novelist author filmmaker director")
+
 // contradicts reports whether e is known to be something else than p tells: of
 // another country, or called by the same noun with other words.
 func (s *story) contradicts(e *entity, p phrase) bool {
@@ -212,7 +228,7 @@ const (
 func (s *story) foreshadowed(p phrase) int {
 	par := s.paragraph(p.first)
 	headline := s.headline(p.first)
-	if par >= leadParagraphs || p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && s.d.Tokens[p.first].XPOS == lang.PRPS || s.plural(p) || another(s.d.Word(p.first)) {
+	if p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && s.d.Tokens[p.first].XPOS == lang.PRPS || s.plural(p) || another(s.d.Word(p.first)) {
 		return -1
 	}
 	r := s.roleOf(p)
@@ -223,7 +239,9 @@ func (s *story) foreshadowed(p phrase) int {
 	found := -1
 	for _, e := range s.byHead[r.head] {
 		o := &s.entities[e]
-		if o.kind != Person || o.mentions[0].Start < s.d.Tokens[p.first].Start {
+		if o.kind == Body && s.either[r.head] && o.key == "" && p.det == definite {
+			sure = true
+		} else if o.kind != Person || o.mentions[0].Start < s.d.Tokens[p.first].Start {
 			if o.kind == Person {
 				return -1
 			}
@@ -234,7 +252,7 @@ func (s *story) foreshadowed(p phrase) int {
 		}) {
 			continue
 		}
-		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {
+		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > s.namedBy(par) || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {
 			continue
 		}
 		if found >= 0 {
@@ -246,6 +264,15 @@ func (s *story) foreshadowed(p phrase) int {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
 	}
 	return found
+}
+
+// namedBy returns the last paragraph in which somebody must be named who is called
+// by an office only in paragraph par: farther on for the beginning of a story.
+func (s *story) namedBy(par int) int {
+	if par < leadParagraphs {
+		return par + namedParagraphs
+	}
+	return par + 1
 }
 
 func another(w string) bool {
@@ -274,6 +301,9 @@ func (s *story) quantity(p phrase) bool {
 // foreshadowedBody returns the body that a headline calls by what it is, "Company
 // says": the only one in the story that may be called so; -1 if there is none.
 func (s *story) foreshadowedBody(p phrase) int {
+	if e := s.roleAhead(p); e >= 0 {
+		return e
+	}
 	if p.noun.class != bodyClass || !s.headline(p.first) || p.last-p.first > 1 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
 		return -1
 	}
@@ -289,6 +319,29 @@ func (s *story) foreshadowedBody(p phrase) int {
 	}
 	if found >= 0 {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
+	}
+	return found
+}
+
+// roleAhead returns the body that p, at the beginning of a story, calls by what
+// the story says later that it is: "the operator", later "the operator, Isla Star
+// Lines"; -1 if there is none or more than one.
+func (s *story) roleAhead(p phrase) int {
+	par := s.paragraph(p.first)
+	if par >= leadParagraphs || p.noun.class != bodyClass || p.det != definite || p.last-p.first != 2 || p.end != p.last {
+		return -1
+	}
+	head := s.canonical(s.lemma(p.head))
+	found := -1
+	for _, e := range s.byHead[head] {
+		o := &s.entities[e]
+		if o.kind != Body || o.key != "" || !slices.ContainsFunc(o.roles, func(r role) bool { return r.head == head }) || s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
 	}
 	return found
 }

@@ -49,6 +49,9 @@ func (s *story) ownPieces(r int) []lang.Span {
 	if len(src) < 2 || len(cue) == 0 {
 		return src
 	}
+	if s.onePhrase(src) {
+		return []lang.Span{{Start: src[0].Start, End: src[len(src)-1].End}}
+	}
 	kept := make([]lang.Span, 0, len(src))
 	before := false // a piece that is kept stands before the cue
 	for _, p := range src {
@@ -66,6 +69,19 @@ func (s *story) ownPieces(r int) []lang.Span {
 		return src
 	}
 	return kept
+}
+
+// onePhrase reports whether nothing but nouns and what owns them stands between
+// the pieces of a source: "The growers" and "NFG" of "The growers' union NFG".
+func (s *story) onePhrase(src []lang.Span) bool {
+	for i := 1; i < len(src); i++ {
+		for t := s.d.TokenAt(src[i-1].End-1) + 1; t < s.d.TokenAt(src[i].Start); t++ {
+			if x := s.d.Tokens[t].XPOS; !x.Nominal() && x != lang.POS && x != lang.CloseQuote {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // agent reports whether a piece of a source stands behind the "by" of its cue.
@@ -149,12 +165,40 @@ func (s *story) nameBeside(p part, r int) phrase {
 			return s.appose(p.phrase, k, len(s.d.Tokens))
 		}
 	}
+	if k := s.goesBy(p.end); k >= 0 {
+		return s.appose(p.phrase, k, len(s.d.Tokens))
+	}
 	if k := s.nameFrom(p.first) - 1; k >= 0 && s.names[k].last == p.first-1 && s.d.Tokens[p.first-1].XPOS == lang.Comma && s.personNamed(k) && s.fronted(&s.names[k]) && !s.inserted(r) {
 		n := &s.names[k]
 		return phrase{first: n.first, last: n.last, end: n.last, head: n.last - 1, name: k, named: true}
 	}
 	return p.phrase
 }
+
+// goesBy returns the index of the name that a clause behind token i gives whoever
+// is described before it: "its spokesman, who goes by the name Abu Talha"; -1 if
+// there is none.
+func (s *story) goesBy(i int) int {
+	const far = 8 // tokens
+	last := min(s.d.Sentences[s.d.SentenceOf(max(0, i-1))].Last, i+far)
+	if i+1 >= last || s.d.Tokens[i].XPOS != lang.Comma {
+		return -1
+	}
+	for k := i + 1; k+1 < last; k++ {
+		switch w := s.d.Word(k); {
+		case w == "name" && s.d.Word(k-1) == "the", w == "as" && namings[s.d.Forms[k-1].Word], w == "himself", w == "herself":
+			n := s.nameFrom(k + 1)
+			if n < len(s.names) && s.names[n].last <= last && s.names[n].first <= k+3 && s.names[n].entity >= 0 {
+				return n
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// namings are the words before the "as" that tells what somebody is called.
+var namings = wordSet("known identified")
 
 // personNamed reports whether the name with index k is that of a person.
 func (s *story) personNamed(k int) bool {
@@ -307,8 +351,12 @@ func (s *story) describesAhead(i, last int) bool {
 	if x != lang.VBN && x != lang.VBD || i == 0 || i+1 >= last || s.d.Tokens[i-1].XPOS != lang.Comma {
 		return false
 	}
-	k := s.nameFrom(i + 1)
-	return k < len(s.names) && s.names[k].last <= last && s.personNamed(k) && s.describeOnly(i+1, s.names[k].first)
+	for k := s.nameFrom(i + 1); k < len(s.names) && s.names[k].last <= last; k++ {
+		if s.personNamed(k) {
+			return s.describeOnly(i+1, s.names[k].first)
+		}
+	}
+	return false
 }
 
 // describeOnly reports whether the tokens [i, last) are nouns and adjectives.
@@ -480,6 +528,20 @@ func (s *story) dateline(p phrase) bool {
 	return false
 }
 
+// thingNamed reports whether p names a body or a state.
+func (s *story) thingNamed(p phrase) bool {
+	e := s.entityOf(p)
+	return e >= 0 && s.isThing(e)
+}
+
+// accordingTo reports whether "to" or "per" stands before token i, an article apart.
+func (s *story) accordingTo(i int) bool {
+	if s.d.Tokens[i-1].XPOS == lang.DT && i > 1 {
+		i--
+	}
+	return s.d.Tokens[i-1].XPOS == lang.TO || s.d.Tokens[i-1].XPOS == lang.IN
+}
+
 // oneOfSome reports whether p is "one of them" or the like.
 func (s *story) oneOfSome(p phrase) bool {
 	return p.last < len(s.d.Tokens) && s.d.Word(p.last) == "of" && strings.EqualFold(s.d.Word(p.head), "one")
@@ -511,6 +573,8 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		return describes
 	case s.isPerson(p.phrase):
 		switch {
+		case prev.named && s.thingNamed(prev.phrase) && prev.first > 0 && s.d.Word(prev.last) == "," && s.accordingTo(prev.first):
+			return describes // "according to the Courier, Ana Duarte", who does something
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
 		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase) || prev.noun.class == noClass), role && prev.det != indefinite:
