@@ -193,19 +193,26 @@ func (s *story) differs(e *entity, word uint64) bool {
 // company's.
 func (s *story) calledBy(n *name, word uint64) int {
 	l := s.called[word]
-	if len(l) != 1 || n.known && n.kind == lang.Place {
+	if len(l) != 1 {
 		return -1
 	}
 	_, given := s.given[word]
 	e := &s.entities[l[0]]
+	if n.known && n.kind == lang.Place && !clubs[e.words[len(e.words)-1]] {
+		return -1
+	}
 	switch {
 	case s.d.Forms[n.first].Shape == lang.ShapeUpper && !given: // an abbreviation
 		return -1
-	case e.kind == Person, n.known && n.kind != lang.Other && s.nouns[word].class == noClass:
+	case e.kind == Person, n.known && n.kind != lang.Other && (s.nouns[word].class == noClass || n.kind == lang.Place):
 		return l[0]
 	}
 	return -1
 }
+
+// clubs are the words that end the names of clubs, which are called by the place
+// before them.
+var clubs = wordSet("athletic rovers united wanderers albion hotspur rangers harriers")
 
 // sameName reports whether two names may be those of one bearer: they are the
 // same, or the shorter is the surname of the longer, or they differ in middle

@@ -64,6 +64,9 @@ func (s *story) firstPerson(i int) bool {
 // named returns the entity that a name stands for.
 func (s *story) named(p phrase) int {
 	n := &s.names[p.name]
+	if e := s.ofPeople(p, n); e != -2 {
+		return e
+	}
 	if s.manyOf(n) {
 		return s.common(p, Group, true)
 	}
@@ -73,15 +76,23 @@ func (s *story) named(p phrase) int {
 	if n.entity >= 0 {
 		return n.entity
 	}
-	if c, k := s.countryAt(s.d, n.first, n.last); k == n.last-n.first && c.use == byPeople {
-		if _, land := s.states[c.code]; s.oneOfPeople(p) || p.det == definite && !land && p.last-p.first == 2 {
-			if e := s.compatriot(p, c.code); e >= 0 || s.oneOfPeople(p) {
-				return e
-			}
-		}
-		return s.common(p, Group, true)
-	}
 	return -1
+}
+
+// ofPeople returns the entity of a name that is that of a people: one of them, or
+// all; -2 if it is no such name.
+func (s *story) ofPeople(p phrase, n *name) int {
+	c, k := s.countryAt(s.d, n.first, n.last)
+	if n.entity >= 0 || k != n.last-n.first || c.use != byPeople {
+		return -2
+	}
+	_, land := s.states[c.code]
+	if one := s.oneOfPeople(p); one || p.det == definite && !land && p.last-p.first == 2 && !strings.HasSuffix(s.d.Word(p.head), "s") {
+		if e := s.compatriot(p, c.code); e >= 0 || one {
+			return e
+		}
+	}
+	return s.common(p, Group, true)
 }
 
 // oneOfPeople reports whether p, the name of a people, is one of them: "the

@@ -256,7 +256,13 @@ func (s *story) foreshadowed(p phrase) int {
 			continue
 		}
 		if found >= 0 {
-			return -1
+			if !headline || r.country != "" {
+				return -1
+			}
+			if found = s.namedInLead(found, e); found < 0 {
+				return -1
+			}
+			continue
 		}
 		found = e
 	}
@@ -264,6 +270,19 @@ func (s *story) foreshadowed(p phrase) int {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
 	}
 	return found
+}
+
+// namedInLead returns the one of two persons whom the story names in an earlier
+// paragraph than the other; -1 if neither.
+func (s *story) namedInLead(a, b int) int {
+	pa, pb := s.paragraph(s.d.TokenAt(s.entities[a].mentions[0].Start)), s.paragraph(s.d.TokenAt(s.entities[b].mentions[0].Start))
+	switch {
+	case pa < pb:
+		return a
+	case pb < pa:
+		return b
+	}
+	return -1
 }
 
 // namedBy returns the last paragraph in which somebody must be named who is called

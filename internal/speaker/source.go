@@ -26,6 +26,9 @@ func (s *story) sources(r int) []int {
 		if k := s.nameFrom(first) - 1; k >= 0 && s.names[k].first < first && s.names[k].last > first && s.names[k].last <= last {
 			first = s.names[k].first // it was cut in the middle of a name
 		}
+		if parts = s.joinedBefore(parts, sp, r); len(parts) > 0 && parts[len(parts)-1].end == first-1 {
+			first-- // to the "and"
+		}
 		parts = s.parts(parts, s.afterDateline(first, last), last)
 	}
 	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
@@ -39,6 +42,26 @@ func (s *story) sources(r int) []int {
 		out = append(out, s.those(p, r)...)
 	}
 	return out
+}
+
+// joinedBefore appends to parts the phrase that "and" joins to the source of
+// relation r and that was left out of it, if the words reported end right before
+// it: "…, police and the operator said".
+func (s *story) joinedBefore(parts []part, sp lang.Span, r int) []part {
+	src, content, cue := s.relations[r].Source, s.relations[r].Content, s.relations[r].Cue
+	i := s.d.TokenAt(sp.Start) - 1
+	if len(src) != 1 || len(content) == 0 || len(cue) == 0 || cue[0].Start < sp.Start || i < 2 || s.d.Tokens[i].XPOS != lang.CC || s.d.Word(i) != "and" {
+		return parts
+	}
+	first := s.phraseStart(i-1, s.d.Sentences[s.d.SentenceOf(i)].First)
+	if first == i || first == 0 || s.d.Tokens[first-1].XPOS != lang.Comma || content[0].Start > s.d.Tokens[first].Start {
+		return parts
+	}
+	p, ok := s.read(first, i)
+	if !ok || p.end != i || !p.named && p.noun.class != bodyClass && p.noun.class != officialClass && p.noun.class != groupClass {
+		return parts
+	}
+	return append(parts, part{phrase: p})
 }
 
 // ownPieces returns the pieces of the source of relation r without those that
@@ -157,16 +180,19 @@ func (s *story) those(p part, r int) []int {
 // source of relation r, that was left out of it: "the harbour master, Ana
 // Duarte, said", "Ana Duarte, the harbour master, said".
 func (s *story) nameBeside(p part, r int) phrase {
-	if p.pronoun || p.named || p.noun.class != personClass && p.noun.class != epithetClass || p.det == indefinite || s.plural(p.phrase) {
+	if p.pronoun || p.named || s.plural(p.phrase) {
+		return p.phrase
+	}
+	if k := s.goesBy(p.end); k >= 0 && (p.noun.class.onePerson() || p.noun.class == officialClass) {
+		return s.appose(p.phrase, k, len(s.d.Tokens))
+	}
+	if p.noun.class != personClass && p.noun.class != epithetClass || p.det == indefinite || s.plural(p.phrase) {
 		return p.phrase
 	}
 	if i := p.end; i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma {
 		if k := s.nameAt(i + 1); k >= 0 && s.personNamed(k) && s.names[k].last < len(s.d.Tokens) && s.d.Tokens[s.names[k].last].XPOS == lang.Comma {
 			return s.appose(p.phrase, k, len(s.d.Tokens))
 		}
-	}
-	if k := s.goesBy(p.end); k >= 0 {
-		return s.appose(p.phrase, k, len(s.d.Tokens))
 	}
 	if k := s.nameFrom(p.first) - 1; k >= 0 && s.names[k].last == p.first-1 && s.d.Tokens[p.first-1].XPOS == lang.Comma && s.personNamed(k) && s.fronted(&s.names[k]) && !s.inserted(r) {
 		n := &s.names[k]
@@ -313,7 +339,10 @@ func (s *story) parts(out []part, i, last int) []part {
 		case relative(x):
 			if len(out) == 0 {
 				if p, ok := s.antecedent(i); ok && (x != lang.WP || s.mayBeWho(p)) {
-					out = append(out, part{phrase: p})
+					if q, two := s.bothBefore(p); two {
+						out = append(out, part{phrase: q})
+					}
+					out = append(out, part{phrase: p, joined: len(out) > 0})
 				}
 			}
 			i = s.nextComma(i, last)
@@ -429,6 +458,24 @@ func (s *story) antecedent(i int) (phrase, bool) {
 		}
 	}
 	return p, ok && p.end == j+1
+}
+
+// bothBefore returns the phrase that "both … and" joins to p: "both Democrats and
+// Republicans, who".
+func (s *story) bothBefore(p phrase) (phrase, bool) {
+	i := p.first - 1
+	if i < 2 || s.d.Word(i) != "and" {
+		return p, false
+	}
+	first := s.phraseStart(i-1, s.d.Sentences[s.d.SentenceOf(i)].First)
+	switch {
+	case strings.EqualFold(s.d.Word(first), "both"):
+		first++
+	case first == 0 || !strings.EqualFold(s.d.Word(first-1), "both"):
+		return p, false
+	}
+	q, ok := s.read(first, i)
+	return q, ok && q.end == i
 }
 
 // describedBy returns the phrase of the person that p, behind a comma, describes:
