@@ -131,6 +131,7 @@ type bearing struct {
 	gender gender // that its titles tell
 	both   bool   // some titles tell the other
 	titled int    // the first token at which it has the title of an office
+	plain  bool   // it stands outside quotations
 }
 
 // noteBearings gathers how the surnames are used that stand alone.
@@ -146,6 +147,7 @@ func (s *story) noteBearings() {
 		if !met {
 			b.titled = len(s.d.Tokens)
 		}
+		b.plain = b.plain || s.quoted(n.first) < 0
 		t, short := s.titles[s.d.Forms[n.first-1].Word]
 		switch {
 		case t.gender != noGender && b.gender != noGender && t.gender != b.gender:
@@ -275,11 +277,11 @@ func (s *story) likelier(n *name, a, b int) int {
 			}
 		}
 	}
-	if fa, fb := s.firstNamed(a), s.firstNamed(b); fa != fb { // children, who are called by their given names
-		if fa {
-			return b
-		}
+	switch { // children, who are called by their given names
+	case s.childOf(b, a):
 		return a
+	case s.childOf(a, b):
+		return b
 	}
 	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
 	switch {
@@ -312,15 +314,16 @@ func (s *story) paragraphsSince(e, i int) int {
 	return n
 }
 
-// firstNamed reports whether the story calls a person by the given name alone,
-// as it calls one of a family to tell them apart.
+// childOf reports whether the story names a before b and calls only b by the given
+// name alone, as it does with one of a family to tell them apart.
+func (s *story) childOf(b, a int) bool {
+	return s.firstNamed(b) && !s.firstNamed(a) && s.entities[a].kind == Person && s.entities[a].mentions[0].Start < s.entities[b].mentions[0].Start
+}
+
+// firstNamed reports whether the story calls a person by the given name alone.
 func (s *story) firstNamed(e int) bool {
 	words := s.entities[e].words
-	if len(words) < 2 || s.entities[e].kind != Person {
-		return false
-	}
-	_, alone := s.bearings[words[0]]
-	return alone
+	return len(words) > 1 && s.entities[e].kind == Person && s.bearings[words[0]].plain
 }
 
 // givenGender returns the gender of a person's given name.

@@ -246,6 +246,7 @@ func (s *story) crowd(i int) int {
 // [first, last), and whether there are more.
 func (s *story) crowdIn(first, last int) (int, bool) {
 	head := -1
+	other := false // something else that "they" may stand for came after
 	for t := first; t < last; t++ {
 		if !pluralTag(s.d.Tokens[t].XPOS) || t+1 < len(s.d.Tokens) && (s.d.Tokens[t+1].XPOS.Nominal() || s.d.Tokens[t+1].XPOS == lang.POS) {
 			continue
@@ -254,15 +255,17 @@ func (s *story) crowdIn(first, last int) (int, bool) {
 			continue
 		}
 		if c := s.nounAt(s.d, t).class; c != groupClass && c != officialClass && s.d.Forms[t].Word != wordAuthorities {
+			other = true
 			continue
 		}
+		other = false
 		if head >= 0 && s.d.Forms[head].Word != s.d.Forms[t].Word {
 			return -1, true
 		}
 		head = t
 	}
-	if head < 0 {
-		return -1, false
+	if head < 0 || other {
+		return -1, other
 	}
 	p, ok := s.read(s.phraseStart(head, first), head+1)
 	if !ok || p.named || p.head != head {

@@ -82,7 +82,7 @@ func (s *story) ownPieces(r int) []lang.Span {
 			return []lang.Span{p}
 		}
 		after := p.Start > cue[0].Start
-		if s.otherSubject(p, cue) || after && before || s.parted(p, src, cue) {
+		if s.otherSubject(p, src, cue) || after && before || s.parted(p, src, cue) {
 			continue
 		}
 		kept = append(kept, p)
@@ -142,8 +142,8 @@ func (s *story) maySpeak(piece lang.Span) bool {
 }
 
 // otherSubject reports whether a piece of a source is the subject of a verb that
-// is none of its cue, or stands in another sentence than that.
-func (s *story) otherSubject(piece lang.Span, cue []lang.Span) bool {
+// stands between it and a later piece, or stands in another sentence than the cue.
+func (s *story) otherSubject(piece lang.Span, src, cue []lang.Span) bool {
 	first, last := s.d.TokenAt(piece.Start), s.d.TokenAt(piece.End-1)
 	said := s.d.TokenAt(cue[0].Start)
 	if s.d.SentenceOf(first) != s.d.SentenceOf(said) {
@@ -151,7 +151,7 @@ func (s *story) otherSubject(piece lang.Span, cue []lang.Span) bool {
 	}
 	for t := first; t <= last; t++ {
 		h := s.d.Tokens[t].Head
-		if s.d.Tokens[t].Rel != lang.RelNsubj || h <= last || h >= said {
+		if s.d.Tokens[t].Rel != lang.RelNsubj || h <= last || h >= said || s.d.Tokens[h].Start > src[len(src)-1].Start {
 			continue
 		}
 		if x := s.d.Tokens[h].XPOS; x == lang.VBD || x == lang.VBZ || x == lang.VBP {
@@ -581,12 +581,12 @@ func (s *story) thingNamed(p phrase) bool {
 	return e >= 0 && s.isThing(e)
 }
 
-// accordingTo reports whether "to" or "per" stands before token i, an article apart.
+// accordingTo reports whether "according to" stands before token i, an article apart.
 func (s *story) accordingTo(i int) bool {
 	if s.d.Tokens[i-1].XPOS == lang.DT && i > 1 {
 		i--
 	}
-	return s.d.Tokens[i-1].XPOS == lang.TO || s.d.Tokens[i-1].XPOS == lang.IN
+	return i > 1 && s.d.Word(i-1) == "to" && strings.EqualFold(s.d.Word(i-2), "according")
 }
 
 // oneOfSome reports whether p is "one of them" or the like.
