@@ -23,6 +23,9 @@ func (s *story) bearer(n *name, words []uint64) int {
 	found := -1
 	for _, i := range s.bearers[s.surname(words)] {
 		e := &s.entities[i]
+		if len(words) == 1 && s.titledOtherwise(e, n) {
+			return -2
+		}
 		if !s.sameName(e.words, words) && !s.respelt(e, n, words) || len(words) == 1 && !s.mayShorten(e, n) || e.kind != Person && e.country != n.country && e.country != "" && n.country != "" {
 			continue
 		}
@@ -124,6 +127,18 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 		return false
 	}
 	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
+}
+
+// titledOtherwise reports whether it is not clear if e is meant by a surname with
+// a title of one gender, where the story has titles of both and does not tell
+// which of them e has.
+func (s *story) titledOtherwise(e *entity, n *name) bool {
+	b := s.bearings[s.d.Forms[n.first].Word]
+	if !b.both || e.kind != Person || n.first == 0 {
+		return false
+	}
+	t := s.titles[s.d.Forms[n.first-1].Word]
+	return t.gender != noGender && s.givenGender(e) == noGender
 }
 
 // A bearing is how a story uses a surname that stands alone.

@@ -122,7 +122,7 @@ func (s *story) issuedSoon(i, last int) int {
 }
 
 // orders are what is done to a document by who has it made.
-var orders = wordSet("commissioned funded ordered sponsored paid requested financed backed cited seen obtained reviewed verified quoted")
+var orders = wordSet("commissioned funded ordered sponsored paid requested financed backed cited seen obtained reviewed verified quoted reported leaked shared covered")
 
 func byWord(w string) bool { return w == "by" || w == "from" }
 

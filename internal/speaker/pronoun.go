@@ -236,6 +236,9 @@ func (s *story) inOwnContent(i, r int) bool {
 	if r < 0 || len(s.relations[r].Source) == 0 {
 		return false
 	}
+	if k := s.d.TokenAt(s.relations[r].Source[0].Start); k == 0 || s.d.Tokens[k-1].XPOS != lang.Comma {
+		return false
+	}
 	at := s.d.Tokens[i].Span
 	for _, c := range s.relations[r].Content {
 		if c.Contains(at) && c.End <= s.relations[r].Source[0].Start {

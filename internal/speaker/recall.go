@@ -232,6 +232,9 @@ func (s *story) foreshadowed(p phrase) int {
 		return -1
 	}
 	r := s.roleOf(p)
+	if par >= leadParagraphs && !p.owned {
+		return -1
+	}
 	sure := s.office[r.head] || headline
 	if !sure && (p.det != definite || len(r.words) < 2 && r.owner == 0) {
 		return -1

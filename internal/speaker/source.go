@@ -119,7 +119,8 @@ func (s *story) agent(piece lang.Span, cue []lang.Span) bool {
 func (s *story) parted(piece lang.Span, src, cue []lang.Span) bool {
 	said := s.d.TokenAt(cue[0].Start)
 	for _, p := range src {
-		if p.Start <= piece.Start || s.d.TokenAt(p.End-1)+1 != said || !s.maySpeak(p) {
+		first := s.d.TokenAt(p.Start)
+		if p.Start <= piece.Start || s.d.TokenAt(p.End-1)+1 != said || s.d.Tokens[first-1].XPOS == lang.IN && s.d.Word(first-1) != "after" && s.d.Word(first-1) != "as" || !s.maySpeak(p) {
 			continue
 		}
 		for t := s.d.TokenAt(piece.End-1) + 1; t < s.d.TokenAt(p.Start); t++ {
@@ -420,7 +421,7 @@ func (s *story) skipped(i, last int) bool {
 // givesExamples reports whether some of those spoken of are named from token i on.
 func (s *story) givesExamples(i int) bool {
 	switch s.d.Word(i) {
-	case "including", "such", "like", "especially", "among":
+	case "including", "such", "like", "especially", "among", "along", "alongside", "unlike":
 		return true
 	}
 	return false
