@@ -123,7 +123,7 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 	if e.known != nil { // "the Post"
 		return n.first > 0 && strings.EqualFold(s.d.Word(n.first-1), "the")
 	}
-	if n.known && n.kind == lang.Place || s.differs(e, s.d.Forms[n.first].Word) {
+	if n.known && n.kind == lang.Place || s.differs(e, n) {
 		return false
 	}
 	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
@@ -147,6 +147,7 @@ type bearing struct {
 	both   bool   // some titles tell the other
 	titled int    // the first token at which it has the title of an office
 	plain  bool   // it stands outside quotations
+	bare   bool   // it stands without a title
 }
 
 // noteBearings gathers how the surnames are used that stand alone.
@@ -164,6 +165,7 @@ func (s *story) noteBearings() {
 		}
 		b.plain = b.plain || s.quoted(n.first) < 0
 		t, short := s.titles[s.d.Forms[n.first-1].Word]
+		b.bare = b.bare || t.gender == noGender
 		switch {
 		case t.gender != noGender && b.gender != noGender && t.gender != b.gender:
 			b.both = true // two persons of one surname
@@ -194,12 +196,12 @@ func (s *story) noteNamesakes() {
 // differs reports whether a surname that stands alone can't be short for the
 // name of e: its titles are for the other gender, or it has one before the
 // story tells the full name, as only somebody else's would.
-func (s *story) differs(e *entity, word uint64) bool {
-	b, ok := s.bearings[word]
+func (s *story) differs(e *entity, n *name) bool {
+	b, ok := s.bearings[s.d.Forms[n.first].Word]
 	if !ok || e.kind != Person && e.certain {
 		return false
 	}
-	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender {
+	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender && (!b.bare || s.titleGender(n) != noGender) {
 		return true
 	}
 	return len(e.mentions) > 0 && b.titled < s.d.TokenAt(e.mentions[0].Start)
@@ -221,6 +223,8 @@ func (s *story) calledBy(n *name, word uint64) int {
 	switch {
 	case s.d.Forms[n.first].Shape == lang.ShapeUpper && !given: // an abbreviation
 		return -1
+	case e.kind == Body && len(e.words) == 2 && n.kind != lang.Place && s.nouns[e.words[1]].class == bodyClass && s.nouns[word].class == noClass: // "Reform" for the Reform Party
+		return l[0]
 	case e.kind == Person, n.known && n.kind != lang.Other && (s.nouns[word].class == noClass || n.kind == lang.Place):
 		return l[0]
 	}
@@ -278,40 +282,56 @@ func (s *story) withoutJunior(words []uint64) []uint64 {
 
 var juniors = wordSet("jr. jr sr. sr ii iii iv")
 
+// titleGender returns the gender that the title before a name tells.
+func (s *story) titleGender(n *name) gender {
+	if n.first == 0 {
+		return noGender
+	}
+	return s.titles[s.d.Forms[n.first-1].Word].gender
+}
+
 // likelier decides between two bearers of a surname: by the title before it,
 // or for the one that the story names far more often; -2 if neither helps.
-func (s *story) likelier(n *name, a, b int) int {
+func (s *story) likelier(n *name, a, other int) int {
 	if n.first > 0 {
 		if t, ok := s.titles[s.d.Forms[n.first-1].Word]; ok && t.gender != noGender {
-			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[b])
+			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[other])
 			switch {
 			case ga == t.gender && gb != t.gender:
 				return a
 			case gb == t.gender && ga != t.gender:
-				return b
+				return other
 			}
 		}
 	}
-	switch { // children, who are called by their given names
-	case s.childOf(b, a):
-		return a
-	case s.childOf(a, b):
-		return b
+	if b := s.bearings[s.d.Forms[n.last-1].Word]; b.bare && !b.both && b.gender != noGender && s.titleGender(n) == noGender { // the other one has a title
+		switch ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[other]); {
+		case ga == b.gender && gb != b.gender:
+			return other
+		case gb == b.gender && ga != b.gender:
+			return a
+		}
 	}
-	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
+	switch { // children, who are called by their given names
+	case s.childOf(other, a):
+		return a
+	case s.childOf(a, other):
+		return other
+	}
+	na, nb := len(s.entities[a].mentions), len(s.entities[other].mentions)
 	switch {
 	case na >= 3*nb:
 		return a
 	case nb >= 3*na:
-		return b
+		return other
 	}
 	const near, far = 1, 3 // paragraphs
-	da, db := s.paragraphsSince(a, n.first), s.paragraphsSince(b, n.first)
+	da, db := s.paragraphsSince(a, n.first), s.paragraphsSince(other, n.first)
 	switch {
 	case da <= near && db > far:
 		return a
 	case db <= near && da > far:
-		return b
+		return other
 	}
 	return -2
 }

@@ -20,6 +20,8 @@ func (s *story) who(p part, r int) int {
 		if e = s.named(p.phrase); e >= 0 {
 			return e
 		}
+	case nobody[s.d.Forms[p.head].Word] && p.last-p.first == 1:
+		return -1
 	case s.firstPerson(p.first):
 		e = s.ofSpeaker(p.phrase)
 	default:
@@ -39,6 +41,9 @@ func (s *story) sharing(p part) int {
 	return s.add(entity{kind: Unnamed, name: name, key: name, words: s.words(p.first, p.last), plural: true,
 		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}})
 }
+
+// nobody are the words for those who do not say what follows: "Nobody told us".
+var nobody = wordSet("nobody none noone nothing")
 
 // ofSpeaker returns the entity of somebody who belongs to whoever speaks, "my
 // wife", "our members": somebody without a name.
@@ -158,6 +163,9 @@ func (s *story) described(p phrase) int {
 		}
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
+		if e := s.looselyCalled(p); e >= 0 { // "the broadcaster"
+			return e
+		}
 		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
 			return s.recalledOrMeant(p)
 		}
@@ -178,6 +186,9 @@ func (s *story) described(p phrase) int {
 	}
 	if plural || s.quantity(p) {
 		return s.several(p, Group)
+	}
+	if s.saidOne(p) {
+		return s.add(entity{kind: Unnamed, name: "one", key: "one", words: s.words(p.first, p.last)})
 	}
 	if p.det == definite { // nothing new is brought up that may not speak
 		return max(-1, s.recalled(p))
@@ -213,6 +224,9 @@ func (s *story) twoBefore(p phrase) []int {
 	if who := s.spokeBefore(i, far); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
 		return who
 	}
+	if two := s.lastTwo(i, s.canonical(s.lemma(p.head))); two != nil {
+		return two
+	}
 	sent := s.d.SentenceOf(i)
 	for k := sent - 1; k >= max(0, sent-far) && s.d.Sentences[sent].Paragraph-s.d.Sentences[k].Paragraph <= 1; k-- {
 		if who := s.openingTwo(k); who != nil {
@@ -220,6 +234,28 @@ func (s *story) twoBefore(p phrase) []int {
 		}
 	}
 	return nil
+}
+
+// lastTwo returns the only two bodies called by head that spoke in the sentences
+// before token i; nil if there are no such two.
+func (s *story) lastTwo(i int, head uint64) []int {
+	const far = 4 // sentences
+	var two []int
+	for _, said := range slices.Backward(s.said) {
+		if s.d.SentenceOf(i)-s.d.SentenceOf(said.token) > far {
+			break
+		}
+		for _, e := range said.who {
+			if !slices.Contains(two, e) && s.entities[e].kind == Body && slices.Contains(s.byHead[head], e) {
+				two = append(two, e)
+			}
+		}
+	}
+	if len(two) != 2 {
+		return nil
+	}
+	slices.Reverse(two)
+	return two
 }
 
 // twoStates returns the states of a story that names two of them more than once,
@@ -265,6 +301,16 @@ func (s *story) ofTwo(p phrase) bool {
 		}
 	}
 	return false
+}
+
+// saidOne reports whether p is "one" of those told of before, behind a cue: "said
+// one", where nobody is meant in general.
+func (s *story) saidOne(p phrase) bool {
+	if s.reading < 0 || p.last-p.first != 1 || !strings.EqualFold(s.d.Word(p.first), "one") {
+		return false
+	}
+	cue := s.relations[s.reading].Cue
+	return len(cue) > 0 && cue[0].Start < s.d.Tokens[p.first].Start
 }
 
 // eachOf reports whether p is one of several after another: "each side", "either

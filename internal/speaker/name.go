@@ -346,8 +346,9 @@ func (s *story) widen(first int) int {
 	return first
 }
 
-// days are the names of days and months that no person is called by alone.
-var days = wordSet("monday tuesday wednesday thursday friday saturday sunday january february march july september october november december")
+// days are the names of days and months, and other words, that no person is
+// called by alone.
+var days = wordSet("nobody somebody anybody everybody everyone anyone someone nothing everything monday tuesday wednesday thursday friday saturday sunday january february march july september october november december")
 
 // oneName reports whether a name of a kind that begins at token first is only
 // the rest of n: right behind it, behind a nickname in quotation marks, or

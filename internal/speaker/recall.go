@@ -103,7 +103,8 @@ func (s *story) meantBroadly(p phrase) int {
 // have, "the company": the only one that was spoken of in this paragraph or the
 // one before it; -1 if there is none.
 func (s *story) looselyCalled(p phrase) int {
-	if p.det != definite || p.owned || p.noun.class != bodyClass || p.last-p.first != 2 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
+	head := s.canonical(s.lemma(p.head))
+	if p.det != definite || p.owned || p.noun.class != bodyClass && !s.callable[head] || p.last-p.first != 2 || p.end != p.last || !s.loose[head] && !s.callable[head] {
 		return -1
 	}
 	if e := s.looselyBefore(p); e >= 0 {
@@ -198,6 +199,14 @@ func (s *story) mayBeLoose(e int, p phrase) bool {
 	head := s.canonical(s.lemma(p.head))
 	if o.known != nil {
 		return o.known.mayBeCalled(head)
+	}
+	if s.callable[head] {
+		if slices.ContainsFunc(o.words[1:], func(w uint64) bool { return s.calls[[2]uint64{head, w}] }) || s.calls[[2]uint64{head, o.words[0]}] && len(o.words) > 1 {
+			return true
+		}
+		if !s.loose[head] {
+			return false
+		}
 	}
 	free := head == wordOrganisation
 	for _, w := range o.words {
