@@ -42,6 +42,9 @@ func (s *story) sharing(p part) int {
 		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}})
 }
 
+// countrymen are the words for a country that those who speak call its people by.
+var countrymen = wordSet("country nation")
+
 // nobody are the words for those who do not say what follows: "Nobody told us".
 var nobody = wordSet("nobody none noone nothing")
 
@@ -121,7 +124,7 @@ func (s *story) compatriot(p phrase, code string) int {
 	if p.det == indefinite {
 		return s.common(p, Unnamed, false)
 	}
-	e := s.meant(p)
+	e := s.meantAmong(p, func(e *entity) bool { return e.country == "" || e.country == code })
 	if e >= 0 && s.entities[e].country == "" {
 		s.entities[e].country = code
 	}
@@ -147,6 +150,9 @@ func (s *story) described(p phrase) int {
 	case documentClass:
 		return s.document(p)
 	case stateClass:
+		if s.quoted(p.first) >= 0 && p.name < 0 && countrymen[s.d.Forms[p.head].Word] {
+			return s.common(p, Group, plural) // "The country wants an election"
+		}
 		if s.eachOf(p) || plural && s.ofTwo(p) {
 			return s.bodies(p)
 		}

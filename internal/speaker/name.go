@@ -105,6 +105,13 @@ func (s *story) calledAfter(i int) int {
 	return i
 }
 
+// endsBusiness reports whether token i, tagged as a common noun, ends the name of
+// a business before it: "Ruud Shipping".
+func (s *story) endsBusiness(i int) bool {
+	return i > 0 && i < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.NN && s.d.Forms[i].Shape == lang.ShapeTitle && s.business[s.canonical(s.d.Forms[i].Word)] &&
+		s.d.SentenceOf(i) == s.d.SentenceOf(i-1) && !s.headline(i) && s.d.Forms[i-1].Shape == lang.ShapeTitle
+}
+
 // ofMembers returns where the name of a body ends that its members own and whose
 // words are tagged as common ones: "the Farmers' List"; i if there is none.
 func (s *story) ofMembers(i int) int {
@@ -222,6 +229,9 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	} else {
 		first = s.widen(first)
 		last = s.withoutOffice(first, last)
+	}
+	if s.endsBusiness(last) {
+		last, kind = last+1, lang.Body
 	}
 	if kind == lang.Person && first > 0 && s.d.Tokens[first-1].XPOS == lang.CloseQuote {
 		s.dropNickname(first)

@@ -13,6 +13,9 @@ func (s *story) notePeoples() {
 	s.peoples, s.lands = map[uint64]uint64{}, map[uint64]bool{}
 	byStart, adjectives := s.oneWordNames()
 	for _, n := range adjectives {
+		if s.lands[s.d.Forms[n].Word] {
+			continue
+		}
 		stem := peopleStem(s.d.Word(n))
 		if land := s.landOf(stem, byStart[stem[:shortestStem]]); land != 0 {
 			s.peoples[s.d.Forms[n].Word] = land

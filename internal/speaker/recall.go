@@ -54,8 +54,23 @@ func (s *story) byCalling(p phrase) int {
 	if p.det != definite || p.owned || p.last-p.first != 2 || p.end != p.last || !callings[s.canonical(s.lemma(p.head))] || s.recalled(p) != -1 {
 		return -1
 	}
-	e := s.meant(p)
-	if e < 0 || len(s.entities[e].roles) > 0 {
+	return s.meantAmong(p, func(e *entity) bool { return len(e.roles) == 0 })
+}
+
+// meantAmong returns the person whom p means if it can only be one of those that
+// may tells of; -1 if it is not clear.
+func (s *story) meantAmong(p phrase, may func(*entity) bool) int {
+	sent := s.d.SentenceOf(p.first)
+	cands := s.candidates(p.first, s.reading, p.noun.gender)
+	cands = slices.DeleteFunc(cands, func(c candidate) bool {
+		return c.entity >= 0 && (s.entities[c.entity].kind != Person || !may(&s.entities[c.entity]))
+	})
+	e := clearest(cands)
+	if e < 0 {
+		return -1
+	}
+	k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
+	if cands[k].score < meantEnough || sent-s.d.SentenceOf(cands[k].last) > 1 {
 		return -1
 	}
 	return e

@@ -453,12 +453,26 @@ func (s *story) antecedent(i int) (phrase, bool) {
 		}
 	}
 	p, ok := s.read(s.clauseStart(j, first), j+1)
+	if q, in := s.personIn(p, first, j+1); in && (!ok || !s.mayBeWho(p)) {
+		return q, true
+	}
 	if ok && p.end == j+1 && !p.named {
 		if q, apposed := s.describedBy(p, first); apposed {
 			return q, true
 		}
 	}
 	return p, ok && p.end == j+1
+}
+
+// personIn returns the phrase of the person of whom a preposition tells where he
+// or she is, if that is p: "an official in the minister's office, who".
+func (s *story) personIn(p phrase, first, last int) (phrase, bool) {
+	i := p.first - 1
+	if i <= first || s.d.Tokens[i].XPOS != lang.IN {
+		return p, false
+	}
+	q, ok := s.read(s.clauseStart(i-1, first), last)
+	return q, ok && q.end == last && q.last <= i && s.mayBeWho(q)
 }
 
 // bothBefore returns the phrase that "both … and" joins to p: "both Democrats and
