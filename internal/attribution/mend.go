@@ -11,6 +11,8 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 	}
 	out := make([]Candidate, 0, len(kept))
 	for _, c := range kept {
+		s.mendSource(&c)
+		s.mendContent(&c)
 		s.boundToContent(&c)
 		c.Content = s.withoutRelative(&c)
 		c.Content = s.afterDay(&c)
@@ -181,10 +183,11 @@ func (s *Scene) tells(v int) bool {
 		f&withObject != 0 && w.kids&kidObj != 0 || f&withOrder != 0 && w.kids&(kidObj|kidIobj) != 0
 }
 
-// pronounOnly reports whether all subjects among toks are pronouns.
+// pronounOnly reports whether all subjects among toks are pronouns, or things
+// that can't speak.
 func (s *Scene) pronounOnly(toks []int) bool {
 	for _, i := range toks {
-		if w := &s.words[i]; w.subj >= 0 && contains(toks, int(w.subj)) && s.words[w.subj].tag != lang.PRP {
+		if w := &s.words[i]; w.subj >= 0 && contains(toks, int(w.subj)) && s.words[w.subj].tag != lang.PRP && !s.lifeless(int(w.subj)) {
 			return false
 		}
 	}

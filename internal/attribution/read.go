@@ -57,7 +57,8 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	cands := r.Candidates(s)
 	r.ExtendAll(s, cands)
 	r.Judge(s, cands)
-	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.putAt(s.withheld(s.choose(cands))))))))
+	s.lift(cands)
+	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.putAt(s.withheld(r.framed(s, s.choose(cands)))))))))
 	s.describe(rels)
 	return rels
 }
