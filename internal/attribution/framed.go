@@ -24,6 +24,11 @@ func (r *Reader) framed(s *Scene, kept []Candidate) []Candidate {
 		if subject < 0 || s.words[subject].tag == lang.WDT || !s.framedAt(v) {
 			continue
 		}
+		if s.lifeless(subject) && s.words[v].subj < 0 {
+			if subject = s.sayerOf(v); subject < 0 {
+				continue
+			}
+		}
 		if c, ok := s.framedBy(r, v, subject, &f); ok {
 			kept = append(kept, c)
 			for _, i := range c.Cue {
@@ -69,6 +74,23 @@ func (s *Scene) subjectOf(v int) int {
 		w := &s.words[v]
 		if w.subj >= 0 {
 			return int(w.subj)
+		}
+		if w.rel != lang.RelConj {
+			break
+		}
+		v = int(w.head)
+	}
+	return -1
+}
+
+// sayerOf returns the subject of the verb that reports the clause in which the
+// verb at v is joined to another: "the ministry said waters fell and urged"; -1
+// if there is none.
+func (s *Scene) sayerOf(v int) int {
+	for k := 0; k < maxJoined && v >= 0; k++ {
+		w := &s.words[v]
+		if w.rel == lang.RelCcomp && w.head >= 0 && reporting[s.words[w.head].lemma]&withClause != 0 {
+			return int(s.words[w.head].subj)
 		}
 		if w.rel != lang.RelConj {
 			break

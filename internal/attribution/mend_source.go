@@ -3,12 +3,11 @@ package attribution
 import "github.com/onrecord/onrecord/internal/lang"
 
 // mendSource puts right the source of c: that it starts within brackets, ends
-// in the day, has pieces from elsewhere, or was taken for the end of a quotation.
+// in the day or has pieces from elsewhere.
 func (s *Scene) mendSource(c *Candidate) {
 	if c.layout != layoutNone {
 		return
 	}
-	s.behindQuotation(c)
 	if len(c.Source) == 0 {
 		return
 	}

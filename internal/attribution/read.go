@@ -56,9 +56,12 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	s := NewScene(d, &r.Senses)
 	cands := r.Candidates(s)
 	r.ExtendAll(s, cands)
+	for k := range cands {
+		s.behindQuotation(&cands[k])
+	}
 	r.Judge(s, cands)
 	s.lift(cands)
-	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.putAt(s.withheld(r.framed(s, s.choose(cands)))))))))
+	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.unnamed(s.putAt(s.withheld(s.heard(r.framed(s, s.choose(cands)))))))))))
 	s.describe(rels)
 	return rels
 }
