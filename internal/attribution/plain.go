@@ -10,10 +10,25 @@ const plainProb = .6
 // speaker, right behind it a verb of saying, and right behind that "that".
 func (s *Scene) lift(cands []Candidate) {
 	for k := range cands {
-		if c := &cands[k]; c.Prob < plainProb && c.layout == layoutNone && s.plain(c) {
+		c := &cands[k]
+		if c.Prob < plainProb && c.layout == layoutNone && s.plain(c) {
 			c.Prob = plainProb
 		}
+		if c.Prob < withheldProb && len(c.Source) > 0 && s.neitherNor(c.Cue) {
+			c.Prob = withheldProb
+		}
 	}
+}
+
+// neitherNor reports whether a cue neither confirms nor denies.
+func (s *Scene) neitherNor(cue []int) bool {
+	both := 0
+	for _, i := range cue {
+		if l := s.words[i].lemma; l == confirmLemma || l == denyLemma {
+			both++
+		}
+	}
+	return both == 2
 }
 
 // plain reports whether c is "a source that said that …".

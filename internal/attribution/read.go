@@ -61,7 +61,10 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	}
 	r.Judge(s, cands)
 	s.lift(cands)
-	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.unnamed(s.putAt(s.withheld(s.heard(r.framed(s, s.choose(cands)))))))))))
+	kept := s.heard(r.framed(s, s.choose(cands)))
+	kept = s.quoting(s.unnamed(s.putAt(s.withheld(kept))))
+	kept = r.nest(s, s.cite(r.mend(s, kept)))
+	rels := ofStory(d, s.relations(kept))
 	s.describe(rels)
 	return rels
 }

@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // Reports without anybody who makes them, in set phrases that the corpus marks
 // too seldom to learn from.
@@ -14,6 +18,9 @@ const maxReported = 12
 // unnamed adds to kept the reports of nothing that nobody is named for: "No
 // injuries were reported at the dam."
 func (s *Scene) unnamed(kept []Candidate) []Candidate {
+	kept = slices.DeleteFunc(kept, func(c Candidate) bool { // "no deaths" report nothing
+		return len(c.Source) > 0 && noneOf[s.wordAt(c.Source[0])] && reportedForms[s.wordAt(s.cueHead(c.Cue))] && s.lifeless(s.cueHead(c.Source))
+	})
 	taken := make([]bool, len(s.words))
 	for k := range kept {
 		markAll(taken, kept[k].Cue)
