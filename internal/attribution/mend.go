@@ -70,7 +70,7 @@ func (s *Scene) objectToContent(c *Candidate) {
 }
 
 // objectVerbs are the verbs whose object is part of what they say.
-var objectVerbs = hashed("accuse blame charge urge order criticise criticize condemn describe call suspect")
+var objectVerbs = hashed("return accuse blame charge urge order criticise criticize condemn describe call suspect")
 
 // elsewhere cuts the content of c before a verb that "and" joins and that does
 // not agree in number with its subject there: "the company says results may
