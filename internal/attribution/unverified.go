@@ -8,10 +8,11 @@ import (
 
 // How plainly a word speaks of checking a report.
 const (
-	noCheck   = iota
-	strong    // verify
-	weak      // confirm: only with "independently" or "immediately", or of an outlet
-	checkNoun // confirmation
+	noCheck    = iota
+	strong     // verify
+	weak       // confirm: only with "independently" or "immediately", or of an outlet
+	checkNoun  // confirmation
+	notChecked // unverified
 )
 
 // checks are the words for checking a report.
@@ -20,7 +21,7 @@ var checks = func() map[uint64]uint8 {
 	for k, words := range [...]string{
 		strong:    "verify verified verifying corroborate corroborated corroborating authenticate authenticated authenticating",
 		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed",
-		checkNoun: "confirmation verification corroboration",
+		checkNoun: "confirmation verification corroboration", notChecked: "unverified uncorroborated unauthenticated",
 	} {
 		for w := range hashed(words) {
 			m[w] = uint8(k)
@@ -57,7 +58,7 @@ func unverified(d *lang.Document, si int, out []Note) []Note {
 			return append(out, n) // one for a sentence
 		}
 	}
-	return out
+	return unseen(d, si, out)
 }
 
 // read returns the note that the check is, if it is one.
@@ -65,9 +66,15 @@ func (c *check) read(si int) (Note, bool) {
 	if c.strength == checkNoun {
 		return c.noun(si)
 	}
+	if c.strength == notChecked {
+		return c.stillUnverified(si)
+	}
+	if n, ok := c.gerund(si); ok {
+		return n, true
+	}
 	c.group()
 	from, how := c.subject()
-	if c.negative = c.negative || c.passive && from < c.first && noneWords[c.d.Forms[from].Word]; !c.negative || !c.enough() {
+	if c.negative = c.negative || c.passive && c.ofNone(from) || c.noSource(from); !c.negative || !c.enough() && !c.ofClaim(from, how) {
 		return Note{}, false
 	}
 	n := Note{Kind: Unverified}
@@ -95,6 +102,103 @@ func (c *check) read(si int) (Note, bool) {
 	return c.finish(n, si, from, how), true
 }
 
+// ofNone reports whether the subject that starts at token from is nothing: "none
+// of the claims", "the claims of neither side".
+func (c *check) ofNone(from int) bool {
+	for i := from; i < c.first; i++ {
+		if noneWords[c.d.Forms[i].Word] && (i == from || c.d.Forms[i-1].Word == ofWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofClaim reports whether a word that alone says little of checking ("confirm",
+// "establish", "check") speaks of a claim here: the claim could not be checked.
+func (c *check) ofClaim(from int, how before) bool {
+	if c.noSource(from) {
+		c.impersonal = true
+		return true
+	}
+	if c.passive && c.anyOf(from, c.first, genuine) {
+		return true
+	}
+	if !c.able && !c.own || !c.passive && !c.impersonal {
+		return false
+	}
+	if c.impersonal {
+		return c.anyClaim(c.verb+1, c.end())
+	}
+	if how == relative && c.d.Tokens[from].XPOS != lang.WPS {
+		s := c.antecedent(from)
+		return s.Len() > 0 && c.anyClaim(c.d.TokenAt(s.Start), c.d.TokenAt(s.End-1)+1)
+	}
+	return c.anyClaim(from, c.first)
+}
+
+// noSource reports whether the subject that starts at token from is "no
+// independent source", which nobody but the outlet can know of.
+func (c *check) noSource(from int) bool {
+	return from+2 < c.first && c.d.Forms[from].Word == noWord && groupWords[c.d.Forms[from+1].Word] == ownWord
+}
+
+// anyClaim reports whether one of [first, last) is a word for what is claimed.
+func (c *check) anyClaim(first, last int) bool { return c.anyOf(first, last, claimed) }
+
+// anyOf reports whether one of the words of [first, last) is in set.
+func (c *check) anyOf(first, last int, set map[uint64]bool) bool {
+	for i := first; i < last; i++ {
+		if set[c.d.Forms[i].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+// stillUnverified returns the note that the word at the check's verb, "unverified",
+// makes of its sentence: "The claim remains unverified".
+func (c *check) stillUnverified(si int) (Note, bool) {
+	be := c.verb - 1
+	for be > c.st.First && groupWords[c.d.Forms[be].Word] == fillWord {
+		be--
+	}
+	if be <= c.st.First || !remains[c.d.Forms[be].Word] {
+		return Note{}, false
+	}
+	c.first, c.passive = be, true
+	from, how := c.subject()
+	if how == embedded || how == sharedSubject || !c.anyClaim(from, be) {
+		return Note{}, false
+	}
+	return c.finish(Note{Kind: Unverified, Covers: c.about(from, how)}, si, from, how), true
+}
+
+var (
+	orWord  = lang.WordHash("or")
+	genuine = hashed("authenticity veracity accuracy provenance authorship")
+	remains = hashed("remain remains remained is are was were")
+)
+
+// gerund returns the note of "Verifying such claims is difficult".
+func (c *check) gerund(si int) (Note, bool) {
+	if c.d.Tokens[c.verb].XPOS != lang.VBG || c.verb > c.st.First+1 || !c.anyClaim(c.verb+1, min(c.st.Last, c.verb+maxPhrase)) {
+		return Note{}, false
+	}
+	for i := c.verb + 1; i < min(c.st.Last, c.verb+maxGroup); i++ {
+		if hardWords[c.d.Forms[i].Word] {
+			c.first = c.verb
+			n := Note{Kind: Unverified, Span: spanOf(c.d, c.st.First, c.st.Last), frame: c.d.Span(c.verb, c.verb+1)}
+			be := i - 1
+			for be > c.verb+1 && groupWords[c.d.Forms[be].Word] != beWord {
+				be--
+			}
+			n.Covers = c.trim(c.verb+1, be)
+			return n, true
+		}
+	}
+	return Note{}, false
+}
+
 // finish fills in where the note stands and what it covers if that is but a
 // pronoun: the sentence before.
 func (c *check) finish(n Note, si, from int, how before) Note {
@@ -119,11 +223,18 @@ func (c *check) finish(n Note, si, from int, how before) Note {
 // group reads the words before the verb that go with it, from right to left.
 func (c *check) group() {
 	d := c.d
+	joined := c.verb > c.st.First && d.Forms[c.verb-1].Word == orWord // "able to visit the camp or verify"
 	for i := c.verb - 1; i >= max(c.st.First, c.verb-maxGroup); i-- {
 		f := d.Forms[i].Word
 		k, ok := groupWords[f]
+		if x := d.Tokens[i].XPOS; !ok && joined && (x.Nominal() || x == lang.DT || x == lang.VB || x == lang.JJ || x == lang.IN) {
+			continue
+		}
 		if !ok {
 			break
+		}
+		if f == yetWord && d.Word(i+1) == "to" { // has yet to be verified
+			c.negative = true
 		}
 		c.first = i
 		switch k {
@@ -182,6 +293,9 @@ func (c *check) enough() bool {
 	case c.own:
 		return true
 	}
+	if c.able && !c.passive && establishes[c.d.Forms[c.verb].Word] {
+		return true // of an outlet only
+	}
 	return (c.soon || c.able || c.impersonal) && isConfirm[c.d.Forms[c.verb].Word] && (c.able || c.impersonal)
 }
 
@@ -228,6 +342,8 @@ func (c *check) subject() (from int, how before) {
 			if next {
 				return i + 1, sharedSubject
 			}
+			return i + 1, ownClause
+		case f == andWord && !next && c.isOutlet(i+1, c.first), f == andWord && c.passive && i+1 < c.first && opensClause[d.Tokens[i+1].XPOS]:
 			return i + 1, ownClause
 		case f == dashHash, d.Word(i) == ";", d.Word(i) == ":", f == andWord && i > c.st.First && d.Tokens[i-1].XPOS == lang.Comma,
 			t == lang.Comma && !next && !c.commas(i+1):
@@ -371,6 +487,11 @@ func (c *check) noun(si int) (Note, bool) {
 			c.soon = true
 		}
 	}
+	if no < 0 && !c.own && c.unavailable() {
+		for i := c.verb + 1; i < min(c.st.Last, c.verb+maxPhrase); i++ {
+			c.own = c.own || groupWords[c.d.Forms[i].Word] == ownWord
+		}
+	}
 	if no < 0 && c.own && c.unavailable() {
 		no = c.verb - 1
 	}
@@ -442,7 +563,7 @@ var groupWords = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
 		fillWord:     "to of yet also still so far readily otherwise fully directly officially separately personally either there",
-		linkWord:     "or and verify confirm corroborate authenticate reach obtain",
+		linkWord:     "or and verify confirm corroborate authenticate reach obtain audited vetted assessed checked confirmed verified audit vet",
 		negativeWord: "not n't n’t never no neither cannot hardly", ownWord: "independently independent outside third-party", soonWord: "immediately immediate right instantly quickly",
 		ableWord: "could can able capable", unableWord: "unable couldn't can't", beWord: "be been being was were is are 's", haveWord: "has have had did do does",
 		possibleWord: "possible way means", impossibleWord: "impossible difficult hard",
@@ -454,7 +575,18 @@ var groupWords = func() map[uint64]uint8 {
 	return m
 }()
 
+// opensClause are the tags that a new subject behind "and" starts with.
+var opensClause = map[lang.XPOS]bool{lang.DT: true, lang.PRPS: true, lang.PRP: true}
+
+// claimed are the words for what a report rests on and an outlet checks.
+var claimed = hashed(`claim claims account accounts report reports figure figures toll tolls footage video videos clip clips image images photo photos photograph photographs
+	picture pictures allegation allegations assertion assertions accusation accusations statement statements information authenticity veracity accuracy provenance number numbers count counts
+	testimony testimonies document documents recording recordings post posts letter details version versions tally authorship message messages screenshot screenshots identity identities`)
+
+var hardWords = hashed("difficult impossible hard challenging")
+
 var (
+	establishes = hashed("establish determine ascertain substantiate")
 	isConfirm   = hashed("confirm confirmed confirming")
 	relatives   = hashed("which that who")
 	clauseWords = hashed("but although though while whereas because however yet")
