@@ -144,11 +144,13 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 	cand.SpanProb = (float64(best) - c.Sum()) / math.Sqrt(float64(n))
 	cand.Source, cand.Content = collect(f.labels, fr.First)
 	if s.onlyTime(cand.Content) { // "said late on Saturday" says something else
+		for _, i := range cand.Source {
+			c.Only(i-fr.First, int(f.labels[i-fr.First]))
+		}
 		for _, i := range cand.Content {
 			c.Only(i-fr.First, spanO)
 		}
-		c.Viterbi(f.labels)
-		cand.Source, cand.Content = collect(f.labels, fr.First)
+		cand.Content = nil
 	}
 	if len(cand.Content) > 0 {
 		return
@@ -163,6 +165,12 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		}
 		c.Viterbi(f.labels)
 		_, cand.Fallback = collect(f.labels, fr.First)
+		if s.onlyTime(cand.Fallback) {
+			for _, i := range cand.Fallback {
+				c.Only(i-fr.First, spanO)
+			}
+			cand.Fallback = nil
+		}
 	}
 }
 

@@ -130,5 +130,5 @@ func (s *Scene) framedBy(r *Reader, v, subject int, f *finders) (Candidate, bool
 const (
 	framedProb  = .9
 	framedLeast = .5
-	framedDoubt = .3 // what the judge must grant it at least
+	framedDoubt = .4 // what the judge must grant it at least
 )

@@ -19,7 +19,6 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 		s.mendContent(&c)
 		s.boundToContent(&c)
 		s.objectToContent(&c)
-		s.elsewhere(&c)
 		c.Content = s.withoutRelative(&c)
 		c.Content = s.afterDay(&c)
 		c.Content = s.thisSide(&c)
@@ -146,9 +145,8 @@ func (s *Scene) subjectsOtherwise(toks []int, n int) bool {
 		}
 		some = true
 		switch x := s.words[sj].tag; {
-		case (x == lang.NNS || x == lang.NNPS) == (n == 2) && x.Nominal():
-			return false
-		case !x.Nominal():
+		case x == lang.CD && n == 1:
+		case !x.Nominal(), (x == lang.NNS || x == lang.NNPS) == (n == 2):
 			return false
 		}
 	}

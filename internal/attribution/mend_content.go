@@ -144,7 +144,7 @@ func (s *Scene) tailOnly(toks []int) bool {
 }
 
 var (
-	timeStarts     = hashed("throughout since during")
+	timeStarts     = hashed("throughout since during within")
 	onDay          = hashed("on late early last")
 	statementWords = hashed("statement interview letter speech email post tweet message court")
 )

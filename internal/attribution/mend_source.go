@@ -8,12 +8,26 @@ func (s *Scene) mendSource(c *Candidate) {
 	if c.layout != layoutNone {
 		return
 	}
-	if len(c.Source) == 0 {
+	if len(c.Source) == 0 || s.passive(c) {
 		return
 	}
 	c.Source = s.outOfBrackets(c.Source, c.Cue[0])
 	c.Source = s.dayless(c.Source, c.Cue)
 	c.Source = s.nearest(c)
+}
+
+// passive reports whether the cue of c is a passive, and takes from it a source
+// that is not its agent: "people near the plant, where the virus is thought to
+// have emerged".
+func (s *Scene) passive(c *Candidate) bool {
+	w := &s.words[s.cueHead(c.Cue)]
+	if w.kids&kidAuxPass == 0 || !w.tag.Verbal() {
+		return false
+	}
+	if c.Source[0] < c.Cue[0] && reporting[w.lemma]&withClause != 0 && w.kids&kidXcomp != 0 && !contains(c.Source, int(w.subj)) && w.subj >= 0 && contains(c.Content, int(w.subj)) {
+		c.Source = nil
+	}
+	return true
 }
 
 // maxBracket is how many tokens a bracket behind a name may have: a ticker, an
@@ -99,6 +113,9 @@ func (s *Scene) nearest(c *Candidate) []int {
 		return c.Source
 	}
 	from := 0
+	if k := s.lastPiece(c.Source); k > 0 && c.Source[len(c.Source)-1]+1 == c.Cue[0] && !s.onlyJoints(c.Source[k-1]+1, c.Source[k]) {
+		return c.Source[k:]
+	}
 	for k := range c.Source {
 		if k > 0 && c.Source[k] != c.Source[k-1]+1 && !s.onlyJoints(c.Source[k-1]+1, c.Source[k]) {
 			if c.Source[k-1] >= subject {
@@ -108,6 +125,15 @@ func (s *Scene) nearest(c *Candidate) []int {
 		}
 	}
 	return c.Source[from:]
+}
+
+// lastPiece returns where the last piece of toks starts.
+func (s *Scene) lastPiece(toks []int) int {
+	k := len(toks) - 1
+	for k > 0 && toks[k-1] == toks[k]-1 {
+		k--
+	}
+	return k
 }
 
 // onlyJoints reports whether [first, last) has nothing but marks, conjunctions

@@ -35,7 +35,7 @@ var reporting = func() map[uint64]verbFrame {
 		{withInfinitive, `agree aim ask claim decline demand expect hope intend offer plan pledge promise propose refuse swear threaten vow want wish`},
 		{withObject, `accuse admit announce blame claim condemn criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
 			promise question reject threaten urge vow want`},
-		{withOrder, `ask beg encourage instruct invite order press remind tell urge warn`},
+		{withOrder, `ask beg encourage expect instruct invite order press remind tell urge warn`},
 		{withFor, `appeal apologize apologise ask beg call hope plead press wish`},
 		{withAbout, `complain warn worry`},
 	} {

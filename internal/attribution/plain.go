@@ -41,12 +41,26 @@ func (s *Scene) plain(c *Candidate) bool {
 	if !w.tag.Verbal() || w.tag == lang.VB || w.tag == lang.VBG || reporting[w.lemma]&withClause == 0 || w.quote != quoteOut {
 		return false
 	}
+	if s.tailSaid(c, h) {
+		return true
+	}
 	that := s.thatAfter(h)
 	if that < 0 || !contains(c.Content, that) || c.Content[0] < h {
 		return false
 	}
 	last := c.Source[len(c.Source)-1]
 	return last < h && s.onlyAdverbs(last+1, h) && !s.mute(c.Source)
+}
+
+// tailSaid reports whether the cue with the verb h closes its sentence, after
+// its source, a comma, and the content from the sentence's start: "Hundreds
+// remain in the camps, the group estimates."
+func (s *Scene) tailSaid(c *Candidate, h int) bool {
+	st := s.Doc.Sentences[s.words[h].sent]
+	n := len(c.Content)
+	return c.Content[0] == s.Doc.PastDateline(st.First) && c.Content[n-1] == c.Content[0]+n-1 && n > 3 &&
+		(c.Content[n-1] == c.Source[0]-2 || c.Content[n-1] == c.Source[0]-1) && s.words[c.Source[0]-1].tag == lang.Comma &&
+		c.Source[len(c.Source)-1]+1 == c.Cue[0] && c.Cue[len(c.Cue)-1]+2 >= st.Last && s.finite(c.Content[0], c.Content[n-1]+1)
 }
 
 // maxDay is how many tokens of a day or a place may stand between a verb and
