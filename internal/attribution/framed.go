@@ -120,8 +120,14 @@ func (s *Scene) framedBy(r *Reader, v, subject int, f *finders) (Candidate, bool
 	if len(c.Content) == 0 || c.Content[0] < v || c.Source[len(c.Source)-1] >= c.Cue[0] || s.mute(c.Source) {
 		return c, false
 	}
+	if s.words[c.Source[0]].quote != quoteOut {
+		return c, false
+	}
 	one[0] = c
 	r.Judge(s, one)
+	if s.words[v].kids&kidAuxPass != 0 && s.words[subject].tag == lang.PRP { // "it was reported that"
+		c.Source = nil
+	}
 	c.Prob = max(one[0].Prob, framedLeast)
 	return c, one[0].Prob >= framedDoubt
 }

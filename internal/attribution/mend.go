@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
@@ -245,6 +246,8 @@ func (s *Scene) joined(c *Candidate, cues map[int]bool) (Candidate, bool) {
 		}
 		v := s.verbAfter(i)
 		if v < 0 && s.rejects(i+1) && contains(c.Content, i+1) && s.pronounOnly(c.Content[:k]) {
+			w := &s.words[i+1]
+			w.tag, w.lemma = lang.VBD, pastReports[s.wordAt(i+1)] // what the tagger should have seen
 			return s.splitAt(c, k, i+1)
 		}
 		if v < 0 || s.words[v].tag != s.words[h].tag || cues[v] || s.words[v].subj >= 0 || !contains(c.Content, v) || !s.tells(v) {
@@ -278,15 +281,25 @@ func (s *Scene) splitAt(c *Candidate, k, v int) (Candidate, bool) {
 // adjective, is the past of a verb of reporting with an object behind it:
 // "was safe but rejected calls".
 func (s *Scene) rejects(i int) bool {
-	if i+1 >= len(s.words) || s.words[i].tag != lang.JJ && s.words[i].tag != lang.VBN || !pastReports[s.wordAt(i)] {
+	if i+1 >= len(s.words) || s.words[i].tag != lang.JJ && s.words[i].tag != lang.VBN || pastReports[s.wordAt(i)] == 0 {
 		return false
 	}
 	x := s.words[i+1].tag
 	return x.Nominal() || x == lang.DT || x == lang.PRPS || x == lang.JJ || x == lang.PRP || x == lang.IN && s.wordAt(i+1) == thatWord
 }
 
-// pastReports are pasts that are taken for adjectives.
-var pastReports = hashed("rejected denied dismissed accused blamed condemned criticised criticized urged warned vowed demanded denounced disputed pledged promised")
+// pastReports are pasts that are taken for adjectives, with their lemmas.
+var pastReports = func() map[uint64]uint64 {
+	m := map[uint64]uint64{}
+	for _, w := range strings.Fields("reject deny dismiss accuse blame condemn criticise criticize urge warn vow demand denounce dispute pledge promise") {
+		past := strings.TrimSuffix(w, "e") + "ed"
+		if w == "deny" {
+			past = "denied"
+		}
+		m[lang.WordHash(past)] = lang.WordHash(w)
+	}
+	return m
+}()
 
 // joinedProb is how much less sure a joined report is than the one it hangs on.
 const joinedProb = .8

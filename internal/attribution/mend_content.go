@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // mendContent puts right the content of c: what is asked in the words before a
 // saying is not said, what a relative clause rejects is its antecedent alone,
@@ -108,9 +112,14 @@ func (s *Scene) objectOnly(c *Candidate) []int {
 		if k == 0 || s.words[i].quote != quoteOut {
 			continue
 		}
-		if s.words[i].tag == lang.IN && s.setsTime(i) && s.words[i-1].tag.Nominal() && s.tailOnly(c.Content[k:]) {
-			return c.Content[:k]
+		if s.words[i].tag != lang.IN || !s.setsTime(i) || !s.words[i-1].tag.Nominal() || !s.tailOnly(c.Content[k:]) {
+			continue
 		}
+		of := k // where the verb's own preposition goes on: "accused Velmar on Tuesday of …"
+		for of < len(c.Content) && !(s.wordAt(c.Content[of]) == ofWord && s.tagAt(c.Content[of]+1) == lang.VBG) {
+			of++
+		}
+		return append(slices.Clone(c.Content[:k]), c.Content[of:]...)
 	}
 	return c.Content
 }

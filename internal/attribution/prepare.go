@@ -30,7 +30,7 @@ func (s *Scene) speaks(c *Candidate) (verb, subject int, ok bool) {
 // reported no cases".
 func (s *Scene) subjectFromContent(c *Candidate) {
 	verb, subject, ok := s.speaks(c)
-	if !ok || reporting[s.words[verb].lemma]&(withClause|withObject) == 0 || len(c.Source) > 0 || !contains(c.Content, subject) || c.Content[len(c.Content)-1] < c.Cue[0] {
+	if !ok || reporting[s.words[verb].lemma]&(withClause|withObject) == 0 || len(c.Source) > 0 || !contains(c.Content, subject) || s.words[subject].quote != quoteOut || c.Content[len(c.Content)-1] < c.Cue[0] {
 		return
 	}
 	w := &s.words[subject]
