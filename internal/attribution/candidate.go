@@ -19,6 +19,7 @@ type Candidate struct {
 	// Taken are the quotations from outside the cue's sentence that belong to
 	// its content, by their first tokens.
 	Taken  []int
+	to     []int  // whom it was said to, where that stands in the place of a source
 	layout layout // what of the story's layout it comes from
 	sure   bool   // the layout leaves no doubt
 	nested bool   // found inside another's content
@@ -142,6 +143,15 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 	best := c.Viterbi(f.labels)
 	cand.SpanProb = (float64(best) - c.Sum()) / math.Sqrt(float64(n))
 	cand.Source, cand.Content = collect(f.labels, fr.First)
+	if s.onlyTime(cand.Content) { // "said late on Saturday" says something else
+		for _, i := range cand.Source {
+			c.Only(i-fr.First, int(f.labels[i-fr.First]))
+		}
+		for _, i := range cand.Content {
+			c.Only(i-fr.First, spanO)
+		}
+		cand.Content = nil
+	}
 	if len(cand.Content) > 0 {
 		return
 	}
@@ -155,7 +165,27 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		}
 		c.Viterbi(f.labels)
 		_, cand.Fallback = collect(f.labels, fr.First)
+		if s.onlyTime(cand.Fallback) {
+			for _, i := range cand.Fallback {
+				c.Only(i-fr.First, spanO)
+			}
+			cand.Fallback = nil
+		}
 	}
+}
+
+// onlyTime reports whether toks are no more than a day or a time of the day.
+func (s *Scene) onlyTime(toks []int) bool {
+	days := 0
+	for _, i := range toks {
+		switch w := s.wordAt(i); {
+		case calendar[w]:
+			days++
+		case !byDay[w]:
+			return false
+		}
+	}
+	return days > 0
 }
 
 // collect returns the tokens that labels mark as source and as content; the
