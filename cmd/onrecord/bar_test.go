@@ -10,7 +10,7 @@ import (
 // TestDraw draws the bounds of figures on a scale to 1,000.
 func TestDraw(t *testing.T) {
 	none := math.Inf(1)
-	sc := scale{0, 1000}
+	sc := scale{to: 1000}
 	for _, test := range []struct {
 		bounds      onrecord.Bounds
 		want, ascii string

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -30,16 +31,16 @@ standard input.
 Without a format, the statements are set out for reading: who speaks (and in
 brackets the story's own word for them, or "unresolved" if nobody could be
 named), the cue, whether all (direct), some (mixed) or none (indirect) of the
-words stand in quotation marks, how often such a reading is right, and the
-statement's id in the other formats; when, where and to whom it was said; what
+words stand in quotation marks, how sure the reading is (of those that are 90 %
+sure, nine in ten are right), and the statement's id in the other formats; when, where and to whom it was said; what
 it does, unless it only says ("denies", "warns"). Words that soften it are
 underlined. What is reported within a statement stands below it, further in.
 
-Figures stand under the statement that gives them, with a bar for their bounds:
-◆ one number, ┃ a bound that it may reach ("at least"), ╎ one that it may not
-("more than"), ▶ no bound given, dashes or ◇ for "about". Bars of the same
-measure are drawn on one scale. What the outlet says of its own story, such as
-that it could not verify something, stands last.
+Figures stand under the statement that gives them, each with its bounds:
+◆ 12 one number, ◇ 12 about that; 340 ┃━━━▶ at least 340, 340 ╎━━━▶ more than
+340; ◀━━━┃ 70 at most 70, ◀━━━╎ 70 less; dashes for "about". Figures that measure
+the same are then drawn side by side on one scale. What the outlet says of its
+own story, such as that it could not verify something, stands last.
 
 Without --published, words such as "yesterday" count from the date that the
 story prints, if it prints one.
@@ -179,8 +180,11 @@ const (
 	wordNothing    = "no statements found"
 	wordBetween    = " … " // between the pieces of a content
 	wordTo         = "to"
-	wordOutletsOwn = "the outlet's own figures"
-	wordOf         = "of"
+	wordUnclaimed  = "figures not attributed to anybody"
+	wordPeople     = "people"
+	wordNobody     = "not attributed"
+	wordScale      = "bars from"
+	wordLog        = "logarithmic"
 	wordAt         = "at"
 	wordSoFar      = "so far"
 	wordPartOf     = "part of"
@@ -189,6 +193,16 @@ const (
 
 // changeWords say which part of a change a figure is.
 var changeWords = map[onrecord.Change]string{"from": "before the change", "to": "after the change", "by": "the change"}
+
+// statusWords say that a figure is not asserted.
+var statusWords = map[onrecord.Status]string{"hypothetical": "hypothetical", "denied": "denied"}
+
+// noteWords say what a note is.
+var noteWords = map[onrecord.NoteKind]string{onrecord.Unverified: "not verified", onrecord.Correction: "correction", onrecord.Editor: "editor's note",
+	onrecord.Agency: "agency credit", onrecord.Translated: "translated", onrecord.Archive: "from the archive"}
+
+// actWords says what a statement does.
+func actWords(a onrecord.Act) string { return strings.ReplaceAll(string(a), "-", " ") }
 
 // summary is the last line under one story, or under all of them.
 func summary(t tally) string {
@@ -219,7 +233,39 @@ func summary(t tally) string {
 	return strings.Join(parts, " · ")
 }
 
-func percent(x float64) string { return strconv.Itoa(int(x*100+.5)) + " %" }
+// sure says how often such a reading is right.
+func sure(x float64) string { return strconv.Itoa(int(x*100+.5)) + " % sure" }
+
+// number writes a bound as short as it can be read.
+func number(x float64) string {
+	for _, big := range []struct {
+		least float64
+		word  string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if y := math.Abs(x) / big.least; y >= 1 && y < 1e6 {
+			return trimmed(x/big.least, 3) + big.word
+		}
+	}
+	if math.Abs(x) >= 1e6 {
+		return strconv.FormatFloat(x, 'g', 4, 64)
+	}
+	return trimmed(x, 4)
+}
+
+// trimmed writes x with commas between thousands and at most so many decimals.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	whole, part, _ := strings.Cut(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".")
+	n, _ := strconv.Atoi(whole)
+	whole = grouped(n)
+	if part != "" {
+		whole += "." + part
+	}
+	if x < 0 && whole != "0" {
+		whole = "-" + whole
+	}
+	return whole
+}
 
 func count(n int, one, many string) string {
 	if n == 1 {
