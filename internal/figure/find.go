@@ -65,6 +65,7 @@ func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Fi
 // read reads the figures of one sentence.
 func (f *finder) read(s lang.Sentence) {
 	f.base, f.end, f.from = s.First, s.Last, len(f.readings)
+	f.readings, f.figures = expect(f, f.readings), expect(f, f.figures)
 	f.s.fill(f.d, s.First, s.Last)
 	f.headline = f.capitals()
 	at := f.d.Tokens[s.First].Start
@@ -86,6 +87,17 @@ func (f *finder) read(s lang.Sentence) {
 	for i := f.from; i < len(f.readings); i++ {
 		f.figures = append(f.figures, f.figure(&f.readings[i]))
 	}
+}
+
+// expect returns list with room for what the rest of the text will add if it
+// goes on as before. Growing by and by, a text that is all figures would take
+// twice the memory.
+func expect[T any](f *finder, list []T) []T {
+	if len(list) < 1000 || cap(list)-len(list) > 500 {
+		return list
+	}
+	rest := len(f.d.Tokens) - f.base
+	return slices.Grow(list, 500+len(list)*rest/f.base*9/8)
 }
 
 // opens reports whether a number may start at word i although it is no word of
