@@ -100,8 +100,9 @@ type input struct {
 // A result is a story, rendered, or why it could not be read.
 type result struct {
 	input
-	out   []byte
-	tally tally
+	out     []byte
+	tally   tally
+	warning *complaint // what is wrong with it all the same; nil if nothing is
 }
 
 func readCommand() *cobra.Command {
@@ -218,7 +219,8 @@ func (rd *reading) readOne(out io.Writer, in input) error {
 	case err != nil:
 		complain(asComplaint(err))
 	default:
-		rd.around(w, rd.format.open, []result{{in, nil, tallyOf(r)}})
+		warn(misencoded(in.name, r))
+		rd.around(w, rd.format.open, []result{{input: in, tally: tallyOf(r)}})
 		rd.format.story(w, &story{Record: r, name: in.name, number: in.number})
 		rd.around(w, rd.format.close, nil)
 	}
@@ -246,7 +248,7 @@ func (rd *reading) render(in input) result {
 	}
 	var b bytes.Buffer
 	rd.format.story(&b, &story{r, in.name, in.number, true})
-	return result{in, b.Bytes(), tallyOf(r)}
+	return result{in, b.Bytes(), tallyOf(r), misencoded(in.name, r)}
 }
 
 // read reads one story.
@@ -289,6 +291,10 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 			w.Flush() // so that the two streams read in order where they meet
 			complain(asComplaint(r.err))
 			continue
+		}
+		if r.warning != nil {
+			w.Flush()
+			warn(r.warning)
 		}
 		all.add(r.tally)
 		if rd.format.open != nil {

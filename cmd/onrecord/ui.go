@@ -42,6 +42,8 @@ Figures stand under the statement that gives them, each with its bounds:
 the same are then drawn side by side on one scale. What the outlet says of its
 own story, such as that it could not verify something, stands last.
 
+A byte that is not UTF-8 is read as U+FFFD and warned of; --json lists them.
+
 Without --published, words such as "yesterday" count from the date that the
 story prints, if it prints one.
 
@@ -141,6 +143,20 @@ func utf16Text(name string) error {
 	return unread(name, "this text is in UTF-16, not UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
 }
 
+// codePageText and damagedText are warnings: the text was read, with a U+FFFD for
+// each such byte, and the record lists them.
+func codePageText(name string, n, line int) *complaint {
+	return unread(name, fmt.Sprintf("%s (line %d): this looks like Windows-1252 or Latin-1, and such words are read wrongly", notUTF8(n), line),
+		"convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEWFILE")
+}
+
+func damagedText(name string, n, line int) *complaint {
+	return unread(name, fmt.Sprintf("%s (line %d): this text is damaged or in two encodings, and such words are read wrongly", notUTF8(n), line),
+		"save the story anew as a text file in UTF-8")
+}
+
+func notUTF8(n int) string { return count(n, "byte is not UTF-8", "bytes are not UTF-8") }
+
 func otherLanguage(name string, e *onrecord.NotEnglishError) error {
 	return unread(name, e.Error(), "to read it nevertheless, add --any-language")
 }
@@ -165,9 +181,18 @@ func broken(err error) error {
 }
 
 // complain prints an error and what to do about it.
-func complain(c *complaint) {
+func complain(c *complaint) { tell("error", c) }
+
+// warn does the same for what did not keep a story from being read.
+func warn(c *complaint) {
+	if c != nil {
+		tell("warning", c)
+	}
+}
+
+func tell(what string, c *complaint) {
 	clearProgress()
-	fmt.Fprintf(os.Stderr, "onrecord: error: %s\n", c.message)
+	fmt.Fprintf(os.Stderr, "onrecord: %s: %s\n", what, c.message)
 	if c.hint != "" {
 		fmt.Fprintf(os.Stderr, "onrecord: hint: %s\n", c.hint)
 	}

@@ -212,7 +212,7 @@ func TestCell(t *testing.T) {
 func TestHTML(t *testing.T) {
 	var page bytes.Buffer
 	s := tide()
-	one := result{input{name: s.name, number: 1}, nil, tallyOf(s.Record)}
+	one := result{input: input{name: s.name, number: 1}, tally: tallyOf(s.Record)}
 	openPage(&page, []result{one})
 	writeSection(&page, s)
 	closePage(&page, nil)
