@@ -45,7 +45,7 @@ const cueBias = 2.75
 // News has ten statements in a paragraph at most. As each cue costs a walk over
 // its sentence, this keeps the time that any text takes in proportion to its
 // length.
-const maxCues = 30
+const maxCues = 20
 
 // Candidates returns all cues of a scene with their sources and the contents
 // that they have in their own sentences.
