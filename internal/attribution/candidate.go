@@ -1,7 +1,9 @@
 package attribution
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/onrecord/onrecord/internal/weights"
 )
@@ -40,6 +42,12 @@ type finders struct {
 // candidates too; Accept has the last word.
 const cueBias = 2.75
 
+// maxCues is the most cues that are taken of one sentence, the likeliest ones.
+// News has ten statements in a paragraph at most. As each cue costs a walk over
+// its sentence, this keeps the time that any text takes in proportion to its
+// length.
+const maxCues = 20
+
 // Candidates returns all cues of a scene with their sources and the contents
 // that they have in their own sentences.
 func (r *Reader) Candidates(s *Scene) []Candidate {
@@ -69,7 +77,7 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 	s.view(si, &f.view)
 	c := &f.chain
 	c.Reset(CueChain, n)
-	some := false
+	some, before := false, len(out)
 	for i := range n {
 		f.feats = s.cueFeatures(&f.view, st.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
@@ -110,7 +118,18 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 		}
 		out = append(out, cand)
 	}
-	return out
+	return append(out[:before], likeliest(out[before:])...)
+}
+
+// likeliest returns the maxCues likeliest of the cues of one sentence, in order.
+func likeliest(cues []Candidate) []Candidate {
+	if len(cues) <= maxCues {
+		return cues
+	}
+	slices.SortStableFunc(cues, func(a, b Candidate) int { return cmp.Compare(b.CueProb, a.CueProb) })
+	cues = cues[:maxCues]
+	slices.SortFunc(cues, func(a, b Candidate) int { return a.Cue[0] - b.Cue[0] })
+	return cues
 }
 
 // spans fills in the source and content of cand within its sentence.

@@ -143,16 +143,20 @@ func (s *Scene) verbGroup(i int, content []int) []int {
 // nest adds to the relations taken those that are reported inside them.
 func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	var f finders
-	known := map[int]bool{} // tokens that are part of a cue
+	known := map[int]bool{}  // tokens that are part of a cue
+	count := map[int32]int{} // cues of a sentence
 	for _, c := range kept {
 		mark(known, c.Cue)
+		count[s.words[c.Cue[0]].sent]++
 	}
 	for k := 0; k < len(kept); k++ { // what is added is looked at too
 		outer := kept[k]
 		var inner []Candidate
 		for _, cue := range s.nestedCues(&outer) {
-			if !slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
+			at := s.words[cue[0]].sent
+			if count[at] < maxCues && !slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
 				mark(known, cue)
+				count[at]++
 				inner = append(inner, Candidate{Cue: cue, CueProb: .9, nested: true})
 			}
 		}

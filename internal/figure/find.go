@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/attribution"
@@ -17,6 +18,8 @@ type finder struct {
 	base, end int           // its tokens are [base, end)
 	sentence  int           // its index
 	cued      map[int][]int // the relations whose cues stand in a sentence, by its index
+	open      []int         // the relations whose contents begin before the sentence's end and end after its start
+	coming    []int         // those whose contents begin after it, in the order of these
 	date      int           // the first of dates that does not end before it
 	name      int           // the first of d.Names that does not
 	headline  bool          // it is written in capitals
@@ -42,7 +45,7 @@ type reading struct {
 // credits and headlines of other stories. Its tags, heads and names must stand;
 // of relations, contents and acts are read.
 func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
-	f := finder{d: d, relations: relations, dates: dates, cued: map[int][]int{}}
+	f := finder{d: d, relations: relations, dates: dates, cued: map[int][]int{}, coming: byContent(relations)}
 	for i := range relations {
 		if c := relations[i].Cue; len(c) > 0 {
 			s := d.SentenceOf(d.TokenAt(c[0].Start))
@@ -62,6 +65,7 @@ func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Fi
 // read reads the figures of one sentence.
 func (f *finder) read(s lang.Sentence) {
 	f.base, f.end, f.from = s.First, s.Last, len(f.readings)
+	f.readings, f.figures = expect(f, f.readings), expect(f, f.figures)
 	f.s.fill(f.d, s.First, s.Last)
 	f.headline = f.capitals()
 	at := f.d.Tokens[s.First].Start
@@ -71,6 +75,7 @@ func (f *finder) read(s lang.Sentence) {
 	for f.name < len(f.d.Names) && f.d.Names[f.name].Last <= s.First {
 		f.name++
 	}
+	f.openRelations()
 	for i := 0; i < len(f.s.w); {
 		if c := f.s.w[i].class; c == other && !f.opens(i) {
 			i++
@@ -82,6 +87,17 @@ func (f *finder) read(s lang.Sentence) {
 	for i := f.from; i < len(f.readings); i++ {
 		f.figures = append(f.figures, f.figure(&f.readings[i]))
 	}
+}
+
+// expect returns list with room for what the rest of the text will add if it
+// goes on as before. Growing by and by, a text that is all figures would take
+// twice the memory.
+func expect[T any](f *finder, list []T) []T {
+	if len(list) < 1000 || cap(list)-len(list) > 500 {
+		return list
+	}
+	rest := len(f.d.Tokens) - f.base
+	return slices.Grow(list, 500+len(list)*rest/f.base*9/8)
 }
 
 // opens reports whether a number may start at word i although it is no word of
@@ -423,13 +439,39 @@ func (f *finder) figure(r *reading) Figure {
 	return g
 }
 
+// openRelations goes on to the relations whose contents begin before the end of
+// the sentence and forgets those whose contents end before it.
+func (f *finder) openRelations() {
+	at := f.d.Span(f.base, f.end)
+	f.open = slices.DeleteFunc(f.open, func(i int) bool { return contentEnd(&f.relations[i]) <= at.Start })
+	for len(f.coming) > 0 && f.relations[f.coming[0]].Content[0].Start < at.End {
+		f.open, f.coming = append(f.open, f.coming[0]), f.coming[1:]
+	}
+	slices.Sort(f.open)
+}
+
+// byContent returns the indexes of the relations that have a content, in the
+// order of these.
+func byContent(relations []attribution.Relation) []int {
+	var out []int
+	for i := range relations {
+		if len(relations[i].Content) > 0 {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return relations[a].Content[0].Start - relations[b].Content[0].Start })
+	return out
+}
+
+func contentEnd(r *attribution.Relation) int { return r.Content[len(r.Content)-1].End }
+
 // relation returns the index of the relation with the smallest content that
 // holds span, -1 for none.
 func (f *finder) relation(span lang.Span) int {
 	best, size := -1, math.MaxInt
-	for i := range f.relations {
+	for _, i := range f.open {
 		content := f.relations[i].Content
-		if len(content) == 0 || content[0].Start > span.Start {
+		if content[0].Start > span.Start {
 			continue
 		}
 		in, n := false, 0
