@@ -10,24 +10,22 @@ import (
 
 // WriteJSON writes r as one indented JSON document, one span a line.
 func (r *Record) WriteJSON(w io.Writer) error {
-	e := newEncoder(r, true)
+	e := newEncoder(r, w, true)
 	e.record("")
-	_, err := w.Write(append(e.b, '\n'))
-	return err
+	return e.end()
 }
 
 // WriteJSONLine writes r on one line, as JSON Lines wants it, with the name of
 // the file that it was read from.
 func (r *Record) WriteJSONLine(w io.Writer, file string) error {
-	e := newEncoder(r, false)
+	e := newEncoder(r, w, false)
 	e.record(file)
-	_, err := w.Write(append(e.b, '\n'))
-	return err
+	return e.end()
 }
 
 // MarshalJSON returns r as JSON without white space.
 func (r *Record) MarshalJSON() ([]byte, error) {
-	e := newEncoder(r, false)
+	e := newEncoder(r, nil, false)
 	e.record("")
 	return e.b, nil
 }
@@ -37,6 +35,8 @@ func (r *Record) MarshalJSON() ([]byte, error) {
 // only do on a copy of the record.
 type encoder struct {
 	r      *Record
+	w      io.Writer // takes b whenever it holds much; nil: b holds all
+	err    error     // of w
 	at     CodePoints
 	b      []byte
 	indent bool
@@ -44,9 +44,37 @@ type encoder struct {
 	first  bool // nothing stands yet in the innermost object or array
 }
 
-func newEncoder(r *Record, indent bool) *encoder {
+func newEncoder(r *Record, w io.Writer, indent bool) *encoder {
 	size := len(r.Text) + len(r.Text)/2 + 256*(len(r.Statements)+len(r.Speakers)) + 512
-	return &encoder{r: r, at: CountCodePoints(r.Text), b: make([]byte, 0, size), indent: indent}
+	if w != nil {
+		size = min(size, 2*maxHeld)
+	}
+	return &encoder{r: r, w: w, at: CountCodePoints(r.Text), b: make([]byte, 0, size), indent: indent}
+}
+
+// maxHeld is how much is held back before it is written, in bytes. The JSON of a
+// text that is all figures is a hundred times as long as the text.
+const maxHeld = 64 << 10
+
+// flush writes what is held if it is much.
+func (e *encoder) flush() {
+	if e.w != nil && len(e.b) >= maxHeld {
+		e.write()
+	}
+}
+
+func (e *encoder) write() {
+	if e.err == nil {
+		_, e.err = e.w.Write(e.b)
+	}
+	e.b = e.b[:0]
+}
+
+// end ends the document with a line break.
+func (e *encoder) end() error {
+	e.b = append(e.b, '\n')
+	e.write()
+	return e.err
 }
 
 func (e *encoder) record(file string) {
@@ -267,6 +295,7 @@ func list[T any](e *encoder, items []T, item func(*T)) {
 	for i := range items {
 		e.next()
 		item(&items[i])
+		e.flush()
 	}
 	e.close(']')
 }

@@ -3,6 +3,7 @@ package onrecord
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -179,3 +180,46 @@ func BenchmarkMarshalJSON(b *testing.B) {
 		r.MarshalJSON()
 	}
 }
+
+// TestWriteInPieces writes a record that is much longer than what is held back.
+func TestWriteInPieces(t *testing.T) {
+	r := invented()
+	for len(r.Figures) < 5000 {
+		r.Figures = append(r.Figures, r.Figures[:2]...)
+	}
+	var pieces piecewise
+	if err := r.WriteJSONLine(&pieces, ""); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := r.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pieces.String() != string(whole)+"\n" {
+		t.Error("the pieces are not the whole")
+	}
+	if pieces.n < 10 {
+		t.Errorf("%d bytes were written in %d pieces", len(whole), pieces.n)
+	}
+	if err := r.WriteJSON(full{}); err != errFull {
+		t.Errorf("got %v from a writer that is full", err)
+	}
+}
+
+// piecewise counts how often it is written to.
+type piecewise struct {
+	bytes.Buffer
+	n int
+}
+
+func (p *piecewise) Write(b []byte) (int, error) {
+	p.n++
+	return p.Buffer.Write(b)
+}
+
+var errFull = errors.New("full")
+
+// full takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }

@@ -1,6 +1,7 @@
 package onrecord
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/onrecord/onrecord/internal/attribution"
@@ -10,6 +11,7 @@ import (
 
 // addSpeakers fills in the speakers of r.
 func (r *Record) addSpeakers(speakers []speaker.Speaker) {
+	r.Speakers = slices.Grow(r.Speakers, len(speakers))
 	for i := range speakers {
 		k := &speakers[i]
 		r.Speakers = append(r.Speakers, Speaker{ID: id('k', i), Kind: speakerKinds[k.Kind], Name: k.Name,
@@ -21,6 +23,7 @@ func (r *Record) addSpeakers(speakers []speaker.Speaker) {
 // the order of the text; of holds the indexes of the speakers of each, said
 // when each was said.
 func (r *Record) addStatements(relations []attribution.Relation, of [][]int, said []Date) {
+	r.Statements = slices.Grow(r.Statements, len(relations))
 	for i := range relations {
 		a := &relations[i]
 		s := Statement{ID: id('s', i), Kind: statementKinds[a.Kind], Act: Act(a.Act.String()), Source: a.Source, Cue: a.Cue, Content: a.Content,
@@ -35,6 +38,7 @@ func (r *Record) addStatements(relations []attribution.Relation, of [][]int, sai
 
 // addFigures fills in the figures of r.
 func (r *Record) addFigures(figures []figure.Figure) {
+	r.Figures = slices.Grow(r.Figures, len(figures))
 	for i := range figures {
 		f := &figures[i]
 		r.Figures = append(r.Figures, Figure{ID: id('f', i), Span: f.Span, Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit,

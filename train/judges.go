@@ -40,11 +40,7 @@ func (t *attributionTrainer) prefer(cands [][]attribution.Candidate) []byte {
 				options[o] = st.scene.OptionFeatures(cand, o, nil)
 			}
 			for _, gold := range st.gold {
-				right := make([]bool, len(options))
-				for o := range right {
-					right[o] = rightThere(st.scene, cand, o, gold)
-				}
-				l.add(k, options, right)
+				l.add(k, options, bestOptions(st.scene, cand, gold))
 			}
 		}
 	}
@@ -62,20 +58,37 @@ func (t *attributionTrainer) prefer(cands [][]attribution.Candidate) []byte {
 	return l.packed(l.fit(preferEpochs, preferRate, preferL2, all))
 }
 
-// rightThere says whether option o of cand is one of gold as far as its
-// sentence goes.
-func rightThere(s *attribution.Scene, cand *attribution.Candidate, o int, gold []goldRelation) bool {
-	st := s.Doc.Sentences[s.Doc.SentenceOf(cand.Cue[0])]
-	c := *cand
-	c.Choose(o)
-	for _, g := range gold {
-		content := within(g.content, st)
-		if meet(c.Cue, g.cue) && sameSource(s.Doc, c.Source, g.source) &&
-			(overlap(c.Content, content) >= .5 || len(c.Content)+len(content) == 0) {
-			return true
-		}
+// bestOptions says which options of cand are right as far as its sentence
+// goes: those whose content is nearest to that of one of gold.
+func bestOptions(s *attribution.Scene, cand *attribution.Candidate, gold []goldRelation) []bool {
+	near := make([]float64, len(cand.Options))
+	for o := range near {
+		near[o] = nearness(s, cand, &cand.Options[o], gold)
 	}
-	return false
+	best := slices.Max(near)
+	right := make([]bool, len(near))
+	for o := range right {
+		right[o] = best >= .5 && near[o] > best-.01
+	}
+	return right
+}
+
+// nearness returns how far the content of option o of cand overlaps with that
+// of one of gold with its cue and source.
+func nearness(s *attribution.Scene, cand *attribution.Candidate, o *attribution.Option, gold []goldRelation) float64 {
+	st := s.Doc.Sentences[s.Doc.SentenceOf(cand.Cue[0])]
+	best := 0.0
+	for _, g := range gold {
+		if !meet(cand.Cue, g.cue) || !sameSource(s.Doc, o.Source, g.source) {
+			continue
+		}
+		content := within(g.content, st)
+		if len(o.Content)+len(content) == 0 { // it stands in other sentences
+			return 1
+		}
+		best = max(best, overlap(o.Content, content))
+	}
+	return best
 }
 
 // judges trains what looks at whole candidates: which quotations outside their

@@ -48,7 +48,13 @@ func dropDoubtful(r *onrecord.Record, least float64) {
 			f.PartOf = ""
 		}
 	}
-	r.Speakers = slices.DeleteFunc(slices.Clone(r.Speakers), func(k onrecord.Speaker) bool { return !speaks(r, k.ID) })
+	speaks := map[string]bool{}
+	for i := range kept {
+		for _, id := range kept[i].Speakers {
+			speaks[id] = true
+		}
+	}
+	r.Speakers = slices.DeleteFunc(slices.Clone(r.Speakers), func(k onrecord.Speaker) bool { return !speaks[k.ID] })
 }
 
 // doubtful reports whether s, or what it goes on from, is below least.
@@ -62,10 +68,6 @@ func doubtful(s *onrecord.Statement, byID map[string]*onrecord.Statement, least 
 		}
 	}
 	return false
-}
-
-func speaks(r *onrecord.Record, id string) bool {
-	return slices.ContainsFunc(r.Statements, func(s onrecord.Statement) bool { return slices.Contains(s.Speakers, id) })
 }
 
 // A tally counts what stands in one story, or in several.

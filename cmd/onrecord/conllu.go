@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,7 +11,7 @@ import (
 // writeCoNLLU writes the story's tokens as Universal Dependencies' CoNLL-U has
 // them (universaldependencies.org/format.html). Clitics stand as words of
 // their own with SpaceAfter=No between.
-func writeCoNLLU(b *bytes.Buffer, s *story) {
+func writeCoNLLU(b sink, s *story) {
 	d := s.Document
 	b.WriteString("# newdoc id = " + oneLine(s.name) + "\n")
 	forms, spaced := formsOf(d)
@@ -35,7 +34,7 @@ func writeCoNLLU(b *bytes.Buffer, s *story) {
 	}
 }
 
-func writeToken(b *bytes.Buffer, d *lang.Document, t, first int, form string, spaced bool) {
+func writeToken(b sink, d *lang.Document, t, first int, form string, spaced bool) {
 	tok := &d.Tokens[t]
 	head := 0
 	if tok.Head >= 0 {

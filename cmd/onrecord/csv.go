@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
 	"math"
 	"strconv"
@@ -17,7 +16,7 @@ const csvHead = "file,id,kind,speakers,speaker_kinds,source,cue,content,start,en
 	"act,said,said_from,said_to,venue,to,hedges\n"
 
 // writeCSV writes one row for each statement.
-func writeCSV(b *bytes.Buffer, s *story) {
+func writeCSV(b sink, s *story) {
 	w := csv.NewWriter(b)
 	at := onrecord.CountCodePoints(s.Text)
 	for i := range s.Statements {
@@ -45,17 +44,16 @@ const figuresHead = "file,id,text,low,low_open,high,high_open,approximate,measur
 	"cumulative,part_of,change,status,statement,speakers,act,said_from,said_to,start,end\n"
 
 // writeFiguresCSV writes one row for each figure.
-func writeFiguresCSV(b *bytes.Buffer, s *story) {
+func writeFiguresCSV(b sink, s *story) {
 	w := csv.NewWriter(b)
 	at := onrecord.CountCodePoints(s.Text)
-	statements := s.byID()
 	for i := range s.Figures {
 		f := &s.Figures[i]
 		row := []string{cell(s.name), f.ID, cell(s.words(f.Span)), bound(f.Low), yes(f.LowOpen), bound(f.High), yes(f.HighOpen), yes(f.Approximate),
 			cell(f.Measure), f.Unit, cell(f.Of.Name), cell(s.words(f.Place)), cell(s.words(f.Period.Span)), day(f.Period.From), day(f.Period.To),
 			yes(f.Cumulative), f.PartOf, string(f.Change), string(f.Status), f.Statement}
 		said := []string{"", "", "", ""}
-		if st := statements[f.Statement]; st != nil {
+		if st := s.statement(f.Statement); st != nil {
 			said = []string{cell(strings.Join(namesOf(s.Record, st), "; ")), string(st.Act), day(st.Said.From), day(st.Said.To)}
 		}
 		w.Write(append(append(row, said...), strconv.Itoa(at.Of(f.Start)), strconv.Itoa(at.Of(f.End))))

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,12 +35,20 @@ type reading struct {
 type format struct {
 	head string // printed before the first story
 	// story renders one story. It is called from many goroutines.
-	story func(b *bytes.Buffer, s *story)
-	// whole prints all stories together, once all are rendered. If it is nil,
-	// each is printed as soon as it is there.
-	whole func(w io.Writer, all []result) error
+	story func(b sink, s *story)
+	// open and close print what stands around all stories, which are then printed
+	// once all are there. If they are nil, each is printed as soon as it is.
+	open, close func(w sink, all []result)
 	// last is what to print at the end, after several stories.
 	last func(all tally) string
+}
+
+// A sink takes what is rendered: memory where a story has to wait for others,
+// the output itself where there is one story only.
+type sink interface {
+	io.Writer
+	io.ByteWriter
+	io.StringWriter
 }
 
 // The tables that --csv prints.
@@ -58,14 +68,27 @@ type story struct {
 // words returns the words of a span, none if it is empty.
 func (s *story) words(at onrecord.Span) string { return s.Text[at.Start:at.End] }
 
-// byID returns the statements by their IDs.
-func (s *story) byID() map[string]*onrecord.Statement {
-	m := make(map[string]*onrecord.Statement, len(s.Statements))
-	for i := range s.Statements {
-		m[s.Statements[i].ID] = &s.Statements[i]
+// statement returns the statement with an ID, nil if there is none: they stand
+// in the order of their IDs.
+func (s *story) statement(id string) *onrecord.Statement {
+	i, ok := slices.BinarySearchFunc(s.Statements, id, func(st onrecord.Statement, id string) int { return compareIDs(st.ID, id) })
+	if !ok {
+		return nil
 	}
-	return m
+	return &s.Statements[i]
 }
+
+// figureByID does the same for figures.
+func (s *story) figureByID(id string) *onrecord.Figure {
+	i, ok := slices.BinarySearchFunc(s.Figures, id, func(f onrecord.Figure, id string) int { return compareIDs(f.ID, id) })
+	if !ok {
+		return nil
+	}
+	return &s.Figures[i]
+}
+
+// compareIDs puts IDs in the order of their numbers, k9 before k10.
+func compareIDs(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) }
 
 // An input is a file to be read, or why it can't be.
 type input struct {
@@ -77,8 +100,9 @@ type input struct {
 // A result is a story, rendered, or why it could not be read.
 type result struct {
 	input
-	out   []byte
-	tally tally
+	out     []byte
+	tally   tally
+	warning *complaint // what is wrong with it all the same; nil if nothing is
 }
 
 func readCommand() *cobra.Command {
@@ -118,9 +142,9 @@ func (rd *reading) setFormat(cmd *cobra.Command) error {
 	switch strings.Join(given, "") {
 	case "--json":
 		rd.oneStory = true
-		rd.format = format{story: func(b *bytes.Buffer, s *story) { s.WriteJSON(b) }}
+		rd.format = format{story: func(b sink, s *story) { s.WriteJSON(b) }}
 	case "--jsonl":
-		rd.format = format{story: func(b *bytes.Buffer, s *story) { s.WriteJSONLine(b, s.name) }}
+		rd.format = format{story: func(b sink, s *story) { s.WriteJSONLine(b, s.name) }}
 	case "--csv":
 		switch table, _ := cmd.Flags().GetString("csv"); table {
 		case tableStatements:
@@ -131,7 +155,7 @@ func (rd *reading) setFormat(cmd *cobra.Command) error {
 			return badTable(table)
 		}
 	case "--html":
-		rd.format = format{story: writeSection, whole: writePage}
+		rd.format = format{story: writeSection, open: openPage, close: closePage}
 	case "--conllu":
 		rd.format = format{story: writeCoNLLU}
 	default:
@@ -180,29 +204,68 @@ func (rd *reading) readAll(args []string) error {
 	if len(inputs) > 1 && term.IsTerminal(int(os.Stderr.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("TERM") != "dumb" {
 		startProgress(len(inputs))
 	}
-	results := inOrder(inputs, runtime.GOMAXPROCS(0), func(in input) result { return rd.read(in, len(inputs) > 1) })
-	return rd.print(os.Stdout, results, len(inputs))
+	if len(inputs) == 1 {
+		return rd.readOne(os.Stdout, inputs[0])
+	}
+	return rd.print(os.Stdout, inOrder(inputs, runtime.GOMAXPROCS(0), rd.render), len(inputs))
 }
 
-// read reads and renders one story.
-func (rd *reading) read(in input, several bool) result {
-	if in.err != nil {
-		return result{input: in}
+// readOne reads one story and renders it as it is printed.
+func (rd *reading) readOne(out io.Writer, in input) error {
+	w := bufio.NewWriterSize(out, 64<<10)
+	w.WriteString(rd.format.head)
+	r, err := rd.read(in)
+	switch {
+	case err != nil:
+		complain(asComplaint(err))
+	default:
+		warn(misencoded(in.name, r))
+		rd.around(w, rd.format.open, []result{{input: in, tally: tallyOf(r)}})
+		rd.format.story(w, &story{Record: r, name: in.name, number: in.number})
+		rd.around(w, rd.format.close, nil)
 	}
-	text, err := load(in.name)
+	if err := w.Flush(); err != nil {
+		return unwritten(err)
+	}
+	if err != nil {
+		return someUnread(1, 1)
+	}
+	return nil
+}
+
+func (rd *reading) around(w sink, print func(sink, []result), all []result) {
+	if print != nil {
+		print(w, all)
+	}
+}
+
+// render reads one story of several and renders it.
+func (rd *reading) render(in input) result {
+	r, err := rd.read(in)
 	if err != nil {
 		in.err = err
 		return result{input: in}
 	}
+	var b bytes.Buffer
+	rd.format.story(&b, &story{r, in.name, in.number, true})
+	return result{in, b.Bytes(), tallyOf(r), misencoded(in.name, r)}
+}
+
+// read reads one story.
+func (rd *reading) read(in input) (*onrecord.Record, error) {
+	if in.err != nil {
+		return nil, in.err
+	}
+	text, err := load(in.name)
+	if err != nil {
+		return nil, err
+	}
 	r, err := onrecord.Extract(onrecord.Revision{Text: text, Published: rd.published, AnyLanguage: rd.anyLanguage})
 	if err != nil {
-		in.err = refused(in.name, err)
-		return result{input: in}
+		return nil, refused(in.name, err)
 	}
 	dropDoubtful(r, rd.minConfidence)
-	var b bytes.Buffer
-	rd.format.story(&b, &story{r, in.name, in.number, several})
-	return result{in, b.Bytes(), tallyOf(r)}
+	return r, nil
 }
 
 // refused says why a text was not taken.
@@ -229,8 +292,12 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 			complain(asComplaint(r.err))
 			continue
 		}
+		if r.warning != nil {
+			w.Flush()
+			warn(r.warning)
+		}
 		all.add(r.tally)
-		if rd.format.whole != nil {
+		if rd.format.open != nil {
 			kept = append(kept, r)
 			continue
 		}
@@ -243,8 +310,12 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 	if rd.format.last != nil && all.stories > 1 {
 		w.WriteString(rd.format.last(all))
 	}
-	if rd.format.whole != nil && len(kept) > 0 {
-		rd.format.whole(w, kept)
+	if len(kept) > 0 {
+		rd.format.open(w, kept)
+		for _, r := range kept {
+			w.Write(r.out)
+		}
+		rd.format.close(w, kept)
 	}
 	if err := w.Flush(); err != nil {
 		return unwritten(err)

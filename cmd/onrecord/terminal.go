@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,21 +49,22 @@ func lookOf(f *os.File) look {
 
 // story sets out one story: its statements, each under the one it is reported
 // in, and a summary.
-func (l look) story(b *bytes.Buffer, s *story) {
+func (l look) story(b sink, s *story) {
 	if s.several {
 		if s.number > 1 {
 			b.WriteByte('\n')
 		}
 		l.heading(b, s)
 	}
-	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}, figures: figuresBy(s.Record), scales: scalesOf(s.Record)}
+	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}, figures: figuresBy(s.Record)}
 	v.statements()
-	v.outletsOwn()
+	v.unclaimed()
+	v.comparisons()
 	v.notes()
 	l.write(b, "", words(summary(tallyOf(s.Record)), faint))
 }
 
-func (l look) heading(b *bytes.Buffer, s *story) {
+func (l look) heading(b sink, s *story) {
 	w := words(s.name, strong)
 	if !s.Published.IsZero() {
 		w = append(w, words("· "+s.Published.Format(time.DateOnly), faint)...)
@@ -80,7 +82,7 @@ func (l look) last(all tally) string {
 }
 
 // write writes words as lines that all start with margin.
-func (l look) write(b *bytes.Buffer, margin string, w []word) {
+func (l look) write(b sink, margin string, w []word) {
 	for _, line := range wrap(w, l.width-cells(margin)) {
 		b.WriteString(margin)
 		writeLine(b, line, l.colour)
@@ -96,12 +98,11 @@ func cells(margin string) int {
 // A view is one story being set out.
 type view struct {
 	look
-	b      *bytes.Buffer
+	b      sink
 	story  *story
 	within map[string][]*onrecord.Statement // by the statement they are reported in
-	// figures are by the statement that gives them; the outlet's own are by "".
+	// figures are by the statement that gives them; those attributed to nobody by "".
 	figures map[string][]*onrecord.Figure
-	scales  map[[2]string]scale
 }
 
 func (v *view) statements() {
@@ -189,10 +190,10 @@ func (v *view) header(s *onrecord.Statement) []word {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
 	if s.Act != "" && s.Act != onrecord.Says {
-		w = append(append(w, dot()), words(string(s.Act), strong)...)
+		w = append(append(w, dot()), words(actWords(s.Act), strong)...)
 	}
 	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
-	return append(w, glued(percent(s.Confidence)), dot(), glued(s.ID))
+	return append(w, glued(sure(s.Confidence)), dot(), glued(s.ID))
 }
 
 // circumstances says when, where and to whom s was said.
@@ -290,10 +291,8 @@ func holdsAll(source string, names []string) bool {
 func speakersOf(r *onrecord.Record, s *onrecord.Statement) []onrecord.Speaker {
 	var out []onrecord.Speaker
 	for _, id := range s.Speakers {
-		for _, k := range r.Speakers {
-			if k.ID == id {
-				out = append(out, k)
-			}
+		if i, ok := slices.BinarySearchFunc(r.Speakers, id, func(k onrecord.Speaker, id string) int { return compareIDs(k.ID, id) }); ok {
+			out = append(out, r.Speakers[i])
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -30,16 +31,18 @@ standard input.
 Without a format, the statements are set out for reading: who speaks (and in
 brackets the story's own word for them, or "unresolved" if nobody could be
 named), the cue, whether all (direct), some (mixed) or none (indirect) of the
-words stand in quotation marks, how often such a reading is right, and the
-statement's id in the other formats; when, where and to whom it was said; what
+words stand in quotation marks, how sure the reading is (of those that are 90 %
+sure, nine in ten are right), and the statement's id in the other formats; when, where and to whom it was said; what
 it does, unless it only says ("denies", "warns"). Words that soften it are
 underlined. What is reported within a statement stands below it, further in.
 
-Figures stand under the statement that gives them, with a bar for their bounds:
-◆ one number, ┃ a bound that it may reach ("at least"), ╎ one that it may not
-("more than"), ▶ no bound given, dashes or ◇ for "about". Bars of the same
-measure are drawn on one scale. What the outlet says of its own story, such as
-that it could not verify something, stands last.
+Figures stand under the statement that gives them, each with its bounds:
+◆ 12 one number, ◇ 12 about that; 340 ┃━━━▶ at least 340, 340 ╎━━━▶ more than
+340; ◀━━━┃ 70 at most 70, ◀━━━╎ 70 less; dashes for "about". Figures that measure
+the same are then drawn side by side on one scale. What the outlet says of its
+own story, such as that it could not verify something, stands last.
+
+A byte that is not UTF-8 is read as U+FFFD and warned of; --json lists them.
 
 Without --published, words such as "yesterday" count from the date that the
 story prints, if it prints one.
@@ -140,6 +143,20 @@ func utf16Text(name string) error {
 	return unread(name, "this text is in UTF-16, not UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
 }
 
+// codePageText and damagedText are warnings: the text was read, with a U+FFFD for
+// each such byte, and the record lists them.
+func codePageText(name string, n, line int) *complaint {
+	return unread(name, fmt.Sprintf("%s (line %d): this looks like Windows-1252 or Latin-1, and such words are read wrongly", notUTF8(n), line),
+		"convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEWFILE")
+}
+
+func damagedText(name string, n, line int) *complaint {
+	return unread(name, fmt.Sprintf("%s (line %d): this text is damaged or in two encodings, and such words are read wrongly", notUTF8(n), line),
+		"save the story anew as a text file in UTF-8")
+}
+
+func notUTF8(n int) string { return count(n, "byte is not UTF-8", "bytes are not UTF-8") }
+
 func otherLanguage(name string, e *onrecord.NotEnglishError) error {
 	return unread(name, e.Error(), "to read it nevertheless, add --any-language")
 }
@@ -164,9 +181,18 @@ func broken(err error) error {
 }
 
 // complain prints an error and what to do about it.
-func complain(c *complaint) {
+func complain(c *complaint) { tell("error", c) }
+
+// warn does the same for what did not keep a story from being read.
+func warn(c *complaint) {
+	if c != nil {
+		tell("warning", c)
+	}
+}
+
+func tell(what string, c *complaint) {
 	clearProgress()
-	fmt.Fprintf(os.Stderr, "onrecord: error: %s\n", c.message)
+	fmt.Fprintf(os.Stderr, "onrecord: %s: %s\n", what, c.message)
 	if c.hint != "" {
 		fmt.Fprintf(os.Stderr, "onrecord: hint: %s\n", c.hint)
 	}
@@ -179,8 +205,11 @@ const (
 	wordNothing    = "no statements found"
 	wordBetween    = " … " // between the pieces of a content
 	wordTo         = "to"
-	wordOutletsOwn = "the outlet's own figures"
-	wordOf         = "of"
+	wordUnclaimed  = "figures not attributed to anybody"
+	wordPeople     = "people"
+	wordNobody     = "not attributed"
+	wordScale      = "bars from"
+	wordLog        = "logarithmic"
 	wordAt         = "at"
 	wordSoFar      = "so far"
 	wordPartOf     = "part of"
@@ -189,6 +218,16 @@ const (
 
 // changeWords say which part of a change a figure is.
 var changeWords = map[onrecord.Change]string{"from": "before the change", "to": "after the change", "by": "the change"}
+
+// statusWords say that a figure is not asserted.
+var statusWords = map[onrecord.Status]string{"hypothetical": "hypothetical", "denied": "denied"}
+
+// noteWords say what a note is.
+var noteWords = map[onrecord.NoteKind]string{onrecord.Unverified: "not verified", onrecord.Correction: "correction", onrecord.Editor: "editor's note",
+	onrecord.Agency: "agency credit", onrecord.Translated: "translated", onrecord.Archive: "from the archive"}
+
+// actWords says what a statement does.
+func actWords(a onrecord.Act) string { return strings.ReplaceAll(string(a), "-", " ") }
 
 // summary is the last line under one story, or under all of them.
 func summary(t tally) string {
@@ -219,7 +258,39 @@ func summary(t tally) string {
 	return strings.Join(parts, " · ")
 }
 
-func percent(x float64) string { return strconv.Itoa(int(x*100+.5)) + " %" }
+// sure says how often such a reading is right.
+func sure(x float64) string { return strconv.Itoa(int(x*100+.5)) + " % sure" }
+
+// number writes a bound as short as it can be read.
+func number(x float64) string {
+	for _, big := range []struct {
+		least float64
+		word  string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if y := math.Abs(x) / big.least; y >= 1 && y < 1e6 {
+			return trimmed(x/big.least, 3) + big.word
+		}
+	}
+	if math.Abs(x) >= 1e6 {
+		return strconv.FormatFloat(x, 'g', 4, 64)
+	}
+	return trimmed(x, 4)
+}
+
+// trimmed writes x with commas between thousands and at most so many decimals.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	whole, part, _ := strings.Cut(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".")
+	n, _ := strconv.Atoi(whole)
+	whole = grouped(n)
+	if part != "" {
+		whole += "." + part
+	}
+	if x < 0 && whole != "0" {
+		whole = "-" + whole
+	}
+	return whole
+}
 
 func count(n int, one, many string) string {
 	if n == 1 {

@@ -210,17 +210,16 @@ func TestCell(t *testing.T) {
 }
 
 func TestHTML(t *testing.T) {
-	var section, page bytes.Buffer
+	var page bytes.Buffer
 	s := tide()
-	writeSection(&section, s)
-	in := input{name: s.name, number: 1}
-	if err := writePage(&page, []result{{in, section.Bytes(), tallyOf(s.Record)}}); err != nil {
-		t.Fatal(err)
-	}
+	one := result{input: input{name: s.name, number: 1}, tally: tallyOf(s.Record)}
+	openPage(&page, []result{one})
+	writeSection(&page, s)
+	closePage(&page, nil)
 	golden(t, "tide.html", page.String())
 	checkPage(t, page.String())
 	page.Reset()
-	writePage(&page, []result{{in, section.Bytes(), tallyOf(s.Record)}, {in, nil, tally{}}})
+	openPage(&page, []result{one, one})
 	if !strings.Contains(page.String(), "<nav") {
 		t.Error("a page of two stories has no table of contents")
 	}
@@ -251,8 +250,8 @@ func checkPage(t *testing.T, page string) {
 func TestMarkKeepsTheText(t *testing.T) {
 	s := tide()
 	var got strings.Builder
-	for _, p := range mark(s, paragraphsOf(s.Record), itemsOf(s)) {
-		for _, g := range p {
+	for _, r := range rowsOf(s) {
+		for g := range r.Segments {
 			got.WriteString(g.Text)
 		}
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -126,7 +125,7 @@ func breakWord(w word, width int) []word {
 
 // writeLine writes words with a space between them, those of one style in one
 // run.
-func writeLine(b *bytes.Buffer, line []word, colour bool) {
+func writeLine(b sink, line []word, colour bool) {
 	for i := 0; i < len(line); {
 		if i > 0 {
 			b.WriteByte(' ')
@@ -159,13 +158,13 @@ const (
 	styleHedge  style = "4"  // underlined
 )
 
-func (s style) begin(b *bytes.Buffer, colour bool) {
+func (s style) begin(b sink, colour bool) {
 	if colour && s != unstyled {
 		b.WriteString("\x1b[" + string(s) + "m")
 	}
 }
 
-func (s style) end(b *bytes.Buffer, colour bool) {
+func (s style) end(b sink, colour bool) {
 	if colour && s != unstyled {
 		b.WriteString("\x1b[0m")
 	}

@@ -54,7 +54,7 @@ func (c *cueFrame) infinitive(i int) bool {
 
 // verbAfter reports whether the token after i, adverbs aside, is a base form.
 func (c *cueFrame) verbAfter(i int) bool {
-	for i++; i < c.last && c.s.words[i].tag == lang.RB; i++ {
+	for i++; i < c.last && (c.s.words[i].tag == lang.RB || c.s.words[i].quote == quoteOpen || c.s.words[i].quote == scareOpen); i++ {
 	}
 	return i < c.last && c.s.words[i].tag == lang.VB
 }

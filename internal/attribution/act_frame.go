@@ -38,7 +38,7 @@ func (s *Scene) act(r *Relation, cue []int) Act {
 			c.negated = true
 			continue
 		}
-		if w.rel == lang.RelAux || w.rel == lang.RelAuxPass || w.tag.Proper() {
+		if (w.rel == lang.RelAux || w.rel == lang.RelAuxPass) && (len(cue) > 1 || auxiliary[w.lemma]) || w.tag.Proper() {
 			continue
 		}
 		if w.tag.Verbal() && w.kids&kidNeg != 0 {

@@ -100,6 +100,8 @@ func (c *cueFrame) refused(i int) Act {
 		case !w.tag.Verbal() && !w.tag.Nominal() || w.rel == lang.RelAux || w.rel == lang.RelAuxPass || w.rel == lang.RelCop,
 			ok && (u.frame == light || u.frame == passing), w.lemma == requestLemma:
 			continue
+		case w.tag.Verbal() && c.holdsBack(u.act, ok, j):
+			return DeclinesToComment
 		case !ok && decline && c.follows(j, interviewWord, min(c.last, j+maxLight)), u.frame == withheld || u.frame == telling || u.act == Asks:
 			return DeclinesToComment
 		case !ok:
@@ -119,6 +121,18 @@ func (c *cueFrame) refused(i int) Act {
 	}
 	return Denies
 }
+
+// holdsBack reports whether whoever refuses to do what the verb at j says keeps a
+// judgement to himself: to blame, to deny, to rule something out, to be drawn.
+// u and known are what the verb is used for, if it is known.
+func (c *cueFrame) holdsBack(a Act, known bool, j int) bool {
+	if _, ok := c.phrase(j); ok || drawnLemma[c.s.words[j].lemma] {
+		return true
+	}
+	return known && (a == Accuses || a == Denies)
+}
+
+var drawnLemma = hashed("draw speculate elaborate")
 
 // guarded are the acts that one declines out of caution.
 var guarded = [...]bool{Says: true, Estimates: true, Finds: true, Denies: true, Thinks: false}

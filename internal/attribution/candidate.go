@@ -1,7 +1,9 @@
 package attribution
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/onrecord/onrecord/internal/weights"
 )
@@ -21,6 +23,7 @@ type Candidate struct {
 	// Taken are the quotations from outside the cue's sentence that belong to
 	// its content, by their first tokens.
 	Taken  []int
+	to     []int  // whom it was said to, where that stands in the place of a source
 	layout layout // what of the story's layout it comes from
 	sure   bool   // the layout leaves no doubt
 	nested bool   // found inside another's content
@@ -42,6 +45,12 @@ type finders struct {
 // cueBias is added to the score of a cue's start, so that doubtful cues become
 // candidates too; Accept has the last word.
 const cueBias = 2.75
+
+// maxCues is the most cues that are taken of one sentence, the likeliest ones.
+// News has ten statements in a paragraph at most. As each cue costs a walk over
+// its sentence, this keeps the time that any text takes in proportion to its
+// length.
+const maxCues = 20
 
 // Candidates returns all cues of a scene with their sources and the contents
 // that they have in their own sentences.
@@ -72,7 +81,7 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 	s.view(si, &f.view)
 	c := &f.chain
 	c.Reset(CueChain, n)
-	some := false
+	some, before := false, len(out)
 	for i := range n {
 		f.feats = s.cueFeatures(&f.view, st.First+i, f.feats[:0])
 		f.scores = weights.PackedScores{}
@@ -113,7 +122,18 @@ func (r *Reader) cues(s *Scene, si int, f *finders, out []Candidate) []Candidate
 		}
 		out = append(out, cand)
 	}
-	return out
+	return append(out[:before], likeliest(out[before:])...)
+}
+
+// likeliest returns the maxCues likeliest of the cues of one sentence, in order.
+func likeliest(cues []Candidate) []Candidate {
+	if len(cues) <= maxCues {
+		return cues
+	}
+	slices.SortStableFunc(cues, func(a, b Candidate) int { return cmp.Compare(b.CueProb, a.CueProb) })
+	cues = cues[:maxCues]
+	slices.SortFunc(cues, func(a, b Candidate) int { return a.Cue[0] - b.Cue[0] })
+	return cues
 }
 
 // spans fills in the source and content of cand within its sentence.
@@ -148,6 +168,19 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 	cand.Source, cand.Content = collect(f.labels, fr.First)
 	cand.Options = s.options(cand, f, best, z)
 	r.prefer(s, cand, f)
+	if s.onlyTime(cand.Content) { // "said late on Saturday" says something else
+		for k, i := range cand.Source {
+			if k > 0 && cand.Source[k-1] == i-1 {
+				c.Only(i-fr.First, spanIS)
+			} else {
+				c.Only(i-fr.First, spanBS)
+			}
+		}
+		for _, i := range cand.Content {
+			c.Only(i-fr.First, spanO)
+		}
+		cand.Content = nil
+	}
 	if len(cand.Content) > 0 {
 		return
 	}
@@ -161,7 +194,27 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		}
 		c.Viterbi(f.labels)
 		_, cand.Fallback = collect(f.labels, fr.First)
+		if s.onlyTime(cand.Fallback) {
+			for _, i := range cand.Fallback {
+				c.Only(i-fr.First, spanO)
+			}
+			cand.Fallback = nil
+		}
 	}
+}
+
+// onlyTime reports whether toks are no more than a day or a time of the day.
+func (s *Scene) onlyTime(toks []int) bool {
+	days := 0
+	for _, i := range toks {
+		switch w := s.wordAt(i); {
+		case calendar[w]:
+			days++
+		case !byDay[w]:
+			return false
+		}
+	}
+	return days > 0
 }
 
 // collect returns the tokens that labels mark as source and as content; the

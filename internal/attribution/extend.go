@@ -8,10 +8,11 @@ import (
 )
 
 // How many sentences before and after the cue's a quotation may stand that
-// belongs to its content.
+// belongs to its content, and how many such it may have.
 const (
 	sentencesBack    = 6
 	sentencesForward = 10
+	maxTaken         = 40 // quotations on either side
 )
 
 // An extender walks over the quotations around one candidate.
@@ -78,7 +79,7 @@ func (e *extender) offers(k int, choose func(q quoteRun, features []uint64) bool
 		} else {
 			qi = sort.Search(len(e.quotes), func(i int) bool { return e.quotes[i].last > st.First }) - 1
 		}
-		for ; qi >= 0 && qi < len(e.quotes); qi += dir {
+		for ; qi >= 0 && qi < len(e.quotes) && taken < maxTaken; qi += dir {
 			q := e.quotes[qi]
 			if dir > 0 && int(e.s.words[q.first].sent) > si+sentencesForward || dir < 0 && int(e.s.words[q.last-1].sent) < si-sentencesBack {
 				break

@@ -9,15 +9,15 @@ import "github.com/onrecord/onrecord/internal/lang"
 // labelKinds. A mark must follow them, or nothing.
 var imprintLabels = lang.NewPhrases(
 	`correction; corrections; clarification; clarifications; corrected; corrects; correction appended; correction and clarification; corrections and clarifications; erratum; for the record; correction to this article; correction notice`,
-	`editor 's note; editors ' note; editor ' s note; editors note; editor note; editors ' notes; editor 's notes; note from the editor; note from the editors; note to readers; note to our readers; note to reader; note to editors; a note to readers; a note to our readers; author 's note
-	reporter 's note; publisher 's note; publishers note; ed note; ed. note; ed 's note; eds; eds .; eds note; eds.; disclaimer; disclosure; content warning; trigger warning; warning; reader advisory; advisory; update note`,
+	`editor 's note; editors ' note; editor ' s note; editors note; editor note; editors ' notes; editor 's notes; note from the editor; note from the editors; editorial note; editorial notes; note from the newsroom; newsroom note; desk note; update; updates; note to readers; note to our readers; note to reader; note to editors; a note to readers; a note to our readers; author 's note
+	reporter 's note; publisher 's note; publishers note; ed note; ed. note; ed 's note; eds; eds .; eds note; eds.; ed; ed.; editor; editors; disclaimer; disclosure; content warning; trigger warning; warning; reader advisory; advisory; update note`,
 	`from the archive; from the archives; from our archive; from our archives; archive; archives; archive story`)
 
 // imprintStarts are what sentences begin with that are notes.
 var imprintStarts = lang.NewPhrases(
-	`corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
-	`some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
-	`this is an archived; this is an archive; this is an old; republished from; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
+	`refiles to; refiles with corrected; refiles story; we have corrected; we have amended; the story has been corrected; the article has been corrected; the headline has been corrected; the story was corrected; the article was amended; the article has been amended; the story has been amended; the text has been corrected; corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
+	`this is a developing; this is a breaking; this breaking news; this developing story; the story is developing; more to follow; more follows; some details have been; some details in this; some identifying details; identifying details have been; some names and; some readers may find; some viewers may find; the story has been updated; the article has been updated; the story was updated; the interview has been edited; the interview was edited; the transcript has been edited; the conversation has been edited; the conversation was edited; viewer discretion; reader discretion; some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
+	`this is an archived; this is an archive; this is an old; republished from; originally published; first published; first broadcast; originally broadcast; originally printed; previously published; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
 	`translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
 
 var labelKinds = [...]NoteKind{Correction, Editor, Archive, Translated}
@@ -36,11 +36,74 @@ func imprint(d *lang.Document, si int) (Note, bool) {
 	if n, ok := labelled(d, si, first); ok {
 		return n, true
 	}
+	if n := deskMark(d, st, first); n > 0 {
+		return sentenceNote(d, st, Editor, first, first+n), true
+	}
+	if n := changedNames(d, st, first); n > 0 {
+		return sentenceNote(d, st, Editor, first, first+n), true
+	}
+	if i := wrongEarlier(d, st); i >= 0 {
+		return sentenceNote(d, st, Correction, i, i+2), true
+	}
 	if k, n := imprintStarts.At(d, first, st.Last); n > 0 && d.Forms[first].Shape != lang.ShapeLower {
 		return sentenceNote(d, st, labelKinds[k], first, first+n), true
 	}
 	return ofThisStory(d, st, first)
 }
+
+// deskMark returns the length of the word that a note of the desk in brackets
+// starts with: "(Adds quotes, background)". It is 0 if the sentence is none.
+func deskMark(d *lang.Document, st lang.Sentence, first int) int {
+	if first == st.First || d.Word(first-1) != "(" && d.Word(first-1) != "[" || !deskWords[d.Forms[first].Word] || d.Forms[first].Shape == lang.ShapeLower {
+		return 0
+	}
+	return 1
+}
+
+var deskWords = hashed("adds updates recasts rewrites releads writethru removes drops changes inserts trims")
+
+// changedNames returns the number of tokens of "the names of the victims have
+// been changed" up to its verb, 0 if the sentence does not start so.
+func changedNames(d *lang.Document, st lang.Sentence, first int) int {
+	names := false
+	for i := first; i < min(st.Last, first+maxVerb+2); i++ {
+		switch w := d.Forms[i].Word; {
+		case nameWords[w]:
+			names = true
+		case names && changedWords[w] && i >= 2 && (d.Word(i-1) == "been" || d.Word(i-1) == "are" || d.Word(i-1) == "were" || d.Word(i-1) == "was"):
+			return i + 1 - first
+		case d.Tokens[i].XPOS == lang.VBD && w != wereWord || d.Tokens[i].XPOS == lang.MD || i < first+2 && !names && d.Tokens[i].XPOS == lang.PRP:
+			return 0
+		}
+	}
+	return 0
+}
+
+// wrongEarlier returns where "an earlier version" stands at the end of a sentence
+// that says what was wrong there; -1 for nowhere.
+func wrongEarlier(d *lang.Document, st lang.Sentence) int {
+	for i := st.Last - 1; i > st.First+3; i-- {
+		if !versions[d.Forms[i].Word] || !earlierWords[d.Forms[i-1].Word] {
+			continue
+		}
+		if i+1 < st.Last && d.Word(i+1) != "." && !(i+3 < st.Last && d.Forms[i+1].Word == ofWord && storyWords[d.Forms[min(i+3, st.Last-1)].Word]) {
+			return -1
+		}
+		for k := st.First; k < i-1; k++ {
+			if v := storyVerbs[d.Forms[k].Word]; v == wrongVerb {
+				return i - 1
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+var (
+	nameWords    = hashed("name names identities identity")
+	changedWords = hashed("changed withheld altered")
+	wereWord     = lang.WordHash("were")
+)
 
 // labelled returns the note that starts with a label at token first of
 // sentence si: it goes on to the end of its paragraph. A label alone has the
@@ -140,6 +203,8 @@ func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
 		case kind == formerMark:
 			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark && (v == correctedVerb || v == wrongVerb || d.Tokens[j].XPOS.Verbal() && !auxiliaries[w]):
+			return sentenceNote(d, st, Correction, first, j+1), true
+		case kind == thisMark && v == wrongVerb && j <= i+2:
 			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark || v == 0 || v == wrongVerb:
 			continue

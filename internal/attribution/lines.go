@@ -174,18 +174,53 @@ func (s *Scene) tail(p, first, last int) (Candidate, bool) {
 		if s.words[i].tag.Verbal() && s.Doc.Forms[i].Shape == lang.ShapeLower {
 			return Candidate{}, false
 		}
-		if s.Doc.Word(i) == ":" && i-first >= minHeadline {
+		if w := s.Doc.Word(i); (w == ":" || isDash(w) && s.apart(i)) && (i-first >= minHeadline || i-first >= minEvent && s.finite(first, i) && s.nominal(i+1, last)) {
 			c := Candidate{Cue: []int{i}, Source: run(i+1, last), Content: run(first, i), layout: layoutHeadline}
-			c.sure = s.nominal(i+1, last)
+			c.sure = s.nominal(i+1, last) && s.eventful(first, i)
 			return c, true
 		}
 	}
 	return Candidate{}, false
 }
 
+// apart reports whether the dash at i has space on both sides.
+func (s *Scene) apart(i int) bool {
+	return s.Doc.Tokens[i-1].End < s.Doc.Tokens[i].Start && s.Doc.Tokens[i].End < s.Doc.Tokens[i+1].Start
+}
+
+// eventful reports whether [first, last) tells of something that happened: it
+// has a verb, or says who is dead.
+func (s *Scene) eventful(first, last int) bool {
+	for i := first; i < last; i++ {
+		if x := s.words[i].tag; x.Verbal() || x == lang.MD || happened[s.wordAt(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var happened = hashed("dead killed hurt injured wounded missing arrested held feared likely talks deal")
+
 // minHeadline is how many tokens a headline has before a colon and whoever says
 // it: "Live updates: Storm Eva" is no statement.
 const minHeadline = 5
+
+// minEvent is the same for one with a verb: "Storm kills 12: coastguard".
+const minEvent = 3
+
+// finite reports whether a verb of the present or past stands in [first, last),
+// and no question word starts it.
+func (s *Scene) finite(first, last int) bool {
+	if x := s.words[first].tag; x >= lang.WDT && x <= lang.WRB {
+		return false
+	}
+	for i := first + 1; i < last; i++ {
+		if x := s.words[i].tag; x == lang.VBZ || x == lang.VBP || x == lang.VBD {
+			return true
+		}
+	}
+	return false
+}
 
 // nominal reports whether the tokens [first, last) are a noun phrase that may
 // name a speaker.

@@ -30,12 +30,12 @@ var reporting = func() map[uint64]verbFrame {
 	}{
 		{withClause, `accuse acknowledge add admit affirm agree allege announce argue ask assert assure believe blame boast caution cite claim comment complain
 			concede conclude confirm contend declare demand deny disclose dispute doubt emphasize estimate expect explain fear feel find guess hope indicate inform
-			insist maintain mention note observe order pledge predict promise propose quote recall recommend refuse reject remind repeat reply report
+			counter determine insist maintain mention note observe order pledge reiterate rule stipulate tweet underline predict promise propose quote recall recommend refuse reject remind repeat reply report
 			reveal say shout state stress suggest suppose suspect swear tell testify think threaten urge vow warn wish wonder worry write yell`},
 		{withInfinitive, `agree aim ask claim decline demand expect hope intend offer plan pledge promise propose refuse swear threaten vow want wish`},
 		{withObject, `accuse admit announce blame claim condemn criticize criticise demand denounce deny dismiss dispute doubt expect fear oppose pledge predict
 			promise question reject threaten urge vow want`},
-		{withOrder, `ask beg encourage instruct invite order press remind tell urge warn`},
+		{withOrder, `ask beg encourage expect instruct invite order press remind tell urge warn`},
 		{withFor, `appeal apologize apologise ask beg call hope plead press wish`},
 		{withAbout, `complain warn worry`},
 	} {
@@ -104,7 +104,7 @@ func (s *Scene) owned(i int) bool {
 // the cue.
 func (s *Scene) reports(i int, content []int) (prep, ok bool) {
 	w := &s.words[i]
-	if w.subj < 0 || !contains(content, int(w.subj)) {
+	if subject := s.subjectOf(i); subject < 0 || !contains(content, subject) {
 		return false, false
 	}
 	if w.lemma == confirmLemma && w.kids&kidNeg != 0 { // what one could not do is no statement
@@ -112,7 +112,7 @@ func (s *Scene) reports(i int, content []int) (prep, ok bool) {
 	}
 	f := reporting[w.lemma]
 	switch {
-	case f&withClause != 0 && w.kids&(kidCcomp|kidParataxis) != 0,
+	case f&withClause != 0 && (w.kids&(kidCcomp|kidParataxis) != 0 || s.clauseNext(i)),
 		f&(withClause|withOrder) != 0 && w.kids&kidAuxPass != 0 && w.kids&kidXcomp != 0,
 		f&withInfinitive != 0 && w.kids&kidXcomp != 0,
 		f&withObject != 0 && w.kids&kidObj != 0,
@@ -143,16 +143,20 @@ func (s *Scene) verbGroup(i int, content []int) []int {
 // nest adds to the relations taken those that are reported inside them.
 func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 	var f finders
-	known := map[int]bool{} // tokens that are part of a cue
+	known := map[int]bool{}  // tokens that are part of a cue
+	count := map[int32]int{} // cues of a sentence
 	for _, c := range kept {
 		mark(known, c.Cue)
+		count[s.words[c.Cue[0]].sent]++
 	}
 	for k := 0; k < len(kept); k++ { // what is added is looked at too
 		outer := kept[k]
 		var inner []Candidate
 		for _, cue := range s.nestedCues(&outer) {
-			if !slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
+			at := s.words[cue[0]].sent
+			if count[at] < maxCues && !slices.ContainsFunc(cue, func(i int) bool { return known[i] }) {
 				mark(known, cue)
+				count[at]++
 				inner = append(inner, Candidate{Cue: cue, CueProb: .9, nested: true})
 			}
 		}
@@ -164,12 +168,19 @@ func (r *Reader) nest(s *Scene, kept []Candidate) []Candidate {
 			}
 			c.Source, c.Content = shared(c.Source, outer.Content), s.inner(shared(c.Content, outer.Content))
 			if len(c.Content) == 0 || len(c.Source) == 0 && s.words[s.cueHead(c.Cue)].kids&kidAuxPass == 0 {
+				if c, ok := s.byTree(c.Cue, outer.Content); ok {
+					kept = append(kept, c)
+				}
 				continue
 			}
 			one := []Candidate{c}
 			r.Judge(s, one)
 			if one[0].Prob >= minProb {
 				kept = append(kept, one[0])
+				continue
+			}
+			if c, ok := s.byTree(c.Cue, outer.Content); ok {
+				kept = append(kept, c)
 			}
 		}
 	}

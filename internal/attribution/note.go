@@ -85,10 +85,79 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 			i += n - 1
 		}
 	}
-	if by.Len() == 0 && bracketed(d, first, last) {
-		by = d.Span(first+1, last-1) // an agency that only this story knows, or "agencies"
+	if by.Len() == 0 {
+		by = unknownAgency(d, first, last)
 	}
 	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
+}
+
+// unknownAgency returns the name of an agency that only this story knows, or
+// "agencies", where a credit can be of nothing else.
+func unknownAgency(d *lang.Document, first, last int) lang.Span {
+	if bracketed(d, first, last) {
+		return d.Span(first+1, last-1)
+	}
+	i := first
+	for i < last && d.Forms[i].Shape == lang.ShapeMark {
+		i++
+	}
+	if open := lastBracket(d, i, last); open > i && bracketed(d, open, last) && d.Forms[i].Shape == lang.ShapeLower && d.Forms[i].Word != withWord { // "lo/wd (NPA, Interwire)"
+		return d.Span(open+1, last-1)
+	}
+	_, n := takenOver.At(d, i, last)
+	if n == 0 && !namesOnly(d, i, last) { // "-- Interwire"
+		return lang.Span{}
+	}
+	if i+n == last {
+		return d.Span(i+1, last) // "With agencies"
+	}
+	i += n
+	end := last
+	for end > i && d.Forms[end-1].Shape == lang.ShapeMark {
+		end--
+	}
+	if i >= end || end-i > maxAgency || writer(d, i, end) {
+		return lang.Span{}
+	}
+	return d.Span(i, end)
+}
+
+// namesOnly reports whether [first, last) is no more than a short name.
+func namesOnly(d *lang.Document, first, last int) bool {
+	for i := first; i < last; i++ {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed {
+			return false
+		}
+	}
+	return first < last && last-first <= 3
+}
+
+// takenOver are what credits start with that name an outlet whose material was
+// used, not a writer.
+var takenOver = lang.NewPhrases(`with files from; with material from; with inputs from; with input from; with agency inputs; with information from; with content from; with agencies; with news agencies; with wires; with wire reports
+	with reporting from; material from; inputs from; inputs by; information from; from wire reports; from agency reports; from news reports; from news services; from news agencies; source :; sources :`)
+
+// maxAgency is the largest number of tokens of the name of an agency.
+const maxAgency = 6
+
+// writer reports whether [first, last) is a person's name.
+func writer(d *lang.Document, first, last int) bool {
+	for _, n := range d.Names {
+		if n.First >= first && n.Last <= last && n.Kind == lang.Person {
+			return true
+		}
+	}
+	return false
+}
+
+// lastBracket returns the last opening bracket in [first, last), -1 for none.
+func lastBracket(d *lang.Document, first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		if d.Word(i) == "(" {
+			return i
+		}
+	}
+	return -1
 }
 
 // onlyMarks reports whether nothing but marks and "and" stands in [first, last).
@@ -103,11 +172,11 @@ func onlyMarks(d *lang.Document, first, last int) bool {
 
 // bracketed reports whether [first, last) is a short name in brackets.
 func bracketed(d *lang.Document, first, last int) bool {
-	if last-first < 3 || last-first > 7 || d.Word(first) != "(" || d.Word(last-1) != ")" {
+	if last-first < 3 || last-first > 7 || !(d.Word(first) == "(" && d.Word(last-1) == ")" || d.Word(first) == "/" && d.Word(last-1) == "/") {
 		return false
 	}
 	for i := first + 1; i < last-1; i++ {
-		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed && d.Tokens[i].XPOS != lang.Comma {
 			return false
 		}
 	}
@@ -174,6 +243,9 @@ func (r *Relation) aside(d *lang.Document, notes []Note) bool {
 			}
 		}
 	}
+	if len(at) > 0 && signature(d, d.TokenAt(at[0].Start)) {
+		return true
+	}
 	if len(r.Source) > 0 {
 		for _, n := range near(notes, r.Source[0]) {
 			if n.Kind != Agency && n.Kind != Unverified && n.frame.Overlaps(r.Source[0]) {
@@ -182,6 +254,25 @@ func (r *Relation) aside(d *lang.Document, notes []Note) bool {
 		}
 	}
 	return false
+}
+
+// maxSignature is the largest number of tokens of a byline.
+const maxSignature = 36
+
+// signature reports whether token i stands in a paragraph that says who wrote
+// the story, wherever it stands: "By", names, and no verb.
+func signature(d *lang.Document, i int) bool {
+	par := d.Paragraphs[d.Sentences[d.SentenceOf(i)].Paragraph]
+	first, last := d.Sentences[par.First].First, d.Sentences[par.Last-1].Last
+	if d.Forms[first].Word != byWord || d.Forms[first].Shape == lang.ShapeLower || last-first > maxSignature || first+1 == last || d.Forms[first+1].Shape == lang.ShapeLower {
+		return false
+	}
+	for k := first + 1; k < last; k++ {
+		if x := d.Tokens[k].XPOS; d.Forms[k].Shape == lang.ShapeLower && (x == lang.VBD || x == lang.VBZ || x == lang.VBP || x == lang.MD) {
+			return false
+		}
+	}
+	return true
 }
 
 // near returns the notes, which are in order, that may overlap s.

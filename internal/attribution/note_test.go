@@ -55,7 +55,7 @@ func TestNotesOfLayout(t *testing.T) {
 		{"The port was closed on Tuesday.\n\nThe Associated Press contributed to this report.",
 			"agency | The Associated Press contributed to this report | The Associated Press | "},
 		{"The port was closed on Tuesday.\n\nab/lk (AFP, dpa)", "agency | ab/lk (AFP, dpa) | AFP, dpa | "},
-		{"The port was closed on Tuesday.\n\nWith agencies", ""},
+		{"The port was closed on Tuesday.\n\nWith agencies", "agency | With agencies | agencies | "},
 		{"The port was closed on Tuesday.\n\n(Reporting by Petra Olsen; editing by Rui Leal)", ""},
 		{"The port was closed on Tuesday.\n\nRui Leal contributed to this report.", ""},
 		{"The port on Monday. Photo: AP/Rui Leal.\n\nThe port was closed on Tuesday.", ""},

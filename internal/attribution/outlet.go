@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/onrecord/onrecord/internal/lang"
 )
@@ -17,6 +18,9 @@ func (c *check) agent() (by lang.Span, ok bool) {
 		return lang.Span{}, true
 	}
 	last := c.phraseEnd(i + 1)
+	if groupWords[c.d.Forms[i+1].Word] == ownWord { // by independent observers
+		return lang.Span{}, true
+	}
 	if !c.isOutlet(i+1, last) {
 		return lang.Span{}, false
 	}
@@ -63,6 +67,9 @@ func (c *check) isOutlet(first, last int) bool {
 	if last <= first || last-first > maxOutlet {
 		return false
 	}
+	if c.ownName(first, last) {
+		return true
+	}
 	if d.AgencyAt(first, last) > 0 || d.Forms[first].Word == theHash && d.AgencyAt(first+1, last) > 0 {
 		return true
 	}
@@ -89,13 +96,35 @@ func (c *check) isOutlet(first, last int) bool {
 	return c.named(first, last)
 }
 
+// ownName reports whether [first, last) is the name of the agency that the story
+// is credited to.
+func (c *check) ownName(first, last int) bool {
+	d := c.d
+	if d.Forms[first].Word == theHash {
+		first++
+	}
+	name := d.Text[d.Tokens[min(first, last-1)].Start:d.Tokens[last-1].End]
+	for _, credit := range d.Layout.Credits {
+		if s := d.Text[credit.Start:credit.End]; len(s) < maxCreditName && capitalAt(name) && strings.Contains(s, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCreditName is the longest credit, in bytes, that may be but a name.
+const maxCreditName = 40
+
+// capitalAt reports whether s starts with a capital and is more than a letter.
+func capitalAt(s string) bool { return len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' }
+
 // maxOutlet is the largest number of tokens of an outlet's name with its titles.
 const maxOutlet = 7
 
 // named reports whether [first, last) may be the name of an outlet that no list
 // has: a name in capitals, not a person's or a place's, said to check by itself.
 func (c *check) named(first, last int) bool {
-	if !c.own {
+	if !c.own && !(c.strength == strong && c.able && c.anyClaim(c.verb+1, c.st.Last)) {
 		return false
 	}
 	for i := first; i < last; i++ {

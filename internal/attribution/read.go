@@ -57,8 +57,17 @@ func (r *Reader) Read(d *lang.Document) []Relation {
 	s := NewScene(d, &r.Senses)
 	cands := r.Candidates(s)
 	r.ExtendAll(s, cands)
+	s.prepare(cands)
 	r.Judge(s, cands)
-	rels := ofStory(d, s.relations(r.nest(s, s.cite(r.mend(s, s.putAt(s.withheld(s.choose(cands))))))))
+	s.lift(cands)
+	kept := s.choose(cands)
+	for k := range kept {
+		s.elsewhere(&kept[k])
+	}
+	kept = s.heard(r.framed(s, kept))
+	kept = s.quoting(s.unnamed(s.putAt(s.withheld(kept))))
+	kept = r.nest(s, s.cite(r.mend(s, kept)))
+	rels := ofStory(d, s.relations(kept))
 	s.describe(rels)
 	return rels
 }
@@ -202,6 +211,9 @@ func (s *Scene) asking(toks []int) bool {
 func (s *Scene) attributive(cue []int) bool {
 	for _, i := range cue {
 		if s.wordAt(i) == accordingWord {
+			return true
+		}
+		if _, ok := phrases[weights.Join2(1, s.words[i].lemma, s.wordAt(i+1))]; ok && s.words[i].tag.Verbal() {
 			return true
 		}
 		if u, ok := usages[s.words[i].lemma]; ok && u.frame != light && u.frame != passing && u.frame != negating && u.frame != available {

@@ -45,6 +45,9 @@ const unclaimedProb = .5
 // relation makes a relation of a candidate whose content is toks.
 func (s *Scene) relation(c *Candidate, toks []int, continues int) Relation {
 	r := Relation{Source: s.pieces(s.trimmed(s.timeless(c.Source))), Cue: s.pieces(s.bare(c.Cue)), Content: s.pieces(s.trimmed(toks)), Continues: continues, Within: -1, Confidence: c.Prob}
+	if len(c.to) > 0 {
+		r.To = s.Doc.Span(c.to[0], c.to[len(c.to)-1]+1)
+	}
 	switch s.KindOf(&Candidate{Content: toks}) {
 	case 2:
 		r.Kind = Mixed

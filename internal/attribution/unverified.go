@@ -8,10 +8,11 @@ import (
 
 // How plainly a word speaks of checking a report.
 const (
-	noCheck   = iota
-	strong    // verify
-	weak      // confirm: only with "independently" or "immediately", or of an outlet
-	checkNoun // confirmation
+	noCheck    = iota
+	strong     // verify
+	weak       // confirm: only with "independently" or "immediately", or of an outlet
+	checkNoun  // confirmation
+	notChecked // unverified
 )
 
 // checks are the words for checking a report.
@@ -20,7 +21,7 @@ var checks = func() map[uint64]uint8 {
 	for k, words := range [...]string{
 		strong:    "verify verified verifying corroborate corroborated corroborating authenticate authenticated authenticating",
 		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed",
-		checkNoun: "confirmation verification corroboration",
+		checkNoun: "confirmation verification corroboration", notChecked: "unverified uncorroborated unauthenticated",
 	} {
 		for w := range hashed(words) {
 			m[w] = uint8(k)
@@ -57,7 +58,7 @@ func unverified(d *lang.Document, si int, out []Note) []Note {
 			return append(out, n) // one for a sentence
 		}
 	}
-	return out
+	return unseen(d, si, out)
 }
 
 // read returns the note that the check is, if it is one.
@@ -65,9 +66,15 @@ func (c *check) read(si int) (Note, bool) {
 	if c.strength == checkNoun {
 		return c.noun(si)
 	}
+	if c.strength == notChecked {
+		return c.stillUnverified(si)
+	}
+	if n, ok := c.gerund(si); ok {
+		return n, true
+	}
 	c.group()
 	from, how := c.subject()
-	if c.negative = c.negative || c.passive && from < c.first && noneWords[c.d.Forms[from].Word]; !c.negative || !c.enough() {
+	if c.negative = c.negative || c.passive && c.ofNone(from) || c.noSource(from); !c.negative || !c.enough() && !c.ofClaim(from, how) {
 		return Note{}, false
 	}
 	n := Note{Kind: Unverified}
@@ -119,11 +126,18 @@ func (c *check) finish(n Note, si, from int, how before) Note {
 // group reads the words before the verb that go with it, from right to left.
 func (c *check) group() {
 	d := c.d
+	joined := c.verb > c.st.First && d.Forms[c.verb-1].Word == orWord // "able to visit the camp or verify"
 	for i := c.verb - 1; i >= max(c.st.First, c.verb-maxGroup); i-- {
 		f := d.Forms[i].Word
 		k, ok := groupWords[f]
+		if x := d.Tokens[i].XPOS; !ok && joined && (x.Nominal() || x == lang.DT || x == lang.VB || x == lang.JJ || x == lang.IN) {
+			continue
+		}
 		if !ok {
 			break
+		}
+		if f == yetWord && d.Word(i+1) == "to" { // has yet to be verified
+			c.negative = true
 		}
 		c.first = i
 		switch k {
@@ -182,6 +196,9 @@ func (c *check) enough() bool {
 	case c.own:
 		return true
 	}
+	if c.able && !c.passive && establishes[c.d.Forms[c.verb].Word] {
+		return true // of an outlet only
+	}
 	return (c.soon || c.able || c.impersonal) && isConfirm[c.d.Forms[c.verb].Word] && (c.able || c.impersonal)
 }
 
@@ -228,6 +245,8 @@ func (c *check) subject() (from int, how before) {
 			if next {
 				return i + 1, sharedSubject
 			}
+			return i + 1, ownClause
+		case f == andWord && !next && c.isOutlet(i+1, c.first), f == andWord && c.passive && i+1 < c.first && opensClause[d.Tokens[i+1].XPOS]:
 			return i + 1, ownClause
 		case f == dashHash, d.Word(i) == ";", d.Word(i) == ":", f == andWord && i > c.st.First && d.Tokens[i-1].XPOS == lang.Comma,
 			t == lang.Comma && !next && !c.commas(i+1):
@@ -371,6 +390,11 @@ func (c *check) noun(si int) (Note, bool) {
 			c.soon = true
 		}
 	}
+	if no < 0 && !c.own && c.unavailable() {
+		for i := c.verb + 1; i < min(c.st.Last, c.verb+maxPhrase); i++ {
+			c.own = c.own || groupWords[c.d.Forms[i].Word] == ownWord
+		}
+	}
 	if no < 0 && c.own && c.unavailable() {
 		no = c.verb - 1
 	}
@@ -442,7 +466,7 @@ var groupWords = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
 		fillWord:     "to of yet also still so far readily otherwise fully directly officially separately personally either there",
-		linkWord:     "or and verify confirm corroborate authenticate reach obtain",
+		linkWord:     "or and verify confirm corroborate authenticate reach obtain audited vetted assessed checked confirmed verified audit vet",
 		negativeWord: "not n't n’t never no neither cannot hardly", ownWord: "independently independent outside third-party", soonWord: "immediately immediate right instantly quickly",
 		ableWord: "could can able capable", unableWord: "unable couldn't can't", beWord: "be been being was were is are 's", haveWord: "has have had did do does",
 		possibleWord: "possible way means", impossibleWord: "impossible difficult hard",
@@ -455,6 +479,7 @@ var groupWords = func() map[uint64]uint8 {
 }()
 
 var (
+	establishes = hashed("establish determine ascertain substantiate")
 	isConfirm   = hashed("confirm confirmed confirming")
 	relatives   = hashed("which that who")
 	clauseWords = hashed("but although though while whereas because however yet")

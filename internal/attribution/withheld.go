@@ -18,7 +18,7 @@ func (s *Scene) withheld(kept []Candidate) []Candidate {
 		mark(known, c.Content)
 	}
 	for i := range s.words {
-		if s.wordAt(i) != commentLemma || s.wordAt(i-1) != forLemma || known[i] || s.words[i].quote != quoteOut {
+		if s.wordAt(i) != commentLemma || s.wordAt(i-1) != forLemma && !seeking[s.wordAt(i-1)] || known[i] || s.words[i].quote != quoteOut {
 			continue
 		}
 		if c, ok := s.withheldAt(i); ok {
@@ -93,6 +93,7 @@ func (s *Scene) denied(cue []int, w *word) bool {
 }
 
 var (
+	seeking          = hashed("seeking requesting")
 	answering        = hashed("respond reply answer return")
 	reachable        = hashed("reach available contact reachable")
 	auxiliary        = hashed("do have be")

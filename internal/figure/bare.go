@@ -12,11 +12,15 @@ func (f *finder) company(r *reading) string {
 		return "person"
 	case f.hash(k) == wordOf && f.hash(k-1) == wordCrew:
 		return "crew"
+	case f.hash(k) == wordOf && f.hash(k-1) == wordCrowd:
+		return "crowd"
 	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
 		return "person"
 	case (f.hash(k) == wordOf || f.hash(k) == wordAt) && gatherings[f.hash(k-1)]:
 		return f.lemma(k - 1)
-	case f.lemmaAt(r.last) == wordVote || f.hash(r.last) == wordAgainst && f.hash(k) == wordAnd:
+	case f.lemmaAt(r.last) == wordAbstain:
+		return "abstention"
+	case f.lemmaAt(r.last) == wordVote || f.hash(r.last) == wordAgainst && (f.hash(k) == wordAnd || f.d.Tokens[max(k, f.base)].XPOS == lang.Comma):
 		return "vote"
 	case f.ends(r) && employs[f.lemmaAt(k)]:
 		return "person"
@@ -108,7 +112,7 @@ func (f *finder) sameThing(r *reading) *reading {
 }
 
 // thereOrThan are words before a number that counts what was counted before.
-var thereOrThan = wordSet("are were remain remained left only just")
+var thereOrThan = wordSet("are were remain remained left only just than")
 
 // bigMoney returns the money before the bare number r with a scale, which is
 // of the same kind: "… had expected 10.1 billion".
@@ -130,6 +134,8 @@ var (
 	leads       = wordSet("majority lead margin")
 	parentWords = wordSet("father mother parent parents grandfather grandmother")
 	gatherings  = wordSet("turnout attendance crowd")
+	wordAbstain = lang.WordHash("abstain")
+	wordCrowd   = lang.WordHash("crowd")
 	wordCrew    = lang.WordHash("crew")
 	wordVote    = lang.WordHash("vote")
 	wordAboard  = lang.WordHash("aboard")

@@ -78,7 +78,7 @@ func (f *finder) period(r *reading) Date {
 		if t.End <= a {
 			way = a - t.End + 20 // after is nearer than before
 		}
-		if way < at && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) && !f.ofSaying(t, a) {
+		if way < at && !t.when.compared && !f.against(b, t.Start) && !(t.Overlaps(lang.Span{Start: a, End: b})) && f.stretch(t) && !f.ofSaying(t, a) {
 			best, at = f.widened(t), way
 		}
 	}
@@ -108,6 +108,9 @@ func (f *finder) ofSaying(t *Date, figure int) bool {
 
 // stretch reports whether a date is a stretch of time that counts are of.
 func (f *finder) stretch(t *Date) bool {
+	if t.when.lasts() {
+		return true
+	}
 	k := f.d.TokenAt(t.Start)
 	if k >= f.end || k < f.base {
 		return false

@@ -13,6 +13,7 @@ type Date struct {
 	lang.Span
 	From, To time.Time
 	when     when // what the words say, so that they can be counted from another day
+	ref      day  // the day it was counted from
 }
 
 // Dates returns the dates of d in the order of the text. Relative ones count
@@ -33,7 +34,9 @@ func Dates(d *lang.Document, published time.Time) []Date {
 				i++
 				continue
 			}
-			out = append(out, Date{Span: d.Span(p.first, p.last), when: p.when}.from(ref))
+			out = append(out, Date{Span: d.Span(p.first, p.last), when: p.when})
+			r.anchor(out, len(out)-1, ref)
+			out[len(out)-1] = out[len(out)-1].from(ref)
 			r.taken, i = p.last, p.last
 		}
 	}
@@ -42,7 +45,7 @@ func Dates(d *lang.Document, published time.Time) []Date {
 
 // from returns t counted from the day ref.
 func (t Date) from(ref day) Date {
-	t.From, t.To = time.Time{}, time.Time{}
+	t.From, t.To, t.ref = time.Time{}, time.Time{}, ref
 	if days, ok := t.when.days(ref); ok {
 		t.From, t.To = days.from.time(), days.to.time()
 	}
@@ -121,6 +124,12 @@ func (r *dateReader) kernel(i int) (phrase, bool) {
 		return r.vague(i)
 	case wEdge:
 		return r.inUnit(i)
+	case wBeside:
+		return r.beside(i)
+	case wFiscal:
+		return r.fiscal(i)
+	case wStart:
+		return r.unitStart(i)
 	}
 	return phrase{}, false
 }

@@ -96,6 +96,9 @@ func (u unit) upTo(d day, n int) stretch {
 		from = d - day((n*int(u)+23)/24)
 	case days:
 		from = d - day(n) + 1
+		if n == 1 { // a day and a night
+			from = d - 1
+		}
 	case weeks:
 		from = d - day(7*n) + 1
 	case months:

@@ -39,7 +39,9 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 		return phrase{}, false
 	}
 	p, _ := single(point{}, i, j+1)
-	p.from.unit = unit(u.n)
+	if p.from.unit = unit(u.n); p.from.unit == minutes {
+		return phrase{}, false // the last eight minutes of a match
+	}
 	switch {
 	case n < 0: // few, several: how many, nobody says
 		return p, x == wPast || x == wLast || x == wNext || x == wComing
@@ -52,14 +54,28 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 	case x == wNext && j == i && u.class == wUnit && !article && p.from.unit >= days:
 		p.from.kind, p.from.n = inUnits, 1
 		if p.from.unit == days {
-			p.from = point{} // the day after that
+			p.from = anchoredUnit(days, 1) // the day after that
 		}
+	case j == i && u.class == wUnit && (x == wNext && article || x == wPrevious || x == wThat && unit(u.n) == days):
+		p.from = anchoredUnit(unit(u.n), r.step(i-1))
 	case x == wNext || x == wComing || x == wPrevious || x == wThat && j == i && u.class == wUnit && p.from.unit > hours:
 		p.from = point{}
 	default:
 		return p, false
 	}
 	return p, true
+}
+
+// step returns how many units the word at i leads on from the date named before.
+func (r *dateReader) step(i int) int {
+	x := r.word(i)
+	switch x.class {
+	case wNext:
+		return 1
+	case wPrevious:
+		return int(x.n)
+	}
+	return 0
 }
 
 // turnedPart reads "last night", "this morning", "that evening".
@@ -73,7 +89,7 @@ func (r *dateReader) turnedPart(x lexClass, i int) (phrase, bool) {
 		n = -1
 	case wThis:
 	case wThat, wNext, wPrevious:
-		return single(point{}, i, i+1)
+		return single(anchoredUnit(days, r.step(i-1)), i, i+1)
 	default:
 		return phrase{}, false
 	}
@@ -159,6 +175,9 @@ var roughly = dateSet("half than over nearly almost least most under")
 // inUnit reads "earlier in the day", "later this week", "late in the year" from
 // its first word at i, where no date follows that would take it in.
 func (r *dateReader) inUnit(i int) (phrase, bool) {
+	if p, ok := r.beside(i); ok {
+		return p, ok
+	}
 	if p, ok := r.back(i); ok {
 		p.from = point{} // two weeks earlier than what?
 		return p, p.first < i-1

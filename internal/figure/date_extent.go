@@ -116,7 +116,12 @@ func (r *dateReader) leftward(p phrase) phrase {
 	if r.is(i-1, wThe) && (p.takesThe() && !r.is(i, wMonth) || r.is(i, wOrdinal)) {
 		i--
 	}
-	i = r.nightOf(i)
+	i = r.soFar(&p, r.nightOf(i))
+	if k := r.eve(&p, i); k < i {
+		return r.starting(p, k)
+	}
+	i = r.endedUnit(&p, i)
+	p.compared = r.comparedAt(i)
 	if r.possessive(p.last) {
 		return r.starting(p, i)
 	}
@@ -134,8 +139,19 @@ func (r *dateReader) leftward(p phrase) phrase {
 	case (x == wFrom || x == wBetween || x == wPrep) && p.to.kind != unknown:
 		i--
 	}
+	p.compared = p.compared || r.comparedAt(i)
+	if !p.since {
+		i = r.sinceClause(&p, i)
+	}
 	return r.starting(p, r.clockBefore(i))
 }
+
+// comparedAt reports whether what starts at token i is only compared with.
+func (r *dateReader) comparedAt(i int) bool {
+	return i > r.first && r.d.Forms[i-1].Word == thanWord
+}
+
+var thanWord = lang.WordHash("than")
 
 // starting makes p start at token i, but not in an earlier date.
 func (r *dateReader) starting(p phrase, i int) phrase {

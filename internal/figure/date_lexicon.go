@@ -32,7 +32,7 @@ const (
 	wVague              // few
 	wLast               //
 	wPast               //
-	wPrevious           // counted from another date: previous, following
+	wPrevious           // n: counted from another date: previous -1, following 1
 	wNext               //
 	wComing             //
 	wThis               //
@@ -54,6 +54,9 @@ const (
 	wDue                // due, scheduled: of something to come
 	wUntil              // until, till
 	wHoliday            // n: the day of December
+	wBeside             // before, after, previously
+	wStart              // start, beginning
+	wFiscal             // fiscal
 	wMove               // postpone: "from Monday to Thursday" is then no stretch of time
 )
 
@@ -83,7 +86,7 @@ var wordClasses = map[string]lexeme{
 	"weekday": {wWeekday, 0}, "month": {wMonth, 1}, "unit": {wUnit, 0}, "units": {wUnits, 0}, "season": {wSeason, 0},
 	"quarter": {wQuarter, 1}, "part": {wDayPart, 0}, "day": {wDayWord, -1}, "overnight": {wOvernight, 0}, "weekend": {wWeekend, 0},
 	"cardinal": {wCardinal, 1}, "tens": {wCardinal, 20}, "ordinal": {wOrdinal, 1}, "clock": {wClock, 0}, "vague": {wVague, 0},
-	"last": {wLast, 0}, "past": {wPast, 0}, "previous": {wPrevious, 0}, "next": {wNext, 0}, "coming": {wComing, 0}, "this": {wThis, 0},
+	"last": {wLast, 0}, "past": {wPast, 0}, "previous": {wPrevious, -1}, "beside": {wBeside, 0}, "start": {wStart, 0}, "fiscal": {wFiscal, 0}, "next": {wNext, 0}, "coming": {wComing, 0}, "this": {wThis, 0},
 	"that": {wThat, 0}, "edge": {wEdge, -1}, "the": {wThe, 0}, "a": {wA, 1}, "of": {wOf, 0}, "prep": {wPrep, 0}, "since": {wSince, 0},
 	"from": {wFrom, 0}, "between": {wBetween, 0}, "and": {wAnd, 0}, "to": {wTo, 0}, "ago": {wAgo, 0},
 	"will": {wWill, 0}, "would": {wWould, 0}, "due": {wDue, 0}, "move": {wMove, 0}, "until": {wUntil, 0}, "holiday": {wHoliday, 24},
@@ -109,7 +112,10 @@ clock:a.m. p.m. am pm a.m p.m o'clock gmt utc bst cet cest est edt et cst cdt ct
 vague:few several couple recent many number
 last:last
 past:past
-previous:previous preceding following
+previous:previous preceding,,following ensuing
+beside:before after previously
+fiscal:fiscal
+start:start beginning turn outset
 next:next
 coming:coming upcoming
 this:this current

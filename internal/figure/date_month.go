@@ -101,7 +101,7 @@ func (r *dateReader) monthAlone(i int) bool {
 	if i == r.first {
 		return false
 	}
-	if r.is(i-1, wThe) || r.d.Tokens[i-1].XPOS == lang.PRPS {
+	if r.is(i-1, wThe) || r.is(i-1, wA) || r.d.Tokens[i-1].XPOS == lang.PRPS {
 		x := lang.Period
 		if i+1 < r.last {
 			x = r.d.Tokens[i+1].XPOS

@@ -169,7 +169,7 @@ func (r *dateReader) dayWord(i int) (phrase, bool) {
 		}
 		return p, r.is(i-1, wThe) && (r.is(i-2, wPrep) || r.is(i-2, wSince))
 	}
-	if i > r.first && r.d.Tokens[i-1].XPOS.Proper() && r.d.Forms[i].Shape == lang.ShapeTitle || i+1 < r.last && shows[r.d.Forms[i+1].Word] {
+	if i > r.first && r.d.Tokens[i-1].XPOS.Proper() && (r.d.Forms[i].Shape == lang.ShapeTitle || r.d.Word(i-1) == "USA") || i+1 < r.last && shows[r.d.Forms[i+1].Word] {
 		return phrase{}, false // USA Today, the Today programme
 	}
 	return single(point{kind: inUnits, unit: days, n: int(x.n)}, i, i+1)
@@ -213,14 +213,14 @@ func (r *dateReader) ordinal(i int) (phrase, bool) {
 	switch {
 	case r.is(j, wUnit) && unit(r.word(j).n) == quarters && n <= 4:
 		p, _ := single(calendar(0, n*3-2, 0, 3), i, j+1)
-		p = r.withYear(p, false)
-		return p, p.from.year != 0 || p.last > j+1 || r.is(i-1, wThe)
+		p = r.ofTheYear(r.withYear(p, false))
+		return p, p.from.kind == unknown || p.from.year != 0 || p.last > j+1 || r.is(i-1, wThe)
 	case r.is(j, wUnit) && unit(r.word(j).n) == centuries && n > 1:
 		return single(calendar(n*100-99, 0, 0, 1200), i, j+1)
 	case n <= 2 && strings.EqualFold(r.d.Word(j), "half"):
 		p, _ := single(calendar(0, n*6-5, 0, 6), i, j+1)
-		p = r.withYear(p, false)
-		return p, p.from.year != 0 || p.last > j+1
+		p = r.ofTheYear(r.withYear(p, false))
+		return p, p.from.kind == unknown || p.from.year != 0 || p.last > j+1 || r.is(i-1, wThe) && r.business()
 	}
 	return phrase{}, false
 }

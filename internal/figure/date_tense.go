@@ -53,6 +53,8 @@ func (r *dateReader) auxiliary(v int) tense {
 			return uncertain
 		case t.Rel == lang.RelCop && t.XPOS == lang.VBD:
 			return done
+		case t.XPOS == lang.TO && r.d.Tokens[v].Head < 0: // a headline's "Strike to Begin Monday"
+			return ahead
 		case t.XPOS == lang.TO && r.d.Tokens[v].Head >= 0 && r.is(r.d.Tokens[v].Head, wDue):
 			return ahead
 		}

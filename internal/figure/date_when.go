@@ -5,6 +5,7 @@ package figure
 type when struct {
 	from, to point
 	since    bool // it runs on to the day it is said
+	compared bool // it is what something else is compared with: "than in 2020"
 }
 
 // A point is a piece of the calendar, however it is told.
@@ -17,6 +18,9 @@ type point struct {
 	weekday          int // as in time.Weekday; -1 where it is not told
 	turn             turn
 	ahead            tense
+	anchored         bool  // it counts from the date that was named last
+	shift, years     int16 // how many days and years the whole lies off
+	back             int16 // how many units end with it; 0 if it stands for itself
 }
 
 // A pointKind is a way to tell a time.
@@ -119,7 +123,10 @@ func (p *point) days(ref day) (stretch, bool) {
 	if _, _, dom := s.from.date(); p.dom > 0 && dom != p.dom {
 		return s, false
 	}
-	return s, ok
+	if p.back > 0 {
+		s = p.unit.ended(s, int(p.back))
+	}
+	return p.shifted(s), ok
 }
 
 func (p *point) anyDays(ref day) (stretch, bool) {

@@ -16,7 +16,7 @@ func (f *finder) unitMeasure(r *reading) string {
 		return "barrel"
 	}
 	if c.noun >= 0 && !c.pronoun && !f.proper(c.noun) && !directions[f.hash(c.noun)] && !(c.of && c.definite && dimensionOf[r.unit] == "distance") {
-		return f.lemma(c.noun)
+		return f.shareLemma(r, c.noun)
 	}
 	if k := f.afterBrackets(r.last); k > r.last && k < f.end {
 		if f.hash(k) == wordOf {
@@ -32,6 +32,9 @@ func (f *finder) unitMeasure(r *reading) string {
 	if m := f.dimension(r.last, r); m != "" {
 		return m
 	}
+	if m := f.level(r); m != "" {
+		return m
+	}
 	k := r.first - 1
 	if k > f.base && f.hash(k) == wordOf && f.d.Tokens[k-1].XPOS.Nominal() && (dimensionOf[r.unit] == "speed" || extents[f.hash(k-1)]) {
 		return f.lemma(k - 1)
@@ -40,6 +43,37 @@ func (f *finder) unitMeasure(r *reading) string {
 		return "capacity"
 	}
 	return dimensionOf[r.unit]
+}
+
+// level returns the measure of what rises or stands at r: the level of a river,
+// what rain, snow or wind the figure before it told, or what has a name as a
+// measure of its own.
+func (f *finder) level(r *reading) string {
+	if d := dimensionOf[r.unit]; d != "distance" && d != "length" {
+		return ""
+	}
+	if r.unit == "mm" || r.unit == "cm" || r.unit == "in" {
+		if n := len(f.readings); n > 0 && f.readings[n-1].unit == r.unit && f.near(f.readings[n-1].last, r.first) {
+			return f.readings[n-1].measure
+		}
+	}
+	if k := r.first - 1; f.hash(k) == wordBy {
+		if m := f.changedObject(k, r); m != "" {
+			return m
+		}
+	}
+	s := f.subject(r.first)
+	switch {
+	case s < 0:
+		return ""
+	case waters[f.d.Forms[s].Lemma]:
+		return f.lemma(s) + " level"
+	case f.d.Forms[s].Lemma == wordLevel && waters[f.lemmaAt(s-1)]:
+		return f.lemma(s-1) + " level"
+	case extents[f.d.Forms[s].Lemma]:
+		return f.lemma(s)
+	}
+	return ""
 }
 
 // dimension returns what the word at k, after the quantity, says it is:
@@ -73,6 +107,7 @@ func (f *finder) afterBrackets(k int) int {
 }
 
 var (
+	waters       = wordSet("river lake sea water reservoir creek stream tide canal")
 	wordCapacity = lang.WordHash("capacity")
 	extents      = wordSet("depth height length distance width altitude radius area speed elevation range weight capacity volume temperature circumference perimeter")
 	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore overseas abroad onshore")

@@ -86,6 +86,9 @@ func (f *finder) hyphened(q *quantity) bool {
 	if f.s.class(k) != hyphen || !f.s.joined(k) || !f.s.joined(k+1) {
 		return f.s.is(k, wordHyphen) && f.s.class(k+1) == numeral
 	}
+	if j := f.base + k + 2; j < f.end && f.d.Tokens[j].XPOS.Proper() && f.s.is(k+1, wordMan) { // "ten-man Rovers"
+		return true
+	}
 	return !f.s.in(k+1, compounds)
 }
 
@@ -250,6 +253,9 @@ func (f *finder) ordinal(q *quantity, c *counted) bool {
 	}
 	i, j := f.base+q.core, f.base+q.last
 	last := f.hash(j - 1)
+	if f.hash(i-1) == wordBy && f.shift(i-2) { // "rose by a fifth"
+		return false
+	}
 	switch {
 	case f.s.class(q.last-1) != fraction: // "one in five"
 		return c.noun >= 0 && timeWords[f.hash(c.noun)] || timeWords[f.hash(j)]
@@ -286,3 +292,7 @@ func (f *finder) boundedHalf(i int) bool {
 }
 
 var wordHalf = lang.WordHash("half")
+
+var (
+	wordMan = lang.WordHash("man")
+)

@@ -90,9 +90,9 @@ func cases(t *testing.T, name string) []testCase {
 }
 
 func TestFigures(t *testing.T) {
-	all := cases(t, "figures.txt")
-	if len(all) < 250 {
-		t.Errorf("%d cases, want 250", len(all))
+	all := append(cases(t, "figures.txt"), cases(t, "classes.txt")...)
+	if len(all) < 500 {
+		t.Errorf("%d cases, want 500", len(all))
 	}
 	for _, c := range all {
 		figures := find(c.text)

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/internal/attribution"
@@ -17,6 +18,8 @@ type finder struct {
 	base, end int           // its tokens are [base, end)
 	sentence  int           // its index
 	cued      map[int][]int // the relations whose cues stand in a sentence, by its index
+	open      []int         // the relations whose contents begin before the sentence's end and end after its start
+	coming    []int         // those whose contents begin after it, in the order of these
 	date      int           // the first of dates that does not end before it
 	name      int           // the first of d.Names that does not
 	headline  bool          // it is written in capitals
@@ -42,7 +45,7 @@ type reading struct {
 // credits and headlines of other stories. Its tags, heads and names must stand;
 // of relations, contents and acts are read.
 func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Figure {
-	f := finder{d: d, relations: relations, dates: dates, cued: map[int][]int{}}
+	f := finder{d: d, relations: relations, dates: dates, cued: map[int][]int{}, coming: byContent(relations)}
 	for i := range relations {
 		if c := relations[i].Cue; len(c) > 0 {
 			s := d.SentenceOf(d.TokenAt(c[0].Start))
@@ -62,6 +65,7 @@ func Find(d *lang.Document, relations []attribution.Relation, dates []Date) []Fi
 // read reads the figures of one sentence.
 func (f *finder) read(s lang.Sentence) {
 	f.base, f.end, f.from = s.First, s.Last, len(f.readings)
+	f.readings, f.figures = expect(f, f.readings), expect(f, f.figures)
 	f.s.fill(f.d, s.First, s.Last)
 	f.headline = f.capitals()
 	at := f.d.Tokens[s.First].Start
@@ -71,6 +75,7 @@ func (f *finder) read(s lang.Sentence) {
 	for f.name < len(f.d.Names) && f.d.Names[f.name].Last <= s.First {
 		f.name++
 	}
+	f.openRelations()
 	for i := 0; i < len(f.s.w); {
 		if c := f.s.w[i].class; c == other && !f.opens(i) {
 			i++
@@ -82,6 +87,17 @@ func (f *finder) read(s lang.Sentence) {
 	for i := f.from; i < len(f.readings); i++ {
 		f.figures = append(f.figures, f.figure(&f.readings[i]))
 	}
+}
+
+// expect returns list with room for what the rest of the text will add if it
+// goes on as before. Growing by and by, a text that is all figures would take
+// twice the memory.
+func expect[T any](f *finder, list []T) []T {
+	if len(list) < 1000 || cap(list)-len(list) > 500 {
+		return list
+	}
+	rest := len(f.d.Tokens) - f.base
+	return slices.Grow(list, 500+len(list)*rest/f.base*9/8)
 }
 
 // opens reports whether a number may start at word i although it is no word of
@@ -119,7 +135,7 @@ func (f *finder) at(i int) int {
 	if f.excluded(&q, &c) {
 		return f.past(&q)
 	}
-	if q.from != nil && q.from.first > 0 && f.changed(&q) {
+	if q.from != nil && q.from.first > 0 && (f.changed(&q) || f.changedBy(&q)) {
 		return f.twoFigures(&q, i)
 	}
 	return f.keep(q, c)
@@ -130,6 +146,13 @@ func (f *finder) at(i int) int {
 func (f *finder) keep(q quantity, c counted) int {
 	r := f.reading(q, c)
 	r.measure, r.named = f.measure(&r)
+	if n := len(f.readings); r.named && r.noun < 0 && n > f.from && f.hash(r.first-1) == wordWhich { // "14 villages, of which nine were evacuated"
+		if p := &f.readings[n-1]; p.noun >= f.base && !f.person(p.noun) && !p.named {
+			r.measure, r.named, r.population = f.lemma(p.noun)+" "+r.measure, false, p.noun
+			f.readings = append(f.readings, r)
+			return max(q.last, min(r.last, f.end)-f.base)
+		}
+	}
 	if !f.counts(&r) {
 		return q.last
 	}
@@ -154,47 +177,6 @@ func (f *finder) reading(q quantity, c counted) reading {
 		}
 	}
 	return r
-}
-
-// twoFigures adds the two numbers of "from 28 to 40" one by one.
-func (f *finder) twoFigures(q *quantity, i int) int {
-	a, ok := f.s.amount(i)
-	if !ok {
-		return q.last
-	}
-	a.Bounds = Bounds{Low: a.value, High: a.value}
-	if a.number.scale == 1 && q.number.scale > 1 && a.value < q.number.mantissa {
-		a.Bounds = Bounds{Low: q.Low, High: q.Low}
-	}
-	f.s.unitAfter(&a)
-	if a.unit == "" {
-		a.unit, a.money = q.unit, q.money
-	}
-	f.s.bounds(&a)
-	c := f.countedAt(&a)
-	f.keep(a, c)
-	j := a.last
-	for j < q.last && f.s.class(j) == other && !f.opens(j) {
-		j++
-	}
-	return j
-}
-
-// changed reports whether the two numbers of q are those that something
-// changed from and to: "rose from 28 to 40".
-func (f *finder) changed(q *quantity) bool {
-	if !f.s.is(q.core, wordFrom) {
-		return false
-	}
-	for k, n := f.base+q.core-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
-		if l := f.d.Forms[k].Lemma; shifts[l] || changes[l] || f.hash(k) == wordUp || f.hash(k) == wordDown {
-			return true
-		}
-		if f.d.Tokens[k].XPOS.Verbal() {
-			return false
-		}
-	}
-	return false
 }
 
 // past returns the word after a number that is left out, and after the number
@@ -244,7 +226,19 @@ func (f *finder) counts(r *reading) bool {
 	case r.unit != "" || r.named || r.measure == "magnitude":
 		return true
 	case r.noun >= 0:
-		return f.plausible(r)
+		if f.plausible(r) {
+			return true
+		}
+		if k := f.sharedNoun(r); k >= 0 {
+			r.measure = f.lemma(k)
+			shared := *r
+			shared.noun, shared.counted.first, shared.last = k, k, k+1
+			if v := f.undone(&shared); v != "" {
+				r.measure += " " + v
+			}
+			return true
+		}
+		return false
 	}
 	return f.bare(r)
 }
@@ -255,13 +249,38 @@ func (f *finder) single(r *reading) bool {
 	if r.of {
 		return false
 	}
+	if r.noun < 0 && f.hash(f.base+r.number.last) != wordOf {
+		if m := f.company(r); m == "vote" || m == "abstention" {
+			r.measure = m
+			return true
+		}
+	}
 	if r.noun >= 0 && (r.first < f.base+r.core || r.Low < r.High) {
 		return true
 	}
 	if r.measure == captured && r.noun < 0 {
 		return false
 	}
+	if f.onlyOne(r) {
+		return true
+	}
 	return r.named && (r.noun >= 0 || r.counted.toll != "" || f.follows(r))
+}
+
+// onlyOne reports whether what stands around "one" makes it a count: "only one
+// country", "two tanks and one helicopter", "with one abstention".
+func (f *finder) onlyOne(r *reading) bool {
+	if r.noun < 0 || r.elsewhere || f.proper(r.noun) || loose[f.hash(r.noun)] {
+		return false
+	}
+	if p := r.first - 1; only[f.hash(p)] {
+		return true
+	}
+	if f.d.Tokens[r.noun].XPOS != lang.NN {
+		return false
+	}
+	p := r.first - 1
+	return f.tangible(r.noun) && f.hash(p) != wordThe && f.hash(p) != wordAny && f.hash(r.noun+1) != wordOf
 }
 
 // follows reports whether r comes after another figure of its sentence that
@@ -295,6 +314,11 @@ func (f *finder) bare(r *reading) bool {
 		r.measure = m
 		return true
 	}
+	if p := f.counterpart(r); p != nil && !p.named && f.participleAfter(r, p) {
+		r.like(p)
+		r.measure = f.lemmaOutside(p.noun) + " " + f.elidedDeed(r, p)
+		return true
+	}
 	if f.ends(r) && f.losers(r).Name != "" {
 		r.measure, r.named = killed, true // "the rebels have lost 900"
 		return true
@@ -318,6 +342,17 @@ func (f *finder) bare(r *reading) bool {
 		r.like(p)
 		return true
 	}
+	if p := f.sameNumber(r); p != nil {
+		r.like(p)
+		return true
+	}
+	if k := f.standing(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		if currencyNames[f.d.Forms[k].Lemma] != "" {
+			r.measure = "exchange rate"
+		}
+		return true
+	}
 	if k := f.changedNoun(r); k >= 0 {
 		r.measure, r.population = f.lemma(k), k
 		return true
@@ -336,7 +371,7 @@ func (f *finder) bare(r *reading) bool {
 		}
 		return true
 	}
-	return false
+	return f.elided(r)
 }
 
 // like gives r the measure and unit of p.
@@ -355,6 +390,9 @@ var (
 	wordZero  = lang.WordHash("zero")
 	none      = wordSet("no none nobody zero not no-one neither")
 	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	only      = wordSet("only just but exactly")
+	loose     = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
+	shifted   = wordSet("rose fell grew shrank sank slid")
 	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )
@@ -401,13 +439,39 @@ func (f *finder) figure(r *reading) Figure {
 	return g
 }
 
+// openRelations goes on to the relations whose contents begin before the end of
+// the sentence and forgets those whose contents end before it.
+func (f *finder) openRelations() {
+	at := f.d.Span(f.base, f.end)
+	f.open = slices.DeleteFunc(f.open, func(i int) bool { return contentEnd(&f.relations[i]) <= at.Start })
+	for len(f.coming) > 0 && f.relations[f.coming[0]].Content[0].Start < at.End {
+		f.open, f.coming = append(f.open, f.coming[0]), f.coming[1:]
+	}
+	slices.Sort(f.open)
+}
+
+// byContent returns the indexes of the relations that have a content, in the
+// order of these.
+func byContent(relations []attribution.Relation) []int {
+	var out []int
+	for i := range relations {
+		if len(relations[i].Content) > 0 {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return relations[a].Content[0].Start - relations[b].Content[0].Start })
+	return out
+}
+
+func contentEnd(r *attribution.Relation) int { return r.Content[len(r.Content)-1].End }
+
 // relation returns the index of the relation with the smallest content that
 // holds span, -1 for none.
 func (f *finder) relation(span lang.Span) int {
 	best, size := -1, math.MaxInt
-	for i := range f.relations {
+	for _, i := range f.open {
 		content := f.relations[i].Content
-		if len(content) == 0 || content[0].Start > span.Start {
+		if content[0].Start > span.Start {
 			continue
 		}
 		in, n := false, 0
@@ -427,3 +491,7 @@ func (f *finder) text(first, last int) string {
 	s := f.d.Span(first, last)
 	return strings.Join(strings.Fields(f.d.Text[s.Start:s.End]), " ")
 }
+
+var (
+	wordAny = lang.WordHash("any")
+)

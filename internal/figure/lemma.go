@@ -17,8 +17,20 @@ func (f *finder) lemma(k int) string {
 		first = k // "after-tax income"
 	}
 	head := strings.ToLower(f.d.Lemma(k))
-	if head == "troops" { // of which WordNet knows no singular
+	switch f.hash(k) {
+	case wordTroops: // of which WordNet knows no singular
 		head = "troop"
+	case wordEarnings: // which has another sense in the singular
+		head = "earnings"
+	}
+	if first == k && k > f.base && f.hash(k) == wordShare && f.hash(k-1) == wordPer && f.hash(k-2) == wordEarnings || f.hash(k) == wordEarnings && f.hash(k+1) == wordPer && f.hash(k+2) == wordShare {
+		return "earnings per share"
+	}
+	if f.interestRate(k) {
+		return "interest rate"
+	}
+	if k > f.base && kinds[f.d.Forms[k].Lemma] != nil && kinds[f.d.Forms[k].Lemma][f.hash(k-1)] {
+		return strings.ToLower(f.d.Word(k-1)) + " " + head // "net income"
 	}
 	if first == k && k > f.base && gerunds[f.hash(k-1)] && !f.person(k) {
 		first--
@@ -29,26 +41,56 @@ func (f *finder) lemma(k int) string {
 	if first < k || f.d.Tokens[max(k-1, f.base)].XPOS == lang.NN {
 		switch f.d.Forms[k].Lemma {
 		case wordRate:
-			if !ownRates[f.hash(k-1)] { // the unemployment rate is unemployment
+			if strippedRates[f.hash(k-1)] { // the unemployment rate is unemployment
 				k--
 				head = strings.ToLower(f.d.Lemma(k))
 			}
 		case wordForecast, wordEstimate, wordLevel, wordFigure:
-			k--
-			head = strings.ToLower(f.d.Lemma(k))
+			if !f.person(k - 1) { // an analyst's estimate is his
+				k--
+				head = strings.ToLower(f.d.Lemma(k))
+			}
 		}
 	}
 	if first >= k || f.headline {
-		return head
+		return head + f.contents(k)
 	}
 	return strings.ToLower(f.text(first, k)) + " " + head
+}
+
+// interestRate reports whether the rate at k is one that a central bank sets.
+func (f *finder) interestRate(k int) bool {
+	if f.d.Forms[k].Lemma != wordRate {
+		return false
+	}
+	return policyRates[f.hash(k-1)] || f.d.Tokens[k].XPOS == lang.NNS && (k == f.base || !f.d.Tokens[k-1].XPOS.Nominal())
+}
+
+// contents returns what a container at k, in the plural, holds: " of
+// ammunition" after "boxes".
+func (f *finder) contents(k int) string {
+	if !containers[f.d.Forms[k].Lemma] || f.hash(k+1) != wordOf || k+2 >= f.end {
+		return ""
+	}
+	n := k + 2
+	for n+1 < f.end && f.d.Tokens[n+1].XPOS.Nominal() && f.d.Tokens[n].XPOS.Nominal() {
+		n++
+	}
+	if x := f.d.Tokens[n].XPOS; x != lang.NN && x != lang.NNS {
+		return ""
+	}
+	out := " of "
+	if n > k+2 {
+		out += strings.ToLower(f.text(k+2, n)) + " "
+	}
+	return out + strings.ToLower(f.d.Lemma(n))
 }
 
 // modifies reports whether the noun at i is part of the compound whose head is
 // k.
 func (f *finder) modifies(i, k int) bool {
 	t := &f.d.Tokens[i]
-	if t.XPOS != lang.NN || t.Head < i || t.Head > k || f.s.class(i-f.base) != other || units[f.hash(i)] != "" || f.hash(k) != wordCut && changes[f.d.Forms[i].Lemma] && f.d.Forms[k].Lemma != wordRate {
+	if t.XPOS != lang.NN && !(pluralParts[f.hash(i)] && i+1 == k) || t.Head < i || t.Head > k || f.s.class(i-f.base) != other || units[f.hash(i)] != "" || f.hash(k) != wordCut && changes[f.d.Forms[i].Lemma] && f.d.Forms[k].Lemma != wordRate {
 		return false
 	}
 	if f.person(k) {
@@ -65,6 +107,11 @@ func (f *finder) nounMeasure(r *reading) string {
 		return f.stoodFor(r)
 	}
 	m := "person"
+	if f.hash(k) == wordPoints {
+		if s := f.subject(r.first); s >= 0 && sizes[f.d.Forms[s].Lemma] {
+			return f.lemma(s)
+		}
+	}
 	if f.hash(k) != wordPeople && f.hash(k) != wordOthers && f.hash(k) != wordStrong {
 		m = f.lemma(k)
 	} else if f.hash(k) == wordOthers {
@@ -138,76 +185,6 @@ func (f *finder) lemmaOutside(k int) string {
 	return head
 }
 
-// undone returns the participle that tells what was done to those counted
-// where that is what makes them count: "destroyed", "damaged".
-func (f *finder) undone(r *reading) string {
-	words := ruin
-	if f.person(r.counted.noun) {
-		words = ordeal
-	}
-	for i := r.counted.first; i < r.counted.noun; i++ {
-		if v := words[f.d.Forms[i].Lemma]; v != "" && f.d.Tokens[i].XPOS.Verbal() {
-			return v
-		}
-	}
-	if v := f.undoneBefore(r, words); v != "" {
-		return v
-	}
-	if v := f.undoneAfter(max(r.last, r.tail), words); v != "" {
-		return v
-	}
-	if t := &f.d.Tokens[r.noun]; t.Rel == lang.RelNsubjPass && t.Head > r.noun {
-		return words[f.lemmaAt(t.Head)]
-	}
-	return ""
-}
-
-// undoneBefore returns the participle of the verb that r is the object of.
-func (f *finder) undoneBefore(r *reading, words map[uint64]string) string {
-	for i := r.first - 1; i >= f.base && i > r.first-4; i-- {
-		x := f.d.Tokens[i].XPOS
-		if v := words[f.d.Forms[i].Lemma]; v != "" && (x.Verbal() || x == lang.NNS && i == r.first-1) {
-			return v
-		}
-		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
-			return deeds[f.hash(i-1)]
-		}
-		if f.hash(i) == wordDown && i > f.base && (f.lemmaAt(i-1) == wordShoot || f.hash(i-1) == wordShot) {
-			return "shot down"
-		}
-		if x != lang.RB && x != lang.DT && x != lang.RP {
-			break
-		}
-	}
-	return ""
-}
-
-// undoneAfter returns the participle of the verb after those counted, which
-// end before token i.
-func (f *finder) undoneAfter(i int, words map[uint64]string) string {
-	passive := false
-	for n := 0; i < f.end && n < 7; i, n = i+1, n+1 {
-		h, x := f.hash(i), f.d.Tokens[i].XPOS
-		if v := words[f.d.Forms[i].Lemma]; v != "" && (x == lang.VBN || x == lang.VBD || x == lang.JJ) && (passive || x != lang.VBD || !f.objectAt(i+1)) {
-			if x == lang.VBN {
-				v = strings.ToLower(f.d.Word(i)) // "canceled" as the story spells it
-			}
-			if f.hash(i+1) == wordOr && words[f.lemmaAt(i+2)] != "" {
-				v += " or " + words[f.lemmaAt(i+2)]
-			}
-			return v
-		}
-		if f.d.Forms[i].Lemma == wordShoot && f.hash(i+1) == wordDown {
-			return "shot down"
-		}
-		passive = passive || passiveMarks[h]
-		if !passable[h] && x != lang.RB {
-			break
-		}
-	}
-	return ""
-}
-
 // lemmaAt returns the hash of the lemma of token k, zero outside the sentence.
 func (f *finder) lemmaAt(k int) uint64 {
 	if k < f.base || k >= f.end {
@@ -216,13 +193,18 @@ func (f *finder) lemmaAt(k int) uint64 {
 	return f.d.Forms[k].Lemma
 }
 
-// participles makes a table of lemmas and participles.
-func participles(list string) map[uint64]string {
-	m := map[uint64]string{}
-	for _, p := range strings.Fields(list) {
-		lemma, participle, _ := strings.Cut(p, "=")
-		m[lang.WordHash(lemma)] = participle
-		m[lang.WordHash(participle)] = participle
+// terms makes a table of nouns and the words before them that make a term.
+func terms(list string) map[uint64]map[uint64]bool {
+	m := map[uint64]map[uint64]bool{}
+	for _, line := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' || r == '\n' }) {
+		adjective, nouns, _ := strings.Cut(strings.TrimSpace(line), ":")
+		for _, noun := range strings.Fields(nouns) {
+			h := lang.WordHash(noun)
+			if m[h] == nil {
+				m[h] = map[uint64]bool{}
+			}
+			m[h][lang.WordHash(adjective)] = true
+		}
 	}
 	return m
 }
@@ -238,21 +220,22 @@ func pairsOf(list string) map[uint64]string {
 }
 
 var (
-	// ruin are lemmas of verbs that make things count, and their participles.
-	ruin = participles(`destroy=destroyed damage=damaged burn=burned flood=flooded sink=sunk demolish=demolished torch=torched flatten=flattened seize=seized cancel=cancelled recall=recalled
-		collapse=collapsed loot=looted raze=razed ground=grounded impound=impounded confiscate=confiscated wreck=wrecked gut=gutted submerge=submerged close=closed block=blocked launch=launched fire=fired recover=recovered
-		stuff=stuffed cut=cut move=moved steal=stolen delay=delayed inundate=inundated axe=axed open=opened reopen=reopened lose=lost deploy=deployed leak=leaked spill=spilled intercept=intercepted attack=attacked hit=hit
-		bomb=bombed shell=shelled hijack=hijacked derail=derailed restore=restored repair=repaired vandalise=vandalised vandalize=vandalized evacuate=evacuated ransack=ransacked cull=culled`)
 	// deeds are nouns whose "of" names the things that it was done to.
-	deeds = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
-	// ordeal are those that make people count.
-	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted hospitalize=hospitalized hospitalise=hospitalised kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
-		deport=deported acquit=acquitted`)
-	gerunds      = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
-	plainHeads   = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
-	weakPersons  = wordSet("seeker holder owner maker")
-	ownRates     = wordSet("interest exchange tax mortgage lending borrowing base policy key benchmark")
+	deeds         = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
+	gerunds       = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
+	plainHeads    = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
+	weakPersons   = wordSet("seeker holder owner maker")
+	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")
+	policyRates   = wordSet("interest key policy benchmark base refinancing repo lending borrowing")
+	pluralParts   = wordSet("cattle sheep police goods arms sports drugs savings customs weapons sales rights works systems operations parts")
+	containers    = wordSet("box dose bottle bag crate sack packet carton block barrel")
+	// kinds are adjectives that make a term with the noun after them.
+	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
+		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt
+		fiscal:deficit|retail:sale|industrial:output production|postal:vote|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
 	asked        = wordSet("questioned surveyed polled asked interviewed opposed supporting opposing responding")
+	wordPoints   = lang.WordHash("points")
+	wordTroops   = lang.WordHash("troops")
 	wordCut      = lang.WordHash("cut")
 	wordEstimate = lang.WordHash("estimate")
 	wordFigure   = lang.WordHash("figure")

@@ -11,11 +11,14 @@ func (f *finder) measure(r *reading) (string, bool) {
 	switch {
 	case q.money:
 		return f.moneyMeasure(r), false
-	case q.unit == "percent" || q.unit == "pp" || q.unit == "share":
+	case q.unit == "percent" || q.unit == "pp" || q.unit == "bp" || q.unit == "share":
 		if m := f.toll(r); m != "" && c.noun >= 0 {
 			return m, true
 		}
-		return f.rateMeasure(r), false
+		if m := f.rateMeasure(r); q.unit != "bp" || spreads[lang.WordHash(m)] {
+			return m, false
+		}
+		return "interest rate", false
 	case q.unit != "":
 		return f.unitMeasure(r), false
 	case f.magnitude(r):
@@ -52,8 +55,14 @@ func (f *finder) toll(r *reading) string {
 	if c.toll != "" && (person || ofPeople[c.toll]) {
 		return c.toll
 	}
-	for _, tell := range [...]func(*reading) string{f.rightOf, f.leftOf, f.clause} {
+	for _, tell := range [...]func(*reading) string{f.object, f.rightOf, f.leftOf, f.clause} {
 		if m := tell(r); m != "" && (person || ofPeople[m]) {
+			if m == sentenced && f.untried(r) {
+				return detained
+			}
+			if m == rescued && f.letGo(r) {
+				return ""
+			}
 			return m
 		}
 	}
@@ -61,6 +70,35 @@ func (f *finder) toll(r *reading) string {
 		return f.around(r)
 	}
 	return ""
+}
+
+// letGo reports whether those whom r counts were freed and nobody rescued them:
+// they are no hostages.
+func (f *finder) letGo(r *reading) bool {
+	for k := max(f.base, r.first-4); k < f.end && k < r.last+6; k++ {
+		if f.d.Forms[k].Lemma != wordFree && f.hash(k) != wordFreed {
+			continue
+		}
+		for i := f.base; i < f.end; i++ {
+			if held[f.hash(i)] {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// untried reports whether those whom r counts are in jail without a sentence:
+// "jailed pending trial", "members jailed in the capital".
+func (f *finder) untried(r *reading) bool {
+	k := max(r.last, r.tail)
+	for i := k; i < f.end && i < k+6; i++ {
+		if h := f.hash(i); h == wordPending || h == wordAwaiting || h == wordWithout && f.hash(i+1) == wordTrial {
+			return true
+		}
+	}
+	return f.lemmaAt(k) == wordJail && (f.hash(k+1) == wordIn || f.hash(k+1) == wordBy)
 }
 
 func (f *finder) rightOf(r *reading) string {
@@ -151,12 +189,15 @@ func (f *finder) tollNoun(k int, c *counted) string {
 	h := f.hash(k)
 	switch {
 	case h == wordLives:
-		if k > f.base && f.lost(c.first) || f.right(k+1) != "" || f.hash(k+1) == wordLost {
+		if f.lemmaAt(k-2) == wordSave || f.lemmaAt(k+2) == wordSave {
+			return ""
+		}
+		if k > f.base && f.lost(c.first) || f.right(k+1) != "" || f.lostAfter(k+1) {
 			return killed
 		}
 	case cases[h]:
 		return f.casesOf(k, c)
-	case prisoner[h] && f.lemmaAt(c.first-1) == wordTake, h == wordPrisoners && f.hash(k+1) == wordOf && f.hash(k+2) == wordWar:
+	case h == wordPrisoners && f.hash(k+1) == wordOf && f.hash(k+2) == wordWar:
 		return captured
 	}
 	return f.joint(k, tollNouns[h])
@@ -172,6 +213,49 @@ func (f *finder) lost(k int) bool {
 	return false
 }
 
+// lostAfter reports whether "were lost" or the like stands at k.
+func (f *finder) lostAfter(k int) bool {
+	for n := 0; n < 4 && passable[f.hash(k)]; n++ {
+		k++
+	}
+	return f.hash(k) == wordLost || f.hash(k) == wordClaimed || f.hash(k) == wordTaken
+}
+
+// prison reports whether the sentence is about a prison, whose prisoners nobody
+// captured.
+func (f *finder) prison() bool {
+	for k := f.base; k < f.end; k++ {
+		if prisons[f.hash(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// searchedFor reports whether "searching for" or the like ends with token k.
+func (f *finder) searchedFor(k int) bool {
+	return f.hash(k) == wordFor && searches[f.lemmaAt(k-1)] || f.hash(k) == wordOf && f.lemmaAt(k-1) == wordTrace && f.hash(k-2) == wordNo || f.hash(k) == wordOf && f.hash(k-1) == wordFate
+}
+
+var (
+	prisons      = wordSet("prison prisons jail jails penitentiary inmates cell cells convicts warden")
+	prisonersOf  = wordSet("exchange swap free release return trade hold take have")
+	searches     = wordSet("search look hunt dig")
+	sending      = wordSet("send dispatch mobilise mobilize rush post commit redeploy deploy")
+	wordAwaiting = lang.WordHash("awaiting")
+	wordJail     = lang.WordHash("jail")
+	wordPending  = lang.WordHash("pending")
+	wordTrial    = lang.WordHash("trial")
+	wordWithout  = lang.WordHash("without")
+	wordClaimed  = lang.WordHash("claimed")
+	wordFate     = lang.WordHash("fate")
+	wordFor      = lang.WordHash("for")
+	wordHolding  = lang.WordHash("holding")
+	wordNab      = lang.WordHash("nab")
+	wordSeize    = lang.WordHash("seize")
+	wordTrace    = lang.WordHash("trace")
+)
+
 // casesOf returns infected if the cases that end at token k are of a disease.
 func (f *finder) casesOf(k int, c *counted) string {
 	for i := c.first; i < k; i++ {
@@ -186,7 +270,21 @@ func (f *finder) casesOf(k int, c *counted) string {
 			}
 		}
 	}
+	if f.epidemic() {
+		return infected
+	}
 	return ""
+}
+
+// epidemic reports whether the sentence, or one of the two before it, names a
+// disease that spreads.
+func (f *finder) epidemic() bool {
+	for k := f.d.Sentences[max(0, f.sentence-2)].First; k < f.end; k++ {
+		if spreading[f.d.Forms[k].Word] {
+			return true
+		}
+	}
+	return false
 }
 
 // around returns the measure of idioms that stand on both sides of r: "left 40
@@ -199,8 +297,18 @@ func (f *finder) around(r *reading) string {
 	verb := f.lemmaAt(before)
 	next := f.hash(r.last)
 	switch {
-	case verb == wordTake && prisoner[next]:
+	case (verb == wordTake || verb == wordSeize || verb == wordHold) && r.noun >= 0 && (prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners) && !f.prison():
 		return captured
+	case (verb == wordSeize || verb == wordNab) && r.noun >= 0 && f.person(r.noun):
+		return captured
+	case prisonersOf[verb] && r.noun >= 0 && f.hash(r.noun) == wordPrisoners && !f.prison():
+		return captured
+	case f.hash(before) == wordHolding && r.noun >= 0 && !fighting[f.hash(r.noun)]:
+		return detained
+	case verb == wordTreat && r.noun >= 0 && f.person(r.noun) && f.hash(r.noun) != wordPatients:
+		return wounded
+	case f.searchedFor(before) && r.noun >= 0 && f.person(r.noun):
+		return missing
 	case verb == wordHold && r.noun >= 0 && (fighting[f.hash(r.noun)] || prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners):
 		return captured
 	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
@@ -211,7 +319,7 @@ func (f *finder) around(r *reading) string {
 		return rescued
 	case verb == wordBury:
 		return killed
-	case verb == wordSend && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
+	case sending[verb] && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
 		return deployed
 	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
 		return wounded
@@ -267,6 +375,9 @@ func (f *finder) otherNumber(v int, r *reading) bool {
 // at k tells of it.
 func (f *finder) relativeClause(k int) string {
 	for i := k + 1; i < f.end && i < k+14; i++ {
+		if none[f.hash(i)] && f.hash(i) != wordNot || f.hash(i) == wordOf && i > k+2 && f.s.class(i-1-f.base) != other && f.hash(i+1) == wordWhom {
+			return "" // it tells of a part of them, or of none
+		}
 		if t := &f.d.Tokens[i]; t.Head == k && (t.Rel == lang.RelAcl || t.Rel == lang.RelAclRelcl) {
 			return f.verb(i, t.Rel == lang.RelAcl || f.hasAux(i))
 		}
@@ -288,11 +399,12 @@ var (
 	claims        = wordSet("claim take cost lose have")
 	cases         = wordSet("case cases")
 	diseases      = wordSet("confirmed coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus infection infections disease suspected mumps tuberculosis zika aids hiv sars plague swine bird pneumonia meningitis mpox")
+	spreading     = wordSet("coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus outbreak epidemic pandemic mumps tuberculosis zika hiv sars plague meningitis mpox diphtheria infections")
 	homes         = wordSet("home homes houses land lands villages")
 	wordBury      = lang.WordHash("bury")
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
-	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters friends comrades colleagues brothers sisters relatives")
+	mourned       = wordSet("people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
 	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
 	wordHold      = lang.WordHash("hold")
 	wordLose      = lang.WordHash("lose")
@@ -308,4 +420,15 @@ var (
 	wordSend      = lang.WordHash("send")
 	wordTake      = lang.WordHash("take")
 	wordWar       = lang.WordHash("war")
+)
+
+var (
+	held         = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
+	wordFreed    = lang.WordHash("freed")
+	wordPatients = lang.WordHash("patients")
+	wordTreat    = lang.WordHash("treat")
+)
+
+var (
+	spreads = wordSet("yield spread margin premium")
 )

@@ -8,6 +8,18 @@ func (f *finder) moneyMeasure(r *reading) string {
 	switch {
 	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
 		return f.pricePer(r)
+	case f.hash(j) == wordIn && means[f.hash(j+1)]: // "bought it for $3m in cash"
+		if m := f.paid(r); m != "" {
+			return m
+		}
+		if f.hash(r.first-1) == wordFor {
+			return "price"
+		}
+		if k := f.headNoun(j + 1); k >= 0 {
+			return f.lemma(k)
+		}
+	case f.hash(j) == wordIn && f.hash(j+1) == wordDamages:
+		return "damages"
 	case c.noun >= 0 && !c.of && !c.pronoun && !directions[f.hash(c.noun)]:
 		return f.lemma(c.noun)
 	case f.hash(j) == wordIn || f.hash(j) == wordOf || c.of && c.noun >= 0:
@@ -18,6 +30,9 @@ func (f *finder) moneyMeasure(r *reading) string {
 		if k >= 0 && !f.proper(k) && !timeWords[f.hash(k)] && (f.hash(j) != wordIn || rated[f.d.Forms[k].Lemma] || f.d.Tokens[j+1].XPOS.Nominal() && !f.person(k)) && f.hash(k) != wordReturn && f.hash(k) != wordTrading {
 			return f.lemma(k)
 		}
+	}
+	if k := r.first - 1; f.hash(k) == wordWorth && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && !rated[f.d.Forms[k-1].Lemma] {
+		return "value" // "jewels worth $3m"
 	}
 	if m := f.nounBefore(r); m != "" {
 		return m
@@ -31,6 +46,9 @@ func (f *finder) moneyMeasure(r *reading) string {
 	if p := f.lastMoney(r); p != nil {
 		return p.measure
 	}
+	if p := f.expectedBefore(r); p != nil {
+		return p.measure
+	}
 	return "money"
 }
 
@@ -38,8 +56,8 @@ func (f *finder) moneyMeasure(r *reading) string {
 // sentence calls it.
 func (f *finder) pricePer(r *reading) string {
 	switch l := f.lemmaAt(r.last + 1); {
-	case l == wordShare:
-		return "share price"
+	case l == wordShare || f.lemmaAt(r.last+2) == wordShare && f.d.Tokens[r.last+1].XPOS == lang.JJ:
+		return f.perShare(r)
 	case measures[l]:
 		return "price"
 	}
@@ -47,6 +65,26 @@ func (f *finder) pricePer(r *reading) string {
 		return m
 	}
 	return "price"
+}
+
+// perShare returns what money for each share is: what the noun before it says,
+// else what a share costs.
+func (f *finder) perShare(r *reading) string {
+	for k, n := r.first-1, 0; k >= f.base && n < 14; k, n = k-1, n+1 {
+		l := f.d.Forms[k].Lemma
+		switch {
+		case f.hash(k) == wordEarnings || l == wordEarn:
+			return "earnings per share"
+		case paidPerShare[l] && f.d.Tokens[k].XPOS.Nominal():
+			return f.lemma(k)
+		case pricedPerShare[l]:
+			return "share price"
+		}
+	}
+	if p := f.lastMoney(r); p != nil {
+		return p.measure
+	}
+	return "share price"
 }
 
 // measures are lemmas of what goods are sold by.
@@ -81,11 +119,32 @@ func (f *finder) ratedBefore(r *reading) string {
 		if !f.d.Tokens[k].XPOS.Nominal() || k+1 < f.end && f.d.Tokens[k+1].XPOS.Nominal() {
 			continue
 		}
+		if p := k - 1; f.d.Forms[k].Lemma == wordShare && p > f.base && (f.hash(p) == wordPer || f.hash(p) == wordA || f.hash(p-1) == wordPer) {
+			continue
+		}
 		if l := f.d.Forms[k].Lemma; rated[l] || (l == wordForecast || l == wordEstimate) && f.modifies(k-1, k) {
 			return f.rising(k)
 		}
 	}
 	return ""
+}
+
+// expectedBefore returns the money in the sentence before that r was expected to
+// be: "analysts' estimates of $1.10"; nil if nobody expects r.
+func (f *finder) expectedBefore(r *reading) *reading {
+	expected := false
+	for k := r.first - 1; k >= f.base && k > r.first-9; k-- {
+		expected = expected || expecting[f.d.Forms[k].Lemma]
+	}
+	if !expected {
+		return nil
+	}
+	for i := len(f.readings) - 1; i >= 0 && i >= len(f.readings)-4; i-- {
+		if p := &f.readings[i]; p.money && p.unit == r.unit && f.sentence-f.d.SentenceOf(p.first) <= 2 && p.measure != "money" && (p.value < 1000) == (r.value < 1000) {
+			return p
+		}
+	}
+	return nil
 }
 
 // lastMoney returns the money before r in its sentence or the one before, nil
@@ -101,13 +160,21 @@ func (f *finder) lastMoney(r *reading) *reading {
 }
 
 var (
-	wordSay     = lang.WordHash("say")
-	wordReturn  = lang.WordHash("return")
-	wordTrading = lang.WordHash("trading")
+	wordWorth      = lang.WordHash("worth")
+	wordEarn       = lang.WordHash("earn")
+	wordEarnings   = lang.WordHash("earnings")
+	paidPerShare   = wordSet("dividend profit loss income payout distribution")
+	pricedPerShare = wordSet("price offer bid buy acquire takeover sell trade")
+	wordSay        = lang.WordHash("say")
+	expecting      = wordSet("expect forecast predict estimate project anticipate consensus")
+	means          = wordSet("cash stock shares instalments installments")
+	wordDamages    = lang.WordHash("damages")
+	wordReturn     = lang.WordHash("return")
+	wordTrading    = lang.WordHash("trading")
 	// rated are lemmas of nouns that percentages and money are of.
 	rated = wordSet(`inflation unemployment turnout support growth profit revenue sale earnings income price cost loss damage debt deficit surplus budget loan aid grant fine bail bribe salary wage pay pension tax duty tariff fee bill rent
 		approval popularity investment funding spending export import output production share stock index rating rate yield margin dividend donation compensation ransom reward bonus settlement fund award subsidy interest premium valuation worth
 		lead majority benefit deal contract value turnover proceeds payment expense saving arrears lending reserve capital stake expenditure royalty bounty prize containment capacity productivity gdp stipend allowance receipt takings shortfall overrun`)
-	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell sign buy acquire purchase", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "spending": "spend", "contribution": "contribute",
-		"value": "worth value", "loan": "lend borrow", "bribe": "bribe", "loss": "lose"})
+	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell sign buy acquire purchase takeover", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "spending": "spend", "contribution": "contribute",
+		"value": "worth value", "bet": "bet", "loan": "lend borrow", "bribe": "bribe", "loss": "lose"})
 )

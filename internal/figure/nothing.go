@@ -9,8 +9,13 @@ func (f *finder) nothing(i int) (reading, bool) {
 	n, pronoun := 1, false
 	switch h := f.hash(k); h {
 	case wordNo:
-		if f.hash(k+1) == wordOne {
+		switch {
+		case f.hash(k+1) == wordOne:
 			n, pronoun = 2, true
+		case f.hash(k+1) == wordHyphen && f.hash(k+2) == wordOne:
+			n, pronoun = 3, true
+		case f.hash(k+1) == wordHyphen: // "a no-confidence vote"
+			return reading{}, false
 		}
 	case wordNot:
 		n = f.notOne(k)
@@ -25,24 +30,24 @@ func (f *finder) nothing(i int) (reading, bool) {
 	}
 	q := quantity{first: i, core: i, last: i + n, number: number{first: i, last: i + n, scale: 1}}
 	c := counted{noun: -1, last: k + n}
-	if !pronoun || f.hash(k+n) == wordOf {
-		if f.hash(k+n) == wordOf {
-			c.of = true
-			f.phrase(f.determiners(k+n+1, &c), &c)
-			if x := f.determiners(k+n+1, &c); f.partitive(x) {
-				c.noun, c.last, c.pronoun = x, x+1, true
-			}
-		} else {
-			f.phrase(k+n, &c)
-		}
-		if c.noun < 0 && c.toll == "" {
-			return reading{}, false
-		}
+	if f.hash(k+n) == wordOf {
+		f.noneOfWhom(k+n+1, &c)
+	} else if !pronoun {
+		f.phrase(k+n, &c)
+	}
+	if pronoun && !c.of && f.d.Tokens[min(c.last, f.end-1)].XPOS == lang.MD {
+		return reading{}, false // "no one can be held"
+	}
+	if (!pronoun || c.of) && c.noun < 0 && c.toll == "" {
+		return reading{}, false
 	}
 	r := f.reading(q, c)
 	r.Bounds = Bounds{}
 	r.measure = f.toll(&r)
 	r.named = r.measure != ""
+	if !r.named && (c.of && f.several(&r) || (f.hash(k) == wordNo || f.hash(k) == wordNot) && c.noun >= 0 && f.tangible(c.noun)) {
+		r.measure = f.nounMeasure(&r)
+	}
 	if !r.named && pronoun && !c.of && len(f.readings) > 0 && f.hash(k) != wordNo && f.hash(k) == wordNone {
 		r.measure = f.noneOf(&r)
 	}
@@ -50,6 +55,42 @@ func (f *finder) nothing(i int) (reading, bool) {
 		r.measure = f.nounMeasure(&r) // "there were no fighters in the market"
 	}
 	return r, r.measure != ""
+}
+
+// noneOfWhom reads at k whom "none of" counts nothing of: "them", "the sailors",
+// "the 14 miners".
+func (f *finder) noneOfWhom(k int, c *counted) {
+	c.of = true
+	k = f.determiners(k, c)
+	if f.partitive(k) {
+		c.noun, c.first, c.last, c.pronoun = k, k, k+1, true
+		return
+	}
+	last := c.last
+	if k < f.end && f.s.class(k-f.base) != other {
+		q, ok := f.s.quantity(k - f.base)
+		if !ok || q.unit != "" {
+			return
+		}
+		f.phrase(f.base+q.last, c)
+		c.elsewhere, c.tail, c.last = true, c.last, last
+		return
+	}
+	f.phrase(k, c)
+}
+
+// several reports whether what "none of" in r counts nothing of are several
+// things that the text tells.
+func (f *finder) several(r *reading) bool {
+	if r.pronoun {
+		return (f.hash(r.noun) == wordThem || f.hash(r.noun) == wordWhich || f.hash(r.noun) == wordWhom) && f.stood(r) >= 0
+	}
+	return r.elsewhere || r.definite && f.plural(r.noun) && (f.person(r.noun) || f.tangible(r.noun))
+}
+
+// tangible reports whether the noun at k is one of things that are counted.
+func (f *finder) tangible(k int) bool {
+	return things[f.hash(k)] || things[f.d.Forms[k].Lemma]
 }
 
 // noneOf returns what "none" counts nothing of: what the figure before it in
@@ -79,6 +120,8 @@ func (f *finder) noneOf(r *reading) string {
 // notOne returns how many words "not a single", "not one" at token k are.
 func (f *finder) notOne(k int) int {
 	switch {
+	case f.hash(k+1) == wordA && f.hash(k+2) == wordSingle && f.hash(k+3) == wordOne:
+		return 4
 	case f.hash(k+1) == wordOne && f.hash(k+2) == wordSingle, f.hash(k+1) == wordA && f.hash(k+2) == wordSingle:
 		return 3
 	case f.hash(k+1) == wordOne:
@@ -93,6 +136,12 @@ func (f *finder) comparing(k int) bool {
 	x := f.d.Tokens[min(k, f.end-1)].XPOS
 	return k < f.end && (x == lang.JJR || x == lang.RBR) && f.hash(k+1) == wordThan
 }
+
+// things are nouns for what can be seen and counted.
+var things = wordSet(`drone aircraft plane helicopter jet missile rocket shell bomb mine tank vehicle truck lorry car van bus train tram boat ship ferry tanker vessel submarine warship trailer tractor ambulance bulldozer crane engine
+	gun rifle pistol handgun weapon grenade bullet warplane warhead launcher howitzer battery unit brigade battalion platoon patrol checkpoint barricade camera alarm extinguisher tent blanket mattress bed generator pump radio
+	telephone computer passport ticket ballot seat vote house home building school hospital clinic shop store factory plant mill farm bridge road tunnel dam well pipeline turbine reactor station
+	cow sheep goat pig horse dog cat bird chicken animal tree shrub job flight goal medal abstention`)
 
 var (
 	wordNeither = lang.WordHash("neither")

@@ -32,7 +32,7 @@ func (f *finder) countedAt(q *quantity) counted {
 	} else if q.share {
 		k = f.determiners(k, &c)
 	}
-	if k >= f.end {
+	if k >= f.end || f.headless(k, &c) {
 		return c
 	}
 	if c.of && f.partitive(k) {
@@ -50,6 +50,20 @@ func (f *finder) countedAt(q *quantity) counted {
 		c.elsewhere, c.last, c.tail = true, j, c.last
 	}
 	return c
+}
+
+// headless reports whether the words at k, right after the number, are a verb
+// that was taken for a noun, and gives c what it tells: "400,000 face hunger", "a
+// dozen hurt".
+func (f *finder) headless(k int, c *counted) bool {
+	if c.of || f.d.Tokens[k].XPOS != lang.NN {
+		return false
+	}
+	if f.hash(k) == wordHurt {
+		c.toll, c.last = wounded, k+1
+		return true
+	}
+	return humanVerbs[f.hash(k)] && k+1 < f.end && f.d.Tokens[k+1].XPOS == lang.NN && (k+2 >= f.end || !f.d.Tokens[k+2].XPOS.Nominal())
 }
 
 // compound reads what a compound of the number and the word after the hyphen
@@ -75,6 +89,9 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 	from := k
 	c.of = true
 	k = f.determiners(k+1, c)
+	if n := f.namedOwner(k); n > k { // "two of Duarte's aides"
+		k, c.definite = n, true
+	}
 	counts := k < f.end && f.s.class(k-f.base) != other && f.s.class(k-f.base) != hyphen
 	if !q.vague && !q.share && q.unit == "" && !c.definite && !counts && !f.partitive(k) {
 		c.of = false
@@ -84,6 +101,20 @@ func (f *finder) afterOf(k int, q *quantity, c *counted) int {
 		if q2, ok := f.s.quantity(k - f.base); ok && q2.unit == "" {
 			c.elsewhere, c.last = true, from
 			return f.base + q2.last
+		}
+	}
+	return k
+}
+
+// namedOwner returns where the noun starts that a name at k owns, k if none
+// does.
+func (f *finder) namedOwner(k int) int {
+	for i := k; i < f.end && i < k+4; i++ {
+		switch x := f.d.Tokens[i].XPOS; {
+		case x == lang.POS && i > k && f.s.class(i+1-f.base) == other:
+			return i + 1
+		case !x.Proper():
+			return k
 		}
 	}
 	return k
@@ -121,12 +152,15 @@ func (f *finder) phrase(k int, c *counted) {
 		switch {
 		case x.Nominal() && f.s.class(k-f.base) == other && !(dayWords[f.hash(k)] && (c.noun >= 0 || k == start)) || f.hash(k) == wordPeople:
 			c.noun = k
-			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && f.tolls(k+1) != "" || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
+			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && (f.tolls(k+1) != "" || personWords[f.hash(k)] && !personWords[f.hash(k+1)] && f.d.Tokens[k+1].XPOS == lang.NNS) || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
 				k = f.end
 			}
 			continue
 		case c.noun >= 0:
 			if (f.hash(k) == wordHyphen || f.d.Tokens[k].XPOS == lang.POS) && k+1 < f.end && f.nounSoon(k+1) {
+				continue
+			}
+			if f.hash(k-1) == wordHyphen && (x.Verbal() || x == lang.JJ) && f.nounSoon(k+1) { // "fact-checked claims"
 				continue
 			}
 			if c.of && f.d.Tokens[k].XPOS == lang.POS && f.s.class(k+1-f.base) != other && f.nounSoon(k+2) { // "seven of the train's 22 cars"
@@ -147,6 +181,8 @@ func (f *finder) phrase(k int, c *counted) {
 		case (x == lang.RB || x == lang.RBR || x == lang.CC || x == lang.Comma || x == lang.CD) && f.nounSoon(k+1) && f.describes(k+1) && k > start:
 			continue
 		case x == lang.CC && k > start && k+2 < f.end && f.d.Tokens[k-1].XPOS == lang.JJ && f.d.Tokens[k+1].XPOS == lang.NN && f.d.Tokens[k+2].XPOS == lang.NNS: // "wooden and steel boats"
+			continue
+		case (x == lang.RBS || f.hash(k) == wordAway) && k == start && f.nounSoon(k+1):
 			continue
 		case x == lang.RB && k == start && f.describes(k+1) && f.nounSoon(k+1):
 			continue
@@ -224,6 +260,7 @@ func (f *finder) plural(k int) bool {
 }
 
 var (
+	wordAway    = lang.WordHash("away")
 	wordPeople  = lang.WordHash("people")
 	wordMissing = lang.WordHash("missing")
 	wordStrong  = lang.WordHash("strong")
@@ -231,4 +268,8 @@ var (
 	quoteMark   = wordSet("\" ' `` ''")
 	invariant   = wordSet(`people police aircraft personnel staff infantry cattle sheep fish troops dead wounded injured missing crew species series warplanes spacecraft cannon deer poultry
 		livestock folk offspring militia clergy youth helicopter-gunships headquarters barracks works means dice media data criteria bacteria men women children wives lives`)
+)
+
+var (
+	wordHurt = lang.WordHash("hurt")
 )

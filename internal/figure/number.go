@@ -18,7 +18,10 @@ type number struct {
 }
 
 // readNumeral returns the value of digits with separators: 340, 1,000,
-// 10,00,000, 2.5, .5, 1.234.567. Dates, times and codes are none.
+// 10,00,000, 2.5, .5, 1.234.567. Dates, times and codes are none, nor are the
+// digits of other scripts: English news has them in names and in what it shows
+// of foreign texts only, and some look like other digits than they are (Arabic ٥ is
+// 5), so that their figures are left out rather than guessed.
 func readNumeral(s string) (float64, bool) {
 	whole, frac, point := s, "", false
 	if strings.Count(s, ".") > 1 {

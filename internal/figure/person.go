@@ -12,7 +12,7 @@ func (f *finder) person(k int) bool {
 	if personWords[h] || personWords[f.d.Forms[k].Lemma] || f.partitive(k) {
 		return true
 	}
-	return f.d.Tokens[k].XPOS == lang.NNPS || f.demonym(k)
+	return f.d.Tokens[k].XPOS == lang.NNPS || f.d.Tokens[k].XPOS == lang.NNS && strings.HasSuffix(f.d.Word(k), "men") || f.demonym(k)
 }
 
 // demonym reports whether token k is the plural of a people's name, however

@@ -26,18 +26,35 @@ func (s *words) quantity(i int) (quantity, bool) {
 	if !ok {
 		return q, false
 	}
+	s.sign(&q, i)
 	q.Bounds = Bounds{Low: q.value, High: q.value}
-	if q.digits && i > 0 && s.class(i-1) == hyphen && s.joined(i) && !s.joined(i-1) && s.signed(q.last) {
-		q.first, q.core = i-1, i-1 // "-5 °C"
-		q.Low, q.High = -q.value, -q.value
-	}
 	if q.vague {
 		q.High, q.Approximate = math.Inf(1), true
 	}
 	s.rangeTo(&q)
 	s.unitAfter(&q)
 	s.bounds(&q)
+	s.atMostToo(&q)
 	return q, true
+}
+
+// sign gives q, whose number starts at word i, the sign that stands before it
+// ("-5 °C", "minus 12 percent"). A dash before what does not fall below zero is
+// no minus.
+func (s *words) sign(q *quantity, i int) {
+	if !q.digits {
+		return
+	}
+	if !s.signed(q.last) {
+		if q.value < 0 && !q.money && s.parted {
+			q.value, q.mantissa = -q.value, -q.mantissa
+		}
+		return
+	}
+	if i > 0 && (s.class(i-1) == hyphen && s.joined(i) && !s.joined(i-1) || s.is(i-1, wordMinus)) {
+		q.first, q.core = i-1, i-1
+		q.value = -math.Abs(q.value)
+	}
 }
 
 // amount reads a number with the money sign before it.
@@ -64,6 +81,9 @@ func (s *words) amount(i int) (quantity, bool) {
 func (s *words) bounds(q *quantity) {
 	for range 4 {
 		b, from := s.boundBefore(q.first)
+		if q.first < q.core && from == q.first-1 && s.is(from, wordEstimated) {
+			break // the verb: "they estimated up to 30"
+		}
 		for b == exact && s.in(from-1, degree) {
 			if b2, f := s.boundBefore(from - 1); b2 != exact {
 				b, from = b2, f
@@ -71,13 +91,17 @@ func (s *words) bounds(q *quantity) {
 			}
 			break
 		}
-		if b == exact {
+		if b == exact || s.is(from, wordBetter) && q.unit == "" {
 			break
 		}
 		q.Bounds = b.limits(q.Bounds)
 		q.first = from
 	}
 	for s.in(q.first-1, degree) && q.first < q.core {
+		q.first--
+	}
+	if s.is(q.first-1, wordTop) && s.in(q.first-2, modals) { // "would top $2 billion"
+		q.Bounds = over.limits(q.Bounds)
 		q.first--
 	}
 	if b, to := s.boundAfter(q.last); b != exact && !q.vague {
@@ -114,6 +138,9 @@ func (s *words) rangeTo(q *quantity) {
 	low := q.value
 	if q.number.scale == 1 && hi.scale > 1 && q.value < hi.mantissa && reaches(hi.scale) {
 		low = times(q.value, hi.scale)
+	}
+	if low > hi.value && low <= 2*hi.value && s.is(j, wordAnd) && q.unit == hi.unit { // "between 60 and 50"
+		low, hi.value = hi.value, low
 	}
 	if low >= hi.value || !s.rangeHolds(q, &hi, j) || unit != "" && s.unitOf(hi) != unit {
 		return
@@ -188,7 +215,70 @@ func yearLike(s *words, n number) bool {
 	return n.digits && n.last == n.first+1 && n.value >= 1500 && n.value < 2100 && n.value == math.Trunc(n.value) && !strings.ContainsAny(s.word(n.first), ",.")
 }
 
+// atMostToo takes in a second bound that stands after q: "at least 10, and
+// possibly as many as 15, sailors".
+func (s *words) atMostToo(q *quantity) {
+	if math.IsInf(q.Low, 0) || q.vague || q.money || q.ranged || q.unit != "" {
+		return
+	}
+	j, aside := q.last, false
+	if s.pauses(j) {
+		j, aside = j+1, true
+	}
+	if !s.is(j, wordAnd) && !s.is(j, wordOr) && !aside {
+		return
+	}
+	if s.is(j, wordAnd) || s.is(j, wordOr) {
+		j++
+	}
+	for s.in(j, supposing) {
+		j++
+	}
+	to := s.atMostAt(j)
+	hi, ok := s.amount(to)
+	if to == j || !ok || hi.vague || hi.share || hi.unit != "" || hi.value <= q.Low {
+		return
+	}
+	q.High, q.HighOpen, q.ranged = hi.value, false, true
+	q.number, q.last = hi.number, hi.last
+	if aside && s.pauses(q.last) && s.counts(q.last+1) {
+		q.last++
+	}
+}
+
+// atMostAt returns where a phrase that says "at most" ends that starts at j, j
+// if none does.
+func (s *words) atMostAt(j int) int {
+	for k := j + 1; k <= j+3 && k < len(s.w); k++ {
+		if b, from := s.boundBefore(k); b == atMost && from == j {
+			return k
+		}
+	}
+	return j
+}
+
+// pauses reports whether word i sets off an aside.
+func (s *words) pauses(i int) bool { return s.is(i, wordComma) || s.class(i) == hyphen && !s.joined(i) }
+
+// counts reports whether word i begins what a number before it counts.
+func (s *words) counts(i int) bool {
+	return i < len(s.w) && (s.w[i].things || s.in(i, personWords) || i+1 < len(s.w) && s.w[i+1].things)
+}
+
+var (
+	wordBetter    = lang.WordHash("better")
+	wordComma     = lang.WordHash(",")
+	wordEstimated = lang.WordHash("estimated")
+	wordMinus     = lang.WordHash("minus")
+	supposing     = wordSet("possibly perhaps maybe probably likely potentially")
+)
+
 var (
 	wordFewer = lang.WordHash("fewer")
 	wordThan  = lang.WordHash("than")
+)
+
+var (
+	modals  = wordSet("to will would could may might can should")
+	wordTop = lang.WordHash("top")
 )

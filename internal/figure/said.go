@@ -27,12 +27,32 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 	for i := range relations {
 		if k := s.own(i); k >= 0 {
 			out[i] = dates[k]
-		} else if t, ok := s.afterEvent(i); ok {
-			out[i] = t
+			s.release(k, i)
+		}
+	}
+	for i := range relations {
+		if out[i].Len() == 0 {
+			out[i] = s.byContext(i)
 		}
 	}
 	s.carry(out, speakers)
 	return out
+}
+
+// release takes date k out of what relation i says, as it tells when.
+func (s *sayings) release(k, i int) {
+	s.told[k] = slices.DeleteFunc(s.told[k], func(j int) bool { return j == i })
+}
+
+// byContext returns when relation i was said by what the text tells beside it, an
+// empty Date if it does not.
+func (s *sayings) byContext(i int) Date {
+	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting} {
+		if t, ok := find(s, i); ok {
+			return t
+		}
+	}
+	return Date{}
 }
 
 // Quoted returns dates with those that stand in quotations counted from the day

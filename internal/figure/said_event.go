@@ -10,20 +10,64 @@ func (s *sayings) afterEvent(i int) (Date, bool) {
 	if !ok {
 		return Date{}, false
 	}
-	for k := c.cueEnd; k+2 < s.last && k < c.cueEnd+maxGap; k++ {
-		if !afterEvent[s.d.Forms[k].Word] || !s.is(k+1, wThe) || !s.d.Tokens[k+2].XPOS.Nominal() || !s.plain(&c, c.cueEnd, k+3) {
+	if lead := min(c.srcFirst, c.cueFirst); lead > s.first {
+		if t, ok := s.eventIn(&c, s.first, min(lead, s.first+maxGap)); ok {
+			return t, true
+		}
+	}
+	return s.eventIn(&c, c.cueEnd, min(s.last, c.cueEnd+maxGap))
+}
+
+// eventIn returns the day of the event that the tokens [from, to) tell of, by the
+// words "after the vote", "at the hearing".
+func (s *sayings) eventIn(c *clause, from, to int) (Date, bool) {
+	for k := from; k+2 < to; k++ {
+		if !s.d.Tokens[k+2].XPOS.Nominal() || !s.is(k+1, wThe) || !afterEvent[s.d.Forms[k].Word] || !s.plain(c, from, k+3) {
 			continue
 		}
-		if j := s.dateOf(s.d.Forms[k+2].Lemma); j >= 0 {
+		end := k + 3
+		for end < to && s.d.Tokens[end].XPOS.Nominal() { // the cabinet meeting
+			end++
+		}
+		event := s.d.Forms[end-1].Lemma
+		j := s.dateOf(event)
+		if j < 0 && happenings[event] {
+			j = s.leadDate()
+		}
+		if j >= 0 {
 			t := s.dates[j]
-			t.Span = s.d.Span(k, k+3)
+			t.Span = s.d.Span(k, end)
 			return t, true
 		}
 	}
 	return Date{}, false
 }
 
-var afterEvent = dateSet("after following")
+var afterEvent = dateSet("after following during")
+
+// maxLead is how many bytes the news of a story may stand in.
+const maxLead = 900
+
+// leadDate returns the date of what a story tells first, if that was the day
+// before it came out or the day itself; -1 for none. What happened after the
+// event that it is about, happened then.
+func (s *sayings) leadDate() int {
+	for k := range s.dates {
+		t := &s.dates[k]
+		if t.Start > maxLead || t.Start >= s.d.Tokens[s.first].Start {
+			break
+		}
+		first, last := s.d.TokenAt(t.Start), s.d.TokenAt(t.End-1)+1
+		if t.when.from.kind == dated || s.inDateline(first, last) {
+			continue
+		}
+		if s.fresh(t) && t.ref-dayOf(t.From) <= 1 && s.tellsWhen(first, last) {
+			return k
+		}
+		break
+	}
+	return -1
+}
 
 // dateOf returns the last date before the open sentence that stands in one
 // sentence with the event, and is a single day that nobody utters; -1 for none.
@@ -33,7 +77,7 @@ func (s *sayings) dateOf(event uint64) int {
 		if s.d.Tokens[s.first].Start-t.End > maxEvent {
 			return -1
 		}
-		if t.From.IsZero() || !t.From.Equal(t.To) || len(s.told[j]) > 0 || t.when.from.kind == dated {
+		if t.From.IsZero() || !t.From.Equal(t.To) || t.when.from.kind == upTo || len(s.told[j]) > 0 || t.when.from.kind == dated {
 			continue
 		}
 		st := s.d.Sentences[s.d.SentenceOf(s.d.TokenAt(t.Start))]

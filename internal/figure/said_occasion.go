@@ -91,7 +91,7 @@ func (s *sayings) afterQuotation(c *clause, first int) bool {
 		t := &s.d.Tokens[k]
 		switch {
 		case t.XPOS == lang.CloseQuote:
-			return occasion || k == first-1
+			return (occasion || k == first-1) && holds(s.relations[c.relation].Content, t.Span)
 		case t.XPOS.Verbal() && !released[s.d.Forms[k].Word], t.XPOS == lang.MD:
 			return false
 		}
@@ -148,12 +148,14 @@ func (s *sayings) speaks(k int) bool {
 
 var (
 	// What is said, and where: a date with one of these tells when it was said.
-	occasions = dateSet(`statement interview briefing conference speech address letter report tweet post posting hearing
+	occasions = dateSet(`stop tour session inquest trial funeral vigil protest march demonstration dinner lunch luncheon town-hall newsletter prospectus chat
+statement interview briefing conference speech address letter report tweet post posting hearing
 testimony debate rally appearance meeting release article memo memorandum email e-mail message broadcast video filing ruling decision
 session forum call summit event ceremony panel survey poll study analysis lawsuit complaint indictment affidavit order decree
 announcement comment remark note blog column editorial essay op-ed programme program podcast presser communique verdict
 judgment judgement review document paper bulletin notice advertisement ad transcript recording dispatch visit gathering
 convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
 	speaking = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
-	released = dateSet("released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised")
+	released = dateSet(`released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised conducted
+carried commissioned compiled completed obtained circulated leaked submitted uploaded addressed organised organized hosted convened`)
 )

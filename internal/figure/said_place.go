@@ -17,14 +17,14 @@ const (
 
 // place returns how the date k, the tokens [first, last), stands to c.
 func (s *sayings) place(c *clause, k, first, last int) place {
-	if s.dates[k].when.since || s.stranger(c, k) || s.inDateline(first, last) {
+	if s.dates[k].when.since || s.stranger(c, k) || s.inDateline(first, last) || s.dateLine(k, first, last) || s.compares(c, first) {
 		return notSaid
 	}
-	own, loose := s.inOwn(c, k), s.tellsWhen(first, last)
+	own, loose := s.inOwn(c, k), s.tellsWhen(first, last) || s.dates[k].when.from.shift != 0
 	switch {
 	case own && first == c.cueEnd && s.adverbial(first, last):
 		return afterCue // which belongs to the cue, whatever was taken for content
-	case own && s.afterQuotation(c, first):
+	case first >= c.cueEnd && s.afterQuotation(c, first), own && s.endsObject(c, first, last), first >= c.cueEnd && s.contacted(first):
 		return afterContent
 	case own && s.parted(c, first, last):
 		return afterCue
@@ -32,7 +32,9 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return startsClause
 	case own:
 		return notSaid
-	case last == c.srcEnd && last == c.cueFirst && first > c.srcFirst && s.bare(c.srcFirst, first):
+	case last == c.srcEnd && last == c.cueFirst && first > c.srcFirst && (s.bare(c.srcFirst, first) || s.d.Tokens[first-1].XPOS == lang.WP):
+		return beforeCue
+	case s.doing(c, k, first, last):
 		return beforeCue
 	case first >= c.srcFirst && last <= c.srcEnd:
 		if s.datesDocument(c.srcFirst, first, last) {
@@ -43,7 +45,7 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return notSaid
 	case first >= c.cueFirst && last <= c.cueEnd, first >= c.cueEnd && s.follows(c, first):
 		return afterCue
-	case first >= c.cueEnd && s.endsContent(c, first):
+	case first >= c.cueEnd && (s.endsContent(c, first) || s.occasionTail(c, first)):
 		return afterContent
 	case first >= c.srcEnd && last <= c.cueFirst && s.plain(c, c.srcEnd, first) && s.plain(c, last, c.cueFirst):
 		return beforeCue
@@ -51,7 +53,7 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return startsClause
 	case first >= c.cueEnd && s.whileClause(c, first), s.asked(c, first):
 		return startsClause
-	case s.sameVerb(c, first, last):
+	case s.sharedVerb(c, first, last), s.sameVerb(c, first, last):
 		return sameVerb
 	}
 	return notSaid
@@ -163,6 +165,21 @@ func (s *sayings) follows(c *clause, first int) bool {
 	return first-c.cueEnd <= maxGap+c.srcEnd-c.srcFirst && s.plain(c, c.cueEnd, first)
 }
 
+// compares reports whether the date at first belongs to a figure that another one
+// is compared with: "up from 58 percent five years ago".
+func (s *sayings) compares(c *clause, first int) bool {
+	for k := max(c.cueEnd, first-maxAgainst); k+1 < first; k++ {
+		if comparing[s.d.Forms[k].Word] && s.d.Tokens[k+1].XPOS == lang.CD {
+			return true
+		}
+	}
+	return false
+}
+
+// maxAgainst is how many tokens before its date a figure that another one is
+// compared with may stand.
+const maxAgainst = 5
+
 // plain reports whether the tokens [from, to) are words that leave a date where
 // it is: no verb, no new clause, nothing that is said. The source and the cue
 // may stand among them.
@@ -174,11 +191,11 @@ func (s *sayings) plain(c *clause, from, to int) bool {
 		t := &s.d.Tokens[k]
 		switch t.XPOS {
 		case lang.VBD, lang.VBZ, lang.VBP, lang.MD, lang.WP, lang.WDT, lang.WRB, lang.Colon:
-			if t.Rel != lang.RelAux && t.Rel != lang.RelAuxPass && t.Rel != lang.RelCop {
+			if !s.passive(k) && t.Rel != lang.RelAux && t.Rel != lang.RelAuxPass && t.Rel != lang.RelCop {
 				return false
 			}
 		case lang.VB, lang.VBG, lang.VBN:
-			if !s.speaks(k) && !released[s.d.Forms[k].Word] {
+			if !s.speaks(k) && !released[s.d.Forms[k].Word] && !s.misread(k) {
 				return false
 			}
 		}
@@ -236,11 +253,22 @@ func (s *sayings) inDateline(first, last int) bool {
 	return false
 }
 
+// dateLine reports whether the date k, the tokens [first, last), is a line of its
+// own at the head of a story, which was taken for the start of its first sentence:
+// "Thursday, May 8, 2031".
+func (s *sayings) dateLine(k, first, last int) bool {
+	p := &s.dates[k].when.from
+	return first == s.first && p.kind == dated && p.year != 0 && p.dom != 0 && last < s.last && s.d.Tokens[last].XPOS != lang.Comma
+}
+
 // sameVerb reports whether the date [first, last) belongs to the verb of the
 // cue, or to one before it of which the cue goes on: "visited the camp on
 // Tuesday and said", "filed a letter this month opposing".
 func (s *sayings) sameVerb(c *clause, first, last int) bool {
 	v := s.verbOf(first, last)
+	if v >= 0 && s.d.Tokens[v].XPOS == lang.VBN && !s.hasAuxiliary(v) {
+		return false // Duarte, elected in 2029, said
+	}
 	if v > c.verb && s.d.Tokens[v].Rel == lang.RelAdvcl && s.d.Tokens[v].Head == c.verb {
 		return s.meanwhile(c.verb, v)
 	}
@@ -290,6 +318,16 @@ func (s *sayings) verbOf(first, last int) int {
 		}
 	}
 	return -1
+}
+
+// hasAuxiliary reports whether a form of "be" or "have" stands before verb v.
+func (s *sayings) hasAuxiliary(v int) bool {
+	for k := v - 1; k >= max(s.first, v-maxAux); k-- {
+		if t := &s.d.Tokens[k]; t.Head == v && (t.Rel == lang.RelAux || t.Rel == lang.RelAuxPass) {
+			return true
+		}
+	}
+	return false
 }
 
 // meanwhile reports whether the clause of verb v goes on while that of the verb

@@ -23,6 +23,11 @@ func (f *finder) settle() {
 	for i := len(rs) - 2; i >= 0; i-- {
 		f.backward(&rs[i], &rs[i+1])
 	}
+	for i := 0; i+1 < len(rs); i++ {
+		if a, b := &rs[i], &rs[i+1]; a.money && b.money && a.measure == "money" && f.hash(b.first-1) == wordTo && b.first-a.last == 1 {
+			a.measure = b.measure // "rose $1.20 to $84.30 a barrel"
+		}
+	}
 	for i := range rs {
 		if rs[i].measure == "" {
 			rs[i].measure = "number"
@@ -65,7 +70,7 @@ func (f *finder) inherit(a, b *reading) {
 // backward gives a what b, the figure after it, tells: "12 soldiers and three
 // civilians were killed".
 func (f *finder) backward(a, b *reading) {
-	if a.named || !b.named || b.inherited || f.whole(a) || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
+	if a.named || !b.named || b.inherited || b.of || b.High == 0 || f.whole(a) || a.noun < 0 || !f.person(a.noun) || a.unit != "" {
 		return
 	}
 	if f.link(a.last, b.first) == linkAnd && tollNouns[f.hash(b.noun)] == "" && f.left(b.first) == "" {

@@ -11,7 +11,10 @@ func (f *finder) nounBefore(r *reading) string {
 	}
 	if k > f.base && joining[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !notSubjects[f.hash(k-1)] && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
-		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] && !(r.money && f.modifies(k-2, k-1)) || f.hash(k-1) == wordEstimates:
+		case f.hash(k) == wordOf && r.unit == "percent" && goals[f.d.Forms[k-1].Lemma] && f.lastPercent(r) != "":
+			return f.lastPercent(r)
+		case f.hash(k) == wordOf && (f.d.Forms[k-1].Lemma == wordEstimate || f.d.Forms[k-1].Lemma == wordForecast) && !f.d.Tokens[max(k-2, f.base)].XPOS.Nominal():
+		case f.hash(k) == wordOf && changes[f.d.Forms[k-1].Lemma] && !(r.money && f.modifies(k-2, k-1) && !f.person(k-2)) || f.hash(k-1) == wordEstimates:
 			if s := f.changing(k - 1); s != "" {
 				return s
 			}
@@ -30,6 +33,14 @@ func (f *finder) nounBefore(r *reading) string {
 			return "price"
 		}
 		return f.rising(s)
+	}
+	return ""
+}
+
+// lastPercent returns what the percentage before r is of.
+func (f *finder) lastPercent(r *reading) string {
+	if p := f.lastOf(r, func(p *reading) bool { return p.unit == "percent" }); p != nil {
+		return p.measure
 	}
 	return ""
 }
@@ -77,7 +88,7 @@ func (f *finder) ratedFor(s int) int {
 // changing returns what a noun of change at k is a change of: "a rise in
 // prices of 5 %", "its damage estimates of $5m".
 func (f *finder) changing(k int) string {
-	if k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) {
+	if k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && !f.proper(k-1) && !f.person(k-1) {
 		return f.lemma(k - 1)
 	}
 	return ""
@@ -179,7 +190,7 @@ func (f *finder) rateMeasure(r *reading) string {
 	}
 	if c.noun >= 0 && !c.of && !c.pronoun {
 		if !changes[f.d.Forms[c.noun].Lemma] {
-			return f.shareLemma(c.noun)
+			return f.shareLemma(r, c.noun)
 		}
 		if f.hash(c.noun+1) == wordIn || f.hash(c.noun+1) == wordOf {
 			if k := f.headNoun(c.noun + 2); k >= 0 && !f.proper(k) {
@@ -206,15 +217,44 @@ func (f *finder) rateMeasure(r *reading) string {
 			return m
 		}
 	}
+	if m := f.polled(r); m != "" {
+		return m
+	}
 	if p := f.lastOf(r, func(p *reading) bool {
 		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && r.unit != "pp" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
 	}); p != nil {
 		return p.measure
 	}
 	if k := f.anySubject(r.first); k >= 0 && !f.proper(k) && !f.person(k) {
+		if contenders[f.d.Forms[k].Lemma] {
+			return "support"
+		}
 		return f.lemma(k)
 	}
 	return "share"
+}
+
+// polled returns respondents where those of the percentage r answer a poll, votes
+// where somebody wins it.
+func (f *finder) polled(r *reading) string {
+	k := r.last
+	for k < f.end-1 && (f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.MD || beings[f.hash(k)] || f.lemmaAt(k) == wordHave) {
+		k++
+	}
+	if r.unit == "percent" && answers[f.lemmaAt(k)] || answers[f.hash(k)] {
+		if p := f.lastOf(r, func(p *reading) bool {
+			return (p.unit == "percent" || p.unit == "share" || p.unit == "" && p.noun >= 0) && !p.named && personWords[lang.WordHash(p.measure)]
+		}); p != nil {
+			return p.measure
+		}
+		return "respondent"
+	}
+	for k, n := r.first-1, 0; k >= f.base && n < 4; k, n = k-1, n+1 {
+		if winning[f.d.Forms[k].Lemma] && f.d.Tokens[k].XPOS.Verbal() && !f.objectAt(k+1) || winning[f.d.Forms[k].Lemma] && k+1 == r.first {
+			return "vote"
+		}
+	}
+	return ""
 }
 
 // shareOf returns the measure that the noun after "of" tells.
@@ -231,7 +271,7 @@ func (f *finder) shareOf(r *reading) string {
 			return m
 		}
 	}
-	return f.shareLemma(c.noun)
+	return f.shareLemma(r, c.noun)
 }
 
 // downFrom reports whether "up" or "down" stands before the percentage, which
@@ -288,10 +328,16 @@ func (f *finder) anySubject(i int) int {
 	return -1
 }
 
-// shareLemma returns the lemma of token k, person for people.
-func (f *finder) shareLemma(k int) string {
+// shareLemma returns the lemma of token k, which the share r is of, person for
+// people, with what was done to them.
+func (f *finder) shareLemma(r *reading, k int) string {
 	if f.hash(k) == wordPeople {
 		return "person"
+	}
+	if r.noun == k && !r.elsewhere {
+		if v := f.undone(r); v != "" {
+			return f.lemma(k) + " " + v
+		}
 	}
 	return f.lemma(k)
 }
@@ -331,6 +377,8 @@ func b2i(b bool) int {
 var (
 	wordAgainst   = lang.WordHash("against")
 	wordContained = lang.WordHash("contained")
+	answers       = wordSet("say believe think want oppose favour favor back approve disapprove undecided support agree disagree expect prefer")
+	winning       = wordSet("win take get poll garner")
 	wordEstimates = lang.WordHash("estimates")
 	wordShare     = lang.WordHash("share")
 	joining       = wordSet("of , worth at to :")
@@ -343,4 +391,12 @@ var (
 	moving        = wordSet(`rise fall increase decrease grow drop climb jump decline reach hit stand total average amount exceed top surpass slip dip surge soar plunge tumble shrink double triple come go put gain lose remain stay pass slide contract expand slow
 		narrow widen number near approach equal run slump ease edge advance rally swell balloon recover rebound`)
 	beings = wordSet("is was are were be been 's being remains remained")
+)
+
+var (
+	contenders = wordSet("party coalition candidate alliance bloc list camp opposition")
+)
+
+var (
+	goals = wordSet("target goal ceiling limit peak high low maximum")
 )

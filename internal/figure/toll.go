@@ -37,12 +37,12 @@ var (
 	// doing are the lemmas of verbs whose object, or subject in the passive, is
 	// counted.
 	doing = table(map[string]string{
-		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute", wounded: "wound injure hurt maim", captured: "capture",
-		detained: "detain arrest imprison apprehend", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station",
-		infected: "infect sicken", rescued: "rescue save free winch airlift pluck", sentenced: "sentence jail",
+		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate martyr", wounded: "wound injure hurt maim hospitalise hospitalize", captured: "capture",
+		detained: "detain arrest imprison apprehend nab", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station redeploy",
+		infected: "infect sicken", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
-	undergoing = table(map[string]string{killed: "die perish drown", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
+	undergoing = table(map[string]string{killed: "die perish drown suffocate succumb asphyxiate", captured: "surrender", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
 	// states are adjectives that tell it.
 	states = table(map[string]string{killed: "dead killed slain deceased", wounded: "wounded injured hurt", missing: "missing unaccounted",
 		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
@@ -50,11 +50,11 @@ var (
 	tollNouns = table(map[string]string{
 		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
 		missing: "missing disappearances", detained: "arrests arrest detentions detainees", evacuated: "evacuees evacuations", infected: "infections infection",
-		displaced: "displaced", captured: "captives pows", rescued: "rescues",
+		displaced: "displaced", captured: "captives pows",
 	})
 	// ofNouns are nouns whose "of" names those counted: "the arrest of 40".
 	ofNouns = table(map[string]string{
-		killed: "death deaths killing killings murder murders massacre slaughter execution slaying bodies body corpses remains toll", wounded: "wounding", captured: "capture", detained: "arrest arrests detention imprisonment",
+		killed: "death deaths killing killings murder murders massacre slaughter execution slaying bodies body corpses remains toll lives life", wounded: "wounding", captured: "capture", detained: "arrest arrests detention imprisonment",
 		displaced: "displacement", evacuated: "evacuation", deployed: "deployment", infected: "infection", rescued: "rescue", sentenced: "sentencing", missing: "disappearance",
 	})
 )
@@ -89,7 +89,7 @@ func (f *finder) tolls(k int) string {
 	}
 	x := f.d.Tokens[k].XPOS
 	if x == lang.VBN || x == lang.VBD || x == lang.JJ {
-		if m := doing[f.d.Forms[k].Lemma]; m != "" && f.d.Forms[k].Lemma != wordSave {
+		if m := f.deed(k); m != "" && f.d.Forms[k].Lemma != wordSave {
 			return m
 		}
 	}
@@ -141,16 +141,30 @@ var passiveMarks = wordSet("be is are was were been being get gets got getting '
 // right returns the measure that the words from k, right after those counted,
 // tell: "… were killed", "… who died", "… feared dead", "… taken prisoner".
 func (f *finder) right(k int) string {
-	passive := false
+	passive, negated, stays := false, false, false
+	for quoteMark[f.hash(k)] {
+		k++
+	}
 	for n := 0; k < f.end && n < 9; k, n = k+1, n+1 {
 		h := f.hash(k)
 		if m := states[h]; m != "" && !f.d.Tokens[k].XPOS.Verbal() || h == wordMissing {
-			return f.joint(k, states[h])
+			return unless(negated, f.joint(k, states[h]))
 		}
 		if m := f.verb(k, passive); m != "" {
-			return m
+			return unless(negated, m)
 		}
-		passive = passive || passiveMarks[h]
+		if passive && negated && tracing[h] {
+			return missing
+		}
+		if h == wordNever || h == wordNot || h == wordNT {
+			negated = true
+		}
+		if passive || stays {
+			if m := f.condition(k); m != "" {
+				return unless(negated, m)
+			}
+		}
+		passive, stays = passive || passiveMarks[h], stays || staying[h]
 		x := f.d.Tokens[k].XPOS
 		if !passable[h] && x != lang.RB && !(x == lang.Comma && n == 0 && k+1 < f.end && relative[f.hash(k+1)]) {
 			return ""
@@ -158,6 +172,32 @@ func (f *finder) right(k int) string {
 	}
 	return ""
 }
+
+// deed returns the measure that the verb at k tells of its object, by its lemma
+// or, where that is no word, by its form.
+func (f *finder) deed(k int) string {
+	if m := doing[f.d.Forms[k].Lemma]; m != "" {
+		return m
+	}
+	return doing[f.hash(k)]
+}
+
+// unless returns m, or nothing where it is negated; who was not heard from is
+// missing.
+func unless(negated bool, m string) string {
+	if negated && m != missing {
+		return ""
+	}
+	return m
+}
+
+var (
+	// tracing are participles of what those who are missing have not been.
+	tracing   = wordSet("found located traced identified accounted reached seen recovered")
+	staying   = wordSet("remain remains remained")
+	wordNever = lang.WordHash("never")
+	wordNT    = lang.WordHash("n't")
+)
 
 var relative = wordSet("who whom all both most")
 
@@ -177,6 +217,16 @@ func (f *finder) verb(k int, passive bool) string {
 	if !t.XPOS.Verbal() && !(t.XPOS == lang.JJ && doing[lemma] != "") {
 		return ""
 	}
+	if passive || t.XPOS == lang.VBN && !f.objectAt(k+1) {
+		if m := f.befell(suffered, lemma, k+1); m != "" {
+			return m
+		}
+	}
+	if !passive {
+		if m := f.befell(undergone, lemma, k+1); m != "" {
+			return m
+		}
+	}
 	m := undergoing[lemma]
 	if m == "" {
 		m = undergoing[f.hash(k)]
@@ -184,8 +234,8 @@ func (f *finder) verb(k int, passive bool) string {
 	if m != "" && !(lemma == wordEvacuate && f.objectAt(k+1)) {
 		return m
 	}
-	if m := doing[lemma]; m != "" && (t.XPOS == lang.VBN || t.XPOS == lang.VBD || t.XPOS == lang.JJ) && (passive || !f.objectAt(k+1)) {
-		if lemma == wordSave && !passive || lemma == wordFree {
+	if m := f.deed(k); m != "" && (t.XPOS == lang.VBN || t.XPOS == lang.VBD || t.XPOS == lang.JJ) && (passive || !f.objectAt(k+1)) {
+		if (lemma == wordSave || f.hash(k) == wordFreed) && !passive {
 			return ""
 		}
 		return f.joint(k, m)
@@ -302,7 +352,7 @@ func (f *finder) objectAt(k int) bool {
 // first word stands, tell: "killing …", "the deaths of …".
 func (f *finder) left(k int) string {
 	for k--; k >= f.base; k-- {
-		if x := f.d.Tokens[k].XPOS; x != lang.RB && x != lang.DT && !another[f.hash(k)] {
+		if x := f.d.Tokens[k].XPOS; x != lang.RB && x != lang.DT && !another[f.hash(k)] && !quoteMark[f.hash(k)] {
 			break
 		}
 		if f.hash(k) == wordNo {
@@ -312,14 +362,14 @@ func (f *finder) left(k int) string {
 	if k < f.base {
 		return ""
 	}
-	t, lemma := &f.d.Tokens[k], f.d.Forms[k].Lemma
+	t := &f.d.Tokens[k]
 	if copulas[f.hash(k)] && f.hash(k-2) == wordAmong {
 		return tollNouns[f.hash(k-1)]
 	}
 	if copulas[f.hash(k)] && f.hash(k-3) == wordAmong && f.hash(k-2) == wordThe {
 		return tollNouns[f.hash(k-1)]
 	}
-	if m := doing[lemma]; m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
+	if m := f.deed(k); m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
 	if m := states[f.hash(k)]; m != "" && t.XPOS == lang.JJ && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && f.hash(k) != wordMissing && f.hash(k) != wordDead {
@@ -360,7 +410,7 @@ func (f *finder) jointBefore(k int, m string) string {
 
 var (
 	another         = wordSet("another some a an the further yet")
-	injuries        = wordSet("injuries injury wounds wound burns burn bruises fractures shock cuts concussion inhalation lacerations")
+	injuries        = wordSet("injuries injury wounds wound burns burn bruises fractures shock hypothermia dehydration exhaustion cuts concussion inhalation lacerations")
 	prisoner        = wordSet("prisoner prisoners captive hostage hostages")
 	possessive      = wordSet("their his her our its")
 	dayWords        = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight")

@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // total returns what the number r, which no noun follows, is the total of: the
 // measure of "the death toll rose to 40", "the number of injured is now 12", and
@@ -10,9 +14,16 @@ func (f *finder) total(r *reading) (string, int) {
 	if !f.ends(r) || k < f.base {
 		return "", -1
 	}
-	if f.hash(k) == wordOf || f.hash(k) == wordColon || f.hash(k) == wordAt || f.hash(k) == wordTo || f.hash(k) == wordLRB {
+	if f.hash(k) == wordOf || f.hash(k) == wordColon || f.hash(k) == wordAt || f.hash(k) == wordTo || f.hash(k) == wordAs || f.hash(k) == wordLRB {
 		if m, n := f.totalAt(k - 1); m != "" { // "a death toll of 40"
 			return m, n
+		}
+		if h := f.hash(k); h == wordAs || h == wordAt { // "gave the number of survivors as 28"
+			for i := k - 2; i >= f.base && i > k-6; i-- {
+				if counters[f.hash(i)] && f.hash(i+1) == wordOf {
+					return f.numberOf(i)
+				}
+			}
 		}
 	}
 	if f.d.Tokens[r.first].XPOS.Verbal() {
@@ -23,7 +34,7 @@ func (f *finder) total(r *reading) (string, int) {
 		if f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH && !quoteMark[f.hash(k)] {
 			return "", -1
 		}
-		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || beings[f.hash(k)] {
+		if (x.Verbal() || x == lang.NNS) && (moving[f.d.Forms[k].Lemma] || shifts[f.d.Forms[k].Lemma]) || shifted[f.hash(k)] || beings[f.hash(k)] {
 			if m, at := f.totalBetween(k+1, r.first); m != "" { // "bringing the toll to 40"
 				return m, at
 			}
@@ -126,6 +137,9 @@ func (f *finder) numberOf(k int) (string, int) {
 	var c counted
 	c.noun = -1
 	f.phrase(f.determiners(k+2, &c), &c)
+	if c.noun > c.first && shifted[f.hash(c.noun)] {
+		return strings.ToLower(f.d.Word(c.noun - 1)), -1 // "the number of jobless rose", with the verb taken for a noun
+	}
 	if c.noun < 0 {
 		return c.toll, -1
 	}
@@ -141,14 +155,21 @@ func (f *finder) numberOf(k int) (string, int) {
 			return m, c.noun
 		}
 	}
-	return f.nounMeasure(&r), c.noun
+	if f.hash(c.noun) == wordSurvivors {
+		return rescued, c.noun
+	}
+	if f.hash(c.noun) == wordPeople && r.toll == "" {
+		return f.nounMeasure(&r), c.noun
+	}
+	return f.lemma(c.noun), c.noun
 }
 
 var (
-	counters   = wordSet("number total tally count figure")
-	tollKinds  = table(map[string]string{killed: "death dead", casualties: "casualty", wounded: "injury injured", infected: "infection case", missing: "missing"})
-	wordCount  = lang.WordHash("count")
-	wordLRB    = lang.WordHash("(")
-	wordNumber = lang.WordHash("number")
-	wordToll   = lang.WordHash("toll")
+	counters      = wordSet("number total tally count figure")
+	tollKinds     = table(map[string]string{killed: "death dead", casualties: "casualty", wounded: "injury injured", infected: "infection case", missing: "missing"})
+	wordCount     = lang.WordHash("count")
+	wordSurvivors = lang.WordHash("survivors")
+	wordLRB       = lang.WordHash("(")
+	wordNumber    = lang.WordHash("number")
+	wordToll      = lang.WordHash("toll")
 )

@@ -54,7 +54,7 @@ var national = pairs(`australian:dollar AUD|canadian:dollar CAD|hong-kong:dollar
 
 // units are the units of measurement and their symbols. A unit of several
 // words has hyphens here.
-var units = pairs(`% percent|percent percent|pct percent|pc percent|per-cent percent|per-cent. percent|percentage-points pp|percentage-point pp|basis-points bp|basis-point bp|
+var units = pairs(`% percent|percent percent|pct percent|pc percent|per-cent percent|per-cent. percent|percentage-points pp|percentage-point pp|basis-points bp|bps bp|basis-point bp|
 	km km|kilometre km|kilometres km|kilometer km|kilometers km|kms km|metre m|metres m|meter m|meters m|m m|cm cm|centimetre cm|centimetres cm|centimeter cm|centimeters cm|mm mm|millimetre mm|millimetres mm|millimeter mm|millimeters mm|
 	mile mi|miles mi|foot ft|feet ft|ft ft|inch in|inches in|yard yd|yards yd|yds yd|nautical-miles nmi|nautical-mile nmi|light-years ly|
 	hectare ha|hectares ha|ha ha|acre ac|acres ac|square-kilometres km²|square-kilometers km²|square-kilometre km²|square-kilometer km²|sq-km km²|square-km km²|square-metres m²|square-meters m²|square-metre m²|square-meter m²|sq-m m²|
@@ -121,6 +121,8 @@ func (s *words) unitAfter(q *quantity) {
 	}
 	if s.class(j) == hyphen { // "a 40-km stretch"
 		j++
+	} else if s.is(j, wordBarrel) && q.value != 1 && j+1 < len(s.w) && s.w[j+1].things { // "four barrel bombs"
+		return
 	}
 	if end, unit := s.unitAt(j); unit != "" && !q.money && !q.share && s.unitFits(j, end) {
 		q.unit, q.last = unit, end
@@ -174,7 +176,17 @@ func (s *words) unitFits(j, end int) bool {
 	if end > j+1 || s.w[j].Len() > 1 || s.text[s.w[j].Start] == '%' {
 		return true
 	}
-	return s.joined(j)
+	return s.joined(j) || (s.word(j) == "C" || s.word(j) == "F") && s.heat(j)
+}
+
+// heat reports whether the words before j are about how hot it is.
+func (s *words) heat(j int) bool {
+	for k := j - 1; k >= 0 && k > j-10; k-- {
+		if s.in(k, heatWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // unitAt returns where the unit of measurement at j ends and its symbol.
@@ -240,4 +252,12 @@ var (
 	wordDollar = lang.WordHash("$")
 	wordPound  = lang.WordHash("pound")
 	wordPounds = lang.WordHash("pounds")
+)
+
+var (
+	wordBarrel = lang.WordHash("barrel")
+)
+
+var (
+	heatWords = wordSet("temperature temperatures mercury thermometer thermometers heat cold highs lows degrees")
 )

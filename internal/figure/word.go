@@ -7,8 +7,9 @@ import (
 // words are words as numbers are read from them: the tokens of a sentence, or
 // those of a text that holds nothing but bounds.
 type words struct {
-	text string
-	w    []word
+	text   string
+	w      []word
+	parted bool // they are the tokens of a sentence
 }
 
 // A word is a token and the part it can play in a number.
@@ -21,7 +22,7 @@ type word struct {
 
 // fill makes the words of the tokens [first, last) of d.
 func (s *words) fill(d *lang.Document, first, last int) {
-	s.text, s.w = d.Text, s.w[:0]
+	s.text, s.w, s.parted = d.Text, s.w[:0], true
 	for i := first; i < last; i++ {
 		s.add(d.Tokens[i].Span, d.Forms[i].Word)
 		s.w[len(s.w)-1].things = d.Tokens[i].XPOS == lang.NNS

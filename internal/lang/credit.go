@@ -48,7 +48,7 @@ func (l *layouter) readCredit(p int) bool {
 	if p+closing < len(l.lines) || l.texts == 0 {
 		return false
 	}
-	if l.helped(n) || l.initials(n) {
+	if l.helped(n) || l.initials(n) || l.signed(n, p) || l.withAgency(n) {
 		l.l.Credits = append(l.l.Credits, l.creditSpan(n))
 		return true
 	}
@@ -207,7 +207,40 @@ func (l *layouter) initials(n *line) bool {
 			return false
 		}
 	}
-	return parts >= 2 && slash && parts <= 6 && (i == n.last || l.d.Word(n.last-1) == ")" && l.d.creditLine(i+1, n.last-1))
+	return parts >= 2 && slash && parts <= 6 && (i == n.last || l.d.Word(n.last-1) == ")" && (l.d.creditLine(i+1, n.last-1) || l.namesAgencies(i+1, n.last-1)))
+}
+
+// namesAgencies reports whether [first, last) is a list of names in capitals:
+// "NPA, Interwire".
+func (l *layouter) namesAgencies(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f := &l.d.Forms[i]; !capital(f.Shape) && !joinsAgencies[f.Word] {
+			return false
+		}
+	}
+	return first < last && capital(l.d.Forms[first].Shape)
+}
+
+// signed reports whether n, the last line, is a dash and the name of an agency or
+// of another outlet: "-- Interwire". A person's name signs a letter.
+func (l *layouter) signed(n *line, p int) bool {
+	first, last := l.unwrap(n)
+	if p+1 < len(l.lines) || first == l.firstOf(p) || last-first > 3 || first >= last || !l.namesAgencies(first, last) {
+		return false
+	}
+	name, ok := l.d.nameAt(first)
+	return last-first == 1 && !(ok && name.Kind == Person) || l.d.outletIn(first, last)
+}
+
+// firstOf returns the first token of paragraph p, the mark of a list included.
+func (l *layouter) firstOf(p int) int {
+	return l.d.Sentences[l.d.Paragraphs[p].First].First
+}
+
+// withAgency reports whether n is no more than "with" and an agency: "with AAP".
+func (l *layouter) withAgency(n *line) bool {
+	first, last := l.unwrap(n)
+	return first+1 < last && l.d.Forms[first].Word == withWord && l.d.creditLine(first+1, last)
 }
 
 // tail returns the tokens of the agency behind the last sentence of a line, if
@@ -237,6 +270,7 @@ func (l *layouter) tail(n *line) (first, last int) {
 const maxTail = 6
 
 var (
+	withWord        = WordHash("with")
 	sourceWord      = WordHash("source")
 	sourcesWord     = WordHash("sources")
 	copyrightWord   = WordHash("copyright")

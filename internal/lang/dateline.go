@@ -103,11 +103,21 @@ var quoteMarks = wordSet("\" ' `` ''")
 // the token behind it; next is 0 if there is none. At the start of a paragraph
 // it must be a known one.
 func (s *datelineScan) agency() (credit Span, next int) {
-	if s.i >= s.end || s.d.Word(s.i) != "(" {
+	if s.i >= s.end {
+		return Span{}, 0
+	}
+	closing := ")"
+	switch s.d.Word(s.i) {
+	case "(":
+	case "/": // "LINDEN, May 14 /Newsline/ --"
+		if closing = "/"; s.words == 0 || s.d.Tokens[s.i-1].End == s.d.Tokens[s.i].Start {
+			return Span{}, 0
+		}
+	default:
 		return Span{}, 0
 	}
 	for j := s.i + 1; j < min(s.end, s.i+7); j++ {
-		if s.d.Word(j) != ")" {
+		if s.d.Word(j) != closing {
 			continue
 		}
 		if j > s.i+1 && (s.d.creditLine(s.i+1, j) || s.words > 0 && s.mayBeAgency(s.i+1, j)) {

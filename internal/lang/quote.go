@@ -304,7 +304,10 @@ func (r *pairer) push(q Quotation, low bool) {
 // sign takes in the next mark, the first of rest.
 func (r *pairer) sign(s quoteSign, rest []quoteSign) {
 	open := r.innermost(s.mark)
-	closes := open >= 0 && (s.canClose || s.high && r.stack[open].low)
+	closes := open >= 0 && (s.canClose || s.high && r.stack[open].low || r.slipped(s, rest[1:]))
+	if open < 0 && !s.canOpen && r.slippedOpen(s, rest[1:]) {
+		s.canOpen = true
+	}
 	switch {
 	case closes && s.mark == MarkSingle && apostrophe(r.text, r.p, rest):
 	case closes:
@@ -312,6 +315,42 @@ func (r *pairer) sign(s quoteSign, rest []quoteSign) {
 	case s.canOpen:
 		r.open(open, s)
 	}
+}
+
+// slipped reports whether s, a straight mark that looks as if it opened a
+// quotation, closes the one that is open: its space was typed before it instead
+// of behind it (`"All is lost, "the mayor said.`). What follows it then goes on
+// in lower case, and no closing mark comes next.
+func (r *pairer) slipped(s quoteSign, rest []quoteSign) bool {
+	if r.text[s.at] != '"' || s.mark != MarkDouble || s.at < 2 || s.at+1 >= r.p.End || r.text[s.at-1] != ' ' || !lowerASCII(r.text[s.at+1]) {
+		return false
+	}
+	if c := r.text[s.at-2]; c != ',' && c != '.' && c != '?' && c != '!' {
+		return false
+	}
+	for _, n := range rest {
+		if n.mark == MarkDouble {
+			return n.canOpen
+		}
+	}
+	return true
+}
+
+// slippedOpen reports whether s, a straight mark that looks as if it closed a
+// quotation, opens one: `the mayor said." We go on."`.
+func (r *pairer) slippedOpen(s quoteSign, rest []quoteSign) bool {
+	if r.text[s.at] != '"' || s.mark != MarkDouble || s.at < 1 || s.at+2 >= r.p.End || r.text[s.at-1] != '.' || r.text[s.at+1] != ' ' {
+		return false
+	}
+	if c := r.text[s.at+2]; c < 'A' || c > 'Z' {
+		return false
+	}
+	for _, n := range rest {
+		if n.mark == MarkDouble {
+			return n.canClose && !n.canOpen
+		}
+	}
+	return false
 }
 
 // innermost returns the position in the stack of the innermost open quotation

@@ -23,6 +23,9 @@ func (s *story) bearer(n *name, words []uint64) int {
 	found := -1
 	for _, i := range s.bearers[s.surname(words)] {
 		e := &s.entities[i]
+		if len(words) == 1 && s.titledOtherwise(e, n) {
+			return -2
+		}
 		if !s.sameName(e.words, words) && !s.respelt(e, n, words) || len(words) == 1 && !s.mayShorten(e, n) || e.kind != Person && e.country != n.country && e.country != "" && n.country != "" {
 			continue
 		}
@@ -39,6 +42,8 @@ func (s *story) bearer(n *name, words []uint64) int {
 		return found
 	case len(words) > 2 && s.headline(n.first):
 		return s.begun(words)
+	case len(words) == 2 && s.headline(n.first):
+		return s.headlined(words)
 	case len(words) > 1:
 		return -1
 	}
@@ -93,6 +98,22 @@ func (s *story) begun(words []uint64) int {
 	return -1
 }
 
+// headlined returns the only person whose surname stands in a headline behind a
+// word that is no name: "Late Duarte goal"; -1 if there is none.
+func (s *story) headlined(words []uint64) int {
+	if _, given := s.given[words[0]]; given {
+		return -1
+	}
+	found := -1
+	for _, e := range s.bearers[words[1]] {
+		if s.entities[e].kind != Person || len(s.entities[e].words) < 2 || found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
 // mayShorten reports whether n, a single word, may be short for the longer name
 // of e: a person's surname, or the noun that says what a body is.
 func (s *story) mayShorten(e *entity, n *name) bool {
@@ -102,10 +123,22 @@ func (s *story) mayShorten(e *entity, n *name) bool {
 	if e.known != nil { // "the Post"
 		return n.first > 0 && strings.EqualFold(s.d.Word(n.first-1), "the")
 	}
-	if n.known && n.kind == lang.Place || s.differs(e, s.d.Forms[n.first].Word) {
+	if n.known && n.kind == lang.Place || s.differs(e, n) {
 		return false
 	}
 	return e.kind == Person || !e.certain || s.nouns[e.words[len(e.words)-1]].class != noClass
+}
+
+// titledOtherwise reports whether it is not clear if e is meant by a surname with
+// a title of one gender, where the story has titles of both and does not tell
+// which of them e has.
+func (s *story) titledOtherwise(e *entity, n *name) bool {
+	b := s.bearings[s.d.Forms[n.first].Word]
+	if !b.both || e.kind != Person || n.first == 0 {
+		return false
+	}
+	t := s.titles[s.d.Forms[n.first-1].Word]
+	return t.gender != noGender && s.givenGender(e) == noGender
 }
 
 // A bearing is how a story uses a surname that stands alone.
@@ -113,6 +146,8 @@ type bearing struct {
 	gender gender // that its titles tell
 	both   bool   // some titles tell the other
 	titled int    // the first token at which it has the title of an office
+	plain  bool   // it stands outside quotations
+	bare   bool   // it stands without a title
 }
 
 // noteBearings gathers how the surnames are used that stand alone.
@@ -128,7 +163,9 @@ func (s *story) noteBearings() {
 		if !met {
 			b.titled = len(s.d.Tokens)
 		}
+		b.plain = b.plain || s.quoted(n.first) < 0
 		t, short := s.titles[s.d.Forms[n.first-1].Word]
+		b.bare = b.bare || t.gender == noGender
 		switch {
 		case t.gender != noGender && b.gender != noGender && t.gender != b.gender:
 			b.both = true // two persons of one surname
@@ -159,12 +196,12 @@ func (s *story) noteNamesakes() {
 // differs reports whether a surname that stands alone can't be short for the
 // name of e: its titles are for the other gender, or it has one before the
 // story tells the full name, as only somebody else's would.
-func (s *story) differs(e *entity, word uint64) bool {
-	b, ok := s.bearings[word]
+func (s *story) differs(e *entity, n *name) bool {
+	b, ok := s.bearings[s.d.Forms[n.first].Word]
 	if !ok || e.kind != Person && e.certain {
 		return false
 	}
-	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender {
+	if g := s.givenGender(e); g != noGender && b.gender != noGender && !b.both && g != b.gender && (!b.bare || s.titleGender(n) != noGender) {
 		return true
 	}
 	return len(e.mentions) > 0 && b.titled < s.d.TokenAt(e.mentions[0].Start)
@@ -175,19 +212,28 @@ func (s *story) differs(e *entity, word uint64) bool {
 // company's.
 func (s *story) calledBy(n *name, word uint64) int {
 	l := s.called[word]
-	if len(l) != 1 || n.known && n.kind == lang.Place {
+	if len(l) != 1 {
 		return -1
 	}
 	_, given := s.given[word]
 	e := &s.entities[l[0]]
+	if n.known && n.kind == lang.Place && !clubs[e.words[len(e.words)-1]] {
+		return -1
+	}
 	switch {
 	case s.d.Forms[n.first].Shape == lang.ShapeUpper && !given: // an abbreviation
 		return -1
-	case e.kind == Person, n.known && n.kind != lang.Other && s.nouns[word].class == noClass:
+	case e.kind == Body && len(e.words) == 2 && n.kind != lang.Place && s.nouns[e.words[1]].class == bodyClass && s.nouns[word].class == noClass: // "Reform" for the Reform Party
+		return l[0]
+	case e.kind == Person, n.known && n.kind != lang.Other && (s.nouns[word].class == noClass || n.kind == lang.Place):
 		return l[0]
 	}
 	return -1
 }
+
+// clubs are the words that end the names of clubs, which are called by the place
+// before them.
+var clubs = wordSet("athletic rovers united wanderers albion hotspur rangers harriers")
 
 // sameName reports whether two names may be those of one bearer: they are the
 // same, or the shorter is the surname of the longer, or they differ in middle
@@ -236,28 +282,83 @@ func (s *story) withoutJunior(words []uint64) []uint64 {
 
 var juniors = wordSet("jr. jr sr. sr ii iii iv")
 
+// titleGender returns the gender that the title before a name tells.
+func (s *story) titleGender(n *name) gender {
+	if n.first == 0 {
+		return noGender
+	}
+	return s.titles[s.d.Forms[n.first-1].Word].gender
+}
+
 // likelier decides between two bearers of a surname: by the title before it,
 // or for the one that the story names far more often; -2 if neither helps.
-func (s *story) likelier(n *name, a, b int) int {
+func (s *story) likelier(n *name, a, other int) int {
 	if n.first > 0 {
 		if t, ok := s.titles[s.d.Forms[n.first-1].Word]; ok && t.gender != noGender {
-			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[b])
+			ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[other])
 			switch {
 			case ga == t.gender && gb != t.gender:
 				return a
 			case gb == t.gender && ga != t.gender:
-				return b
+				return other
 			}
 		}
 	}
-	na, nb := len(s.entities[a].mentions), len(s.entities[b].mentions)
+	if b := s.bearings[s.d.Forms[n.last-1].Word]; b.bare && !b.both && b.gender != noGender && s.titleGender(n) == noGender { // the other one has a title
+		switch ga, gb := s.givenGender(&s.entities[a]), s.givenGender(&s.entities[other]); {
+		case ga == b.gender && gb != b.gender:
+			return other
+		case gb == b.gender && ga != b.gender:
+			return a
+		}
+	}
+	switch { // children, who are called by their given names
+	case s.childOf(other, a):
+		return a
+	case s.childOf(a, other):
+		return other
+	}
+	na, nb := len(s.entities[a].mentions), len(s.entities[other].mentions)
 	switch {
 	case na >= 3*nb:
 		return a
 	case nb >= 3*na:
-		return b
+		return other
+	}
+	const near, far = 1, 3 // paragraphs
+	da, db := s.paragraphsSince(a, n.first), s.paragraphsSince(other, n.first)
+	switch {
+	case da <= near && db > far:
+		return a
+	case db <= near && da > far:
+		return other
 	}
 	return -2
+}
+
+// paragraphsSince returns how many paragraphs before token i entity e was named
+// last; many if it was not.
+func (s *story) paragraphsSince(e, i int) int {
+	const many = 1 << 30
+	n := many
+	for _, m := range s.entities[e].mentions {
+		if m.Start < s.d.Tokens[i].Start {
+			n = min(n, s.paragraph(i)-s.paragraph(s.d.TokenAt(m.Start)))
+		}
+	}
+	return n
+}
+
+// childOf reports whether the story names a before b and calls only b by the given
+// name alone, as it does with one of a family to tell them apart.
+func (s *story) childOf(b, a int) bool {
+	return s.firstNamed(b) && !s.firstNamed(a) && s.entities[a].kind == Person && s.entities[a].mentions[0].Start < s.entities[b].mentions[0].Start
+}
+
+// firstNamed reports whether the story calls a person by the given name alone.
+func (s *story) firstNamed(e int) bool {
+	words := s.entities[e].words
+	return len(words) > 1 && s.entities[e].kind == Person && s.bearings[words[0]].plain
 }
 
 // givenGender returns the gender of a person's given name.
@@ -320,7 +421,8 @@ func (s *story) misspelt(n *name) int {
 			continue
 		}
 		surname := e.name[strings.LastIndexByte(e.name, ' ')+1:]
-		if w[0] != surname[0] || !oneEdit(w, surname) {
+		cut := surname == w+"s" && e.kind == Person && n.known // "Water" for Waters
+		if w[0] != surname[0] || !cut && !oneEdit(w, surname) {
 			continue
 		}
 		if found >= 0 {

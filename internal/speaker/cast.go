@@ -24,7 +24,7 @@ type entity struct {
 	tagged   [numVote]int  // what the names are tagged as
 	certain  bool          // something in the story tells the kind
 	spoke    bool          // it was the source of something before
-	issuer   int           // of a document, the entity that it speaks for; -1 for none
+	issuers  []int         // of a document, the entities that it speaks for
 	known    *organisation // the generally known body that it is, nil for others
 }
 
@@ -82,7 +82,9 @@ func (e *entity) written() string {
 // gather finds the names of the document and who bears them: names of more
 // than one word first, as the others are mostly short for them.
 func (s *story) gather() {
+	s.noteLines()
 	s.findNames()
+	s.dropAside()
 	s.states = map[string]int{}
 	s.bearers, s.called, s.short = map[uint64][]int{}, map[uint64][]int{}, map[uint64]int{}
 	s.findUntagged()
@@ -113,7 +115,7 @@ func (s *story) generallyKnown(n *name) int {
 	w, one := s.d.Forms[n.first].Word, n.last-n.first == 1
 	namesake := one && s.namesakes[w]
 	switch {
-	case namesake && n.known && n.kind == lang.Person:
+	case namesake && (n.known && n.kind == lang.Person || s.linesOf(n)):
 		return -1
 	case one && s.peoples[w] != 0:
 		return -2
@@ -197,7 +199,7 @@ func (s *story) countryEntity(n *name, c country) int {
 	}
 	s.states[c.code] = len(s.entities)
 	return s.add(entity{kind: State, name: s.text(n.first, n.last), words: s.words(n.first, n.last), country: c.code,
-		mentions: []lang.Span{s.d.Span(n.first, n.last)}, issuer: -1})
+		mentions: []lang.Span{s.d.Span(n.first, n.last)}})
 }
 
 func (s *story) add(e entity) int {
@@ -212,12 +214,12 @@ func (s *story) place(n *name) {
 		n.entity = -2
 		return
 	}
-	n.entity = s.bearer(n, words)
-	if n.entity == -2 {
+	if n.entity = s.bearer(n, words); n.entity == -2 {
+		n.entity = oneOfFamily
 		return
 	}
 	if n.entity == -1 {
-		n.entity = s.add(entity{kind: kindOf(n), name: s.text(n.first, n.last), words: words, country: n.country, issuer: -1})
+		n.entity = s.add(entity{kind: kindOf(n), name: s.text(n.first, n.last), words: words, country: n.country})
 		s.bearers[s.surname(words)] = append(s.bearers[s.surname(words)], n.entity)
 		if len(words) > 1 {
 			s.called[words[0]] = append(s.called[words[0]], n.entity)
@@ -232,6 +234,10 @@ func (s *story) place(n *name) {
 	}
 	e.mentions = append(e.mentions, s.d.Span(n.first, n.last))
 }
+
+// oneOfFamily stands for the entity of a surname that more than one of the story
+// bear, where it is not clear whose it is.
+const oneOfFamily = -4
 
 // epitheted reports whether a, a name of more words than b, is b with a word
 // before it that is no name: "Crooked Tom Hale".

@@ -29,10 +29,10 @@ func (s *story) describe(n *name) {
 // polls are what bodies make rather than persons.
 var polls = wordSet("poll polls survey surveys census")
 
-// articled reports whether a name of one word has the article that names of
-// persons do not have: "The Hill reported".
+// articled reports whether a name has the article that names of persons do not
+// have: "The Hill reported", "the Velsund Post.".
 func (s *story) articled(n *name) bool {
-	if n.last-n.first > 1 || n.first == 0 || !strings.EqualFold(s.d.Word(n.first-1), "the") || n.last == len(s.d.Tokens) {
+	if n.first == 0 || !strings.EqualFold(s.d.Word(n.first-1), "the") || n.last == len(s.d.Tokens) {
 		return false
 	}
 	switch x := s.d.Tokens[n.last].XPOS; {
@@ -187,6 +187,9 @@ func (s *story) describeAfter(n *name, e *entity) {
 	if i < last && s.opensLine(n) { // "WALLACE: But, Governor"
 		e.votes[votePerson]++
 	}
+	if i+1 < last && s.d.Tokens[i].XPOS == lang.Comma && s.d.Word(i+1) == "who" {
+		s.describeHead(i+2, last, e)
+	}
 	if i+1 >= last || s.d.Tokens[i].XPOS != lang.Comma {
 		return
 	}
@@ -215,6 +218,24 @@ func (s *story) describeAfter(n *name, e *entity) {
 	}
 	s.takeRole(e, p)
 }
+
+// describeHead reads what somebody is by what he or she does from token i on, behind
+// "who": "who heads the Joint Monitoring Group".
+func (s *story) describeHead(i, last int, e *entity) {
+	if i+1 >= last || !leads[s.d.Forms[i].Lemma] || !s.d.Tokens[i].XPOS.Verbal() {
+		return
+	}
+	if s.d.Forms[i+1].Word == wordThe {
+		i++
+	}
+	if k := s.nameAt(i + 1); k >= 0 {
+		head := s.canonical(wordHead)
+		e.roles = append(e.roles, role{head: head, words: []uint64{head}, owner: s.d.Forms[s.names[k].last-1].Word, attached: true})
+	}
+}
+
+// leads are the verbs for what the head of a body does.
+var leads = wordSet("head lead chair run direct oversee")
 
 // opensLine reports whether a name of one word, in capitals, has a colon behind
 // it, as speakers have in the lines of a transcript.

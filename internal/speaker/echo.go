@@ -11,11 +11,12 @@ type echo struct {
 }
 
 var (
-	wordHe  = lang.WordHash("he")
-	wordShe = lang.WordHash("she")
-	wordOld = lang.WordHash("old")
-	wordIt  = lang.WordHash("it")
-	wordThe = lang.WordHash("the")
+	wordHe   = lang.WordHash("he")
+	wordShe  = lang.WordHash("she")
+	wordOld  = lang.WordHash("old")
+	wordIt   = lang.WordHash("it")
+	wordThe  = lang.WordHash("the")
+	wordHead = lang.WordHash("head")
 )
 
 // follow reads the running text up to token last for those whom it goes on

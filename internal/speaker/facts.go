@@ -19,6 +19,8 @@ type Facts struct {
 	either        map[uint64]bool     // nouns of persons that bodies are called by too: "owner"
 	business      map[uint64]bool     // words that end the names of businesses
 	loose         map[uint64]bool     // nouns that a body may be called by whatever its name is
+	calls         map[[2]uint64]bool  // nouns with words in the names of bodies that may be called by them
+	callable      map[uint64]bool     // these nouns
 	vague         map[uint64]bool     // nouns that many bodies are called by
 	given         map[uint64]gender
 	countries     lookup[country]
@@ -73,7 +75,7 @@ type title struct {
 func Load(countries, organisations, given, nouns string) (*Facts, error) {
 	f := &Facts{nouns: map[uint64]noun{}, titles: map[uint64]title{}, same: map[uint64]uint64{}, vague: map[uint64]bool{},
 		broader: map[uint64][]uint64{}, office: map[uint64]bool{}, loose: map[uint64]bool{}, either: map[uint64]bool{}, business: map[uint64]bool{},
-		given: map[uint64]gender{}, countries: newLookup[country](), organisations: newLookup[orgName]()}
+		calls: map[[2]uint64]bool{}, callable: map[uint64]bool{}, given: map[uint64]gender{}, countries: newLookup[country](), organisations: newLookup[orgName]()}
 	for _, t := range []struct {
 		name, text string
 		line       func(string) error
@@ -119,6 +121,13 @@ func (f *Facts) addNouns(line string) error {
 	switch words[0] {
 	case "title":
 		return f.addTitle(words)
+	case "calls":
+		head := f.canonical(lang.WordHash(words[1]))
+		f.callable[head] = true
+		for _, w := range words[2:] {
+			f.calls[[2]uint64{head, lang.WordHash(w)}] = true
+		}
+		return nil
 	case "under":
 		for _, w := range words[2:] {
 			h := f.canonical(lang.WordHash(w))

@@ -21,11 +21,16 @@ func (s *story) byDocument(r int) bool {
 // that spoke in this sentence or the one before, or that the one before begins
 // with.
 func (s *story) thing(i int) int {
-	if s.quoted(i) >= 0 {
-		return -1
+	if q := s.quoted(i); q >= 0 {
+		return s.thingQuoted(i, q)
+	}
+	if len(s.said) == 0 || s.d.SentenceOf(s.said[len(s.said)-1].token) != s.d.SentenceOf(i) {
+		if e := s.subjectBefore(i); e >= 0 {
+			return e
+		}
 	}
 	if who := s.spokeBefore(i, 1); len(who) > 0 {
-		if len(who) == 1 && s.isThing(who[0]) {
+		if len(who) == 1 && s.isThing(who[0]) && !s.withinOther(who[0]) {
 			return who[0]
 		}
 		return -1
@@ -41,6 +46,12 @@ func (s *story) thing(i int) int {
 		if e < 0 {
 			e = s.opening(sent)
 		}
+		if e == -1 {
+			e = s.subjectIn(s.d.Sentences[sent].First, s.d.Sentences[sent].Last)
+		}
+		if e == -1 {
+			e = s.onlyBody(sent)
+		}
 		switch {
 		case e >= 0 && s.isThing(e):
 			return e
@@ -49,6 +60,80 @@ func (s *story) thing(i int) int {
 		}
 	}
 	return -1
+}
+
+// subjectBefore returns the body or state that is the subject of another clause
+// of the sentence before token i: "Although the fund named nobody, it …";
+// negative if there is none or more than one.
+func (s *story) subjectBefore(i int) int {
+	sent := s.d.Sentences[s.d.SentenceOf(i)]
+	if i == sent.First || s.d.Tokens[i-1].XPOS.Nominal() { // "the target it set"
+		return -1
+	}
+	return s.subjectIn(sent.First, i)
+}
+
+// subjectIn returns the only body or state that is a subject among the tokens
+// [first, last); negative if there is none or more than one.
+func (s *story) subjectIn(first, last int) int {
+	found := -1
+	for t := first; t < last; t++ {
+		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass || s.d.Tokens[t].XPOS == lang.PRP || s.inOwnContent(t, s.reading) {
+			continue
+		}
+		e := s.thingAt(t, first, last)
+		if e < 0 || e == found {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// thingAt returns the body or state whose phrase has its head at token t; negative
+// if it is none.
+func (s *story) thingAt(t, first, last int) int {
+	for k := s.nameFrom(t+1) - 1; k >= 0 && s.names[k].last > t; k-- {
+		if e := s.names[k].entity; e >= 0 && s.isThing(e) {
+			return e
+		}
+		return -1
+	}
+	if s.nounAt(s.d, t).class != bodyClass {
+		return -1
+	}
+	p, ok := s.read(s.phraseStart(t, first), last)
+	if !ok || p.named || p.head != t || p.owned || p.det != definite || s.plural(p) {
+		return -1
+	}
+	return s.calledSo(p, Body)
+}
+
+// onlyBody returns the only body that a sentence names, if no preposition stands
+// before it; -1 if there is none.
+func (s *story) onlyBody(sent int) int {
+	found := -1
+	for k := s.nameFrom(s.d.Sentences[sent].First); k < len(s.names) && s.names[k].last <= s.d.Sentences[sent].Last; k++ {
+		n := &s.names[k]
+		if n.entity < 0 || s.entities[n.entity].kind == Person {
+			continue
+		}
+		if e := &s.entities[n.entity]; found >= 0 || e.kind != Body || !e.certain || s.governed(n) {
+			return -1
+		}
+		found = n.entity
+	}
+	return found
+}
+
+// withinOther reports whether what e said last was reported by another body, state
+// or document, which "it" may stand for as well.
+func (s *story) withinOther(e int) bool {
+	outer := s.relations[s.said[len(s.said)-1].relation].Within
+	return outer >= 0 && len(s.of[outer]) == 1 && s.of[outer][0] != e && s.isThing(s.of[outer][0])
 }
 
 // spokeIn returns the only one who spoke last in a sentence; negative if there is none.
@@ -62,6 +147,19 @@ func (s *story) spokeIn(sent int) int {
 		}
 	}
 	return -1
+}
+
+// thingQuoted returns what "it" at token i, within quotation q, stands for: what
+// the quoted words of the same sentence have speak just before.
+func (s *story) thingQuoted(i, q int) int {
+	if len(s.said) == 0 {
+		return -1
+	}
+	last := &s.said[len(s.said)-1]
+	if len(last.who) != 1 || !s.isThing(last.who[0]) || s.d.SentenceOf(last.token) != s.d.SentenceOf(i) || s.quoted(last.token) != q {
+		return -1
+	}
+	return last.who[0]
 }
 
 // openingToken returns the first token of a sentence but for "but" and the like.
@@ -89,11 +187,14 @@ func (s *story) opening(sent int) int {
 	case p.named:
 		return s.entityOf(p)
 	case p.det == definite && !p.owned:
-		if e := s.recalled(p); e >= 0 && s.entities[e].issuer >= 0 {
-			return s.entities[e].issuer
-		} else {
-			return e
+		e := s.recalled(p)
+		switch {
+		case e >= 0:
+			return s.speakingBy(e)[0]
+		case e == -1 && p.noun.class == bodyClass && !s.plural(p) && p.end < last && s.d.Tokens[p.end].XPOS.Verbal():
+			return s.calledSo(p, Body)
 		}
+		return e
 	}
 	return -1
 }
@@ -102,13 +203,17 @@ func (s *story) opening(sent int) int {
 // several that spoke in this sentence or the two before.
 func (s *story) many(i int) int {
 	if s.quoted(i) >= 0 {
-		return s.manyQuoted(i)
+		if e := s.manyQuoted(i); e >= 0 {
+			return e
+		}
+		return s.crowd(i)
 	}
 	who := s.spokeBefore(i, 2)
 	if len(who) == 0 {
-		return -1
+		return s.crowd(i)
 	}
 	if len(who) > 1 {
+		s.pair = who
 		return severally
 	}
 	if e := &s.entities[who[0]]; e.plural || s.ofMany(i, e) {
@@ -116,6 +221,61 @@ func (s *story) many(i int) int {
 	}
 	return -1
 }
+
+// crowd returns the several people of whom the story told last before "they" at
+// token i, in its sentence or one of the two before it; -1 if there are none, or
+// if it told of more than one such group there.
+func (s *story) crowd(i int) int {
+	const far = 2 // sentences
+	sent := s.d.SentenceOf(i)
+	last := i
+	for k := sent; k >= max(0, sent-far); k-- {
+		found, many := s.crowdIn(s.d.Sentences[k].First, last)
+		switch {
+		case many:
+			return -1
+		case found >= 0:
+			return found
+		}
+		last = s.d.Sentences[k].First
+	}
+	return -1
+}
+
+// crowdIn returns the only group of people without a name among the tokens
+// [first, last), and whether there are more.
+func (s *story) crowdIn(first, last int) (int, bool) {
+	head := -1
+	other := false // something else that "they" may stand for came after
+	for t := first; t < last; t++ {
+		if !pluralTag(s.d.Tokens[t].XPOS) || t+1 < len(s.d.Tokens) && (s.d.Tokens[t+1].XPOS.Nominal() || s.d.Tokens[t+1].XPOS == lang.POS) {
+			continue
+		}
+		if rel := s.d.Tokens[t].Rel; rel != lang.RelNsubj && rel != lang.RelNsubjPass && rel != lang.RelObj {
+			continue
+		}
+		if c := s.nounAt(s.d, t).class; c != groupClass && c != officialClass && s.d.Forms[t].Word != wordAuthorities {
+			other = true
+			continue
+		}
+		other = false
+		if head >= 0 && s.d.Forms[head].Word != s.d.Forms[t].Word {
+			return -1, true
+		}
+		head = t
+	}
+	if head < 0 || other {
+		return -1, other
+	}
+	p, ok := s.read(s.phraseStart(head, first), head+1)
+	if !ok || p.named || p.head != head {
+		return -1, true
+	}
+	return s.several(p, Group), false
+}
+
+// wordAuthorities are officials of any kind.
+var wordAuthorities = lang.WordHash("authorities")
 
 // manyQuoted returns what "they" within a quotation stands for: a group that
 // the quoted words have speak just before.

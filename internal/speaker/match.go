@@ -20,8 +20,10 @@ func (s *story) who(p part, r int) int {
 		if e = s.named(p.phrase); e >= 0 {
 			return e
 		}
-	case s.firstPerson(p.first):
+	case nobody[s.d.Forms[p.head].Word] && p.last-p.first == 1:
 		return -1
+	case s.firstPerson(p.first):
+		e = s.ofSpeaker(p.phrase)
 	default:
 		e = s.described(p.phrase)
 	}
@@ -37,7 +39,25 @@ func (s *story) sharing(p part) int {
 	q := p.shares
 	name := s.text(p.first, p.last) + " " + s.text(s.withoutDeterminer(q.first+1, q.last), q.end)
 	return s.add(entity{kind: Unnamed, name: name, key: name, words: s.words(p.first, p.last), plural: true,
-		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}, issuer: -1})
+		country: s.countryIn(p.phrase), mentions: []lang.Span{s.d.Span(p.first, p.last)}})
+}
+
+// countrymen are the words for a country that those who speak call its people by.
+var countrymen = wordSet("country nation")
+
+// nobody are the words for those who do not say what follows: "Nobody told us".
+var nobody = wordSet("nobody none noone nothing")
+
+// ofSpeaker returns the entity of somebody who belongs to whoever speaks, "my
+// wife", "our members": somebody without a name.
+func (s *story) ofSpeaker(p phrase) int {
+	switch plural := s.plural(p); p.noun.class {
+	case personClass, epithetClass:
+		return s.common(p, Unnamed, plural)
+	case groupClass, officialClass:
+		return s.common(p, Group, plural)
+	}
+	return -1
 }
 
 // firstPerson reports whether token i is "my" and the like.
@@ -52,6 +72,9 @@ func (s *story) firstPerson(i int) bool {
 // named returns the entity that a name stands for.
 func (s *story) named(p phrase) int {
 	n := &s.names[p.name]
+	if e := s.ofPeople(p, n); e != -2 {
+		return e
+	}
 	if s.manyOf(n) {
 		return s.common(p, Group, true)
 	}
@@ -61,15 +84,7 @@ func (s *story) named(p phrase) int {
 	if n.entity >= 0 {
 		return n.entity
 	}
-	if c, k := s.countryAt(s.d, n.first, n.last); k == n.last-n.first && c.use == byPeople {
-		return s.common(p, Group, true)
-	}
 	return -1
-}
-
-// manyOf reports whether a name is that of all who are called so: "Democrats".
-func (s *story) manyOf(n *name) bool {
-	return n.last-n.first == 1 && s.d.Tokens[n.first].XPOS == lang.NNPS && n.kind != lang.Person
 }
 
 // described returns the entity that a phrase without a name of its own stands
@@ -86,18 +101,33 @@ func (s *story) described(p phrase) int {
 	case documentClass:
 		return s.document(p)
 	case stateClass:
+		if s.quoted(p.first) >= 0 && p.name < 0 && countrymen[s.d.Forms[p.head].Word] {
+			return s.common(p, Group, plural) // "The country wants an election"
+		}
+		if s.eachOf(p) || plural && s.ofTwo(p) {
+			return s.bodies(p)
+		}
 		if plural {
 			return s.several(p, Group)
 		}
 		return s.government(p)
 	case bodyClass:
-		if plural {
+		switch {
+		case plural || s.eachOf(p):
 			return s.bodies(p)
+		case s.peopleOf(p):
+			return s.common(p, Group, true)
 		}
 		return s.calledSo(p, Body)
 	case personClass, epithetClass:
+		if e := s.looselyCalled(p); e >= 0 { // "the broadcaster"
+			return e
+		}
 		if p.det == definite && !p.owned && (p.noun.class == epithetClass || past(s.roleOf(p).words)) {
 			return s.recalledOrMeant(p)
+		}
+		if e := s.byCalling(p); e >= 0 {
+			return e
 		}
 		if e := s.calledSo(p, Unnamed); e != -2 || p.owned {
 			return e
@@ -114,76 +144,13 @@ func (s *story) described(p phrase) int {
 	if plural || s.quantity(p) {
 		return s.several(p, Group)
 	}
+	if s.saidOne(p) {
+		return s.add(entity{kind: Unnamed, name: "one", key: "one", words: s.words(p.first, p.last)})
+	}
 	if p.det == definite { // nothing new is brought up that may not speak
 		return max(-1, s.recalled(p))
 	}
 	return -1
-}
-
-// bodies returns the entity of several bodies, severally if p stands for the two
-// that spoke last: "both companies".
-func (s *story) bodies(p phrase) int {
-	if both := p.first > 0 && strings.EqualFold(s.d.Word(p.first-1), "both") || strings.EqualFold(s.d.Word(p.first), "both"); both {
-		if who := s.spokeBefore(p.first, 2); len(who) == 2 && s.isThing(who[0]) && s.isThing(who[1]) {
-			return severally
-		}
-	}
-	return s.common(p, Group, true)
-}
-
-// plural reports whether p is more than one. Nouns that the table has in the
-// plural, such as "police", are one.
-func (s *story) plural(p phrase) bool {
-	n := s.nouns[s.d.Forms[p.head].Word]
-	return pluralTag(s.d.Tokens[p.head].XPOS) && n.class != bodyClass
-}
-
-// shareOf returns the phrase of those of whom p is a share or a number: "61
-// per cent of respondents".
-func (s *story) shareOf(p phrase) (phrase, bool) {
-	if p.end <= p.last+1 || s.d.Word(p.last) != "of" {
-		return p, false
-	}
-	switch strings.ToLower(s.d.Word(p.head)) {
-	case "percent", "cent", "%", "majority", "number", "dozens", "hundreds", "thousands", "third", "half", "quarter", "share":
-		q, ok := s.read(p.last+1, p.end)
-		return q, ok && !q.named && pluralTag(s.d.Tokens[q.head].XPOS)
-	}
-	return p, false
-}
-
-// oneOf returns the entity of "one of the diplomats", "some of them"; -1 if p
-// is no such phrase.
-func (s *story) oneOf(p phrase) int {
-	x := s.d.Tokens[p.head].XPOS
-	if x != lang.CD && x != lang.DT && x != lang.JJ || p.last+1 >= len(s.d.Tokens) || s.d.Word(p.last) != "of" {
-		return -1
-	}
-	one := strings.EqualFold(s.d.Word(p.head), "one")
-	if s.d.Tokens[p.last+1].XPOS == lang.PRP { // "one of them"
-		if who := s.lastWho(); len(who) == 1 && s.entities[who[0]].plural {
-			return who[0]
-		}
-		return -2
-	}
-	switch {
-	case p.end <= p.last+1:
-		return -1
-	case one:
-		return s.common(p, Unnamed, false)
-	}
-	return s.common(p, Group, true)
-}
-
-// several returns the entity of a plural phrase.
-func (s *story) several(p phrase, k Kind) int {
-	if p.det == definite {
-		if e := s.recalled(p); e != -1 {
-			return e
-		}
-	}
-	x := s.d.Tokens[p.head].XPOS
-	return s.common(p, k, x == lang.NNS || x == lang.NNPS || k == Group)
 }
 
 // calledSo returns the entity that a singular phrase calls by what it is: one
@@ -318,7 +285,13 @@ func (s *story) fitsRole(e *entity, have *role, r role, p phrase) bool {
 	case !slices.ContainsFunc(have.words, func(w uint64) bool { return s.canonical(w) == r.head }):
 		return false
 	}
-	return s.within(r.words, have.words, e)
+	return s.within(r.words, have.words, e) || e.kind == Body && s.moreLocal(r.words, have.words)
+}
+
+// moreLocal reports whether words say of a body only more than have does by where
+// it is in charge: "the county force" of the police.
+func (s *story) moreLocal(words, have []uint64) bool {
+	return len(words) == 2 && local[words[0]] && len(have) == 1
 }
 
 // fresh reports whether p may recall e, a body, from where it stands: nouns
@@ -415,7 +388,7 @@ func (s *story) common(p phrase, k Kind, plural bool) int {
 		words = own
 	}
 	name := s.phraseText(p)
-	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, issuer: -1, country: s.countryIn(p),
+	e := s.add(entity{kind: k, name: name, key: name, words: words, owner: owner, plural: plural, gender: p.noun.gender, country: s.countryIn(p),
 		mentions: []lang.Span{s.d.Span(p.first, p.end)},
 		roles:    []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)

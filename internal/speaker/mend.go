@@ -30,7 +30,7 @@ func (s *story) organisationFrom(i int, known []lang.Name) int {
 			return 0
 		}
 	}
-	if n > 1 && (s.partOfName(i-1) || s.goesOnHyphened(last)) {
+	if n > 1 && (s.partOfName(i-1) || s.goesOnHyphened(last) || s.lowersNoun(i, last)) {
 		return 0
 	}
 	return last
@@ -48,6 +48,12 @@ func (s *story) partOfName(i int) bool {
 	return i >= 0 && s.d.Forms[i].Shape == lang.ShapeTitle && s.d.Tokens[i].XPOS.Proper() && s.nounAt(s.d, i).class == noClass && !s.titleAt(i)
 }
 
+// lowersNoun reports whether the last of the tokens [i, last) is a common noun in
+// lower case: "Foreign policy" is no magazine.
+func (s *story) lowersNoun(i, last int) bool {
+	return s.d.Forms[last-1].Shape == lang.ShapeLower && s.d.Tokens[last-1].XPOS.Nominal() && !s.bodyNoun(last-1)
+}
+
 func (s *story) goesOnHyphened(i int) bool {
 	return i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.HYPH && s.d.Tokens[i+1].XPOS.Proper()
 }
@@ -60,6 +66,7 @@ func (s *story) mendNames() {
 			s.cutAt(s.d.TokenAt(c.Start), s.d.TokenAt(c.End-1)+1)
 		}
 	}
+	s.joinPartners()
 	whole := s.longNames()
 	kept := s.names[:0]
 	for i := range s.names {
@@ -76,6 +83,36 @@ func (s *story) mendNames() {
 		kept = append(kept, n)
 	}
 	s.names = kept
+}
+
+// joinPartners makes one name of the two that "and" joins in that of a business:
+// "Halden and Ruud Shipping", where the story has no person called Halden.
+func (s *story) joinPartners() {
+	kept := s.names[:0]
+	for i := 0; i < len(s.names); i++ {
+		n := s.names[i]
+		if i+1 < len(s.names) && s.partners(&n, &s.names[i+1]) {
+			n.last, n.kind, n.known = s.names[i+1].last, lang.Body, true
+			i++
+		}
+		kept = append(kept, n)
+	}
+	s.names = kept
+}
+
+// partners reports whether two names are those of the founders of one business.
+func (s *story) partners(a, b *name) bool {
+	if a.last-a.first != 1 || b.first != a.last+1 || s.d.Word(a.last) != "and" || b.last-b.first != 2 || a.kind != lang.Person ||
+		!s.business[s.canonical(s.d.Forms[b.last-1].Word)] || s.titleAt(max(0, a.first-1)) {
+		return false
+	}
+	w := s.d.Forms[a.first].Word
+	for i := range s.names {
+		if n := &s.names[i]; n.last-n.first > 1 && s.d.Forms[n.last-1].Word == w {
+			return false
+		}
+	}
+	return true
 }
 
 // longNames returns the kinds of the names of more than one word, by their words.

@@ -26,6 +26,11 @@ func (s *story) findNames() {
 			continue
 		}
 		if (!toks[i].XPOS.Proper() || s.d.Forms[i].Shape == lang.ShapeLower) && !s.speaksUp(i) && !s.capital(i) {
+			if last := max(s.calledAfter(i), s.ofMembers(i)); last > i {
+				s.names = append(s.names, name{first: i, last: last, kind: lang.Body, known: true})
+				i = last
+				continue
+			}
 			i++
 			continue
 		}
@@ -85,6 +90,41 @@ func (s *story) capital(i int) bool {
 	f := &s.d.Forms[i]
 	return s.d.Tokens[i].XPOS == lang.NN && f.Shape == lang.ShapeTitle && i > 0 && s.d.Tokens[i-1].XPOS == lang.DT &&
 		s.nouns[f.Word].class == noClass && !s.titleAt(i) && !s.headline(i)
+}
+
+// calledAfter returns where a name of capitalised common words ends that follows
+// the noun of what it names: "the aid group Open Hands"; i if there is none.
+func (s *story) calledAfter(i int) int {
+	if i == 0 || s.d.Forms[i].Shape != lang.ShapeTitle || s.d.Forms[i-1].Shape != lang.ShapeLower || s.d.Tokens[i-1].XPOS != lang.NN || !s.bodyNoun(i-1) || s.headline(i) {
+		return i
+	}
+	last := s.d.Sentences[s.d.SentenceOf(i)].Last
+	for i < last && s.d.Forms[i].Shape == lang.ShapeTitle {
+		i++
+	}
+	return i
+}
+
+// endsBusiness reports whether token i, tagged as a common noun, ends the name of
+// a business before it: "Ruud Shipping".
+func (s *story) endsBusiness(i int) bool {
+	return i > 0 && i < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.NN && s.d.Forms[i].Shape == lang.ShapeTitle && s.business[s.canonical(s.d.Forms[i].Word)] &&
+		s.d.SentenceOf(i) == s.d.SentenceOf(i-1) && !s.headline(i) && s.d.Forms[i-1].Shape == lang.ShapeTitle
+}
+
+// ofMembers returns where the name of a body ends that its members own and whose
+// words are tagged as common ones: "the Farmers' List"; i if there is none.
+func (s *story) ofMembers(i int) int {
+	if i == 0 || i+2 >= len(s.d.Tokens) || s.d.Forms[i-1].Word != wordThe || s.d.Forms[i].Shape != lang.ShapeTitle || !pluralTag(s.d.Tokens[i].XPOS) ||
+		s.d.Tokens[i+1].XPOS != lang.POS || s.d.Forms[i+2].Shape != lang.ShapeTitle || s.headline(i) {
+		return i
+	}
+	last := s.d.Sentences[s.d.SentenceOf(i)].Last
+	k := i + 2
+	for k < last && s.d.Forms[k].Shape == lang.ShapeTitle {
+		k++
+	}
+	return k
 }
 
 // headline reports whether token i stands in a first paragraph that does not
@@ -189,6 +229,9 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	} else {
 		first = s.widen(first)
 		last = s.withoutOffice(first, last)
+	}
+	if s.endsBusiness(last) {
+		last, kind = last+1, lang.Body
 	}
 	if kind == lang.Person && first > 0 && s.d.Tokens[first-1].XPOS == lang.CloseQuote {
 		s.dropNickname(first)
@@ -313,8 +356,9 @@ func (s *story) widen(first int) int {
 	return first
 }
 
-// days are the names of days and months that no person is called by alone.
-var days = wordSet("monday tuesday wednesday thursday friday saturday sunday january february march july september october november december")
+// days are the names of days and months, and other words, that no person is
+// called by alone.
+var days = wordSet("nobody somebody anybody everybody everyone anyone someone nothing everything monday tuesday wednesday thursday friday saturday sunday january february march july september october november december")
 
 // oneName reports whether a name of a kind that begins at token first is only
 // the rest of n: right behind it, behind a nickname in quotation marks, or

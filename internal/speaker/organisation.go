@@ -33,7 +33,7 @@ func (s *story) organisationEntity(n *name, o *organisation) int {
 	name, words := s.text(n.first, n.last), s.words(n.first, n.last)
 	i, ok := s.known[o.index]
 	if !ok {
-		i = s.add(entity{kind: Body, name: name, words: words, country: o.country, known: o, certain: true, issuer: -1})
+		i = s.add(entity{kind: Body, name: name, words: words, country: o.country, known: o, certain: true})
 		s.known[o.index] = i
 		if len(words) > 1 {
 			s.bearers[s.surname(words)] = append(s.bearers[s.surname(words)], i)

@@ -33,7 +33,7 @@ func (s *story) ownedBody(p phrase) int {
 		return e
 	}
 	name := o.written() + "'s " + s.text(p.first+1, p.last)
-	e := s.add(entity{kind: Body, name: name, key: name, words: append(slices.Clone(o.words), words...), owner: last, issuer: -1,
+	e := s.add(entity{kind: Body, name: name, key: name, words: append(slices.Clone(o.words), words...), owner: last,
 		roles: []role{{head: head, words: words}}})
 	s.byHead[head] = append(s.byHead[head], e)
 	return e

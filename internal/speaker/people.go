@@ -13,6 +13,9 @@ func (s *story) notePeoples() {
 	s.peoples, s.lands = map[uint64]uint64{}, map[uint64]bool{}
 	byStart, adjectives := s.oneWordNames()
 	for _, n := range adjectives {
+		if s.lands[s.d.Forms[n].Word] {
+			continue
+		}
 		stem := peopleStem(s.d.Word(n))
 		if land := s.landOf(stem, byStart[stem[:shortestStem]]); land != 0 {
 			s.peoples[s.d.Forms[n].Word] = land
@@ -59,11 +62,29 @@ func (s *story) hasGovernment(n *name) bool {
 		return true
 	}
 	i := n.last
-	return i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.POS && governs[s.d.Forms[i+1].Word]
+	if i >= len(s.d.Tokens) || s.d.Tokens[i].XPOS != lang.POS {
+		return false
+	}
+	const far = 3 // tokens: "Norhaven's foreign ministry"
+	for k := i + 1; k < min(i+1+far, len(s.d.Tokens)); k++ {
+		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ {
+			return false
+		}
+		if w := s.d.Forms[k].Word; governs[w] || presides[w] || s.d.Forms[k].Shape == lang.ShapeTitle && w == wordPresident {
+			return true
+		}
+	}
+	return false
 }
 
 // governs are the nouns of what only states have or are.
-var governs = wordSet("government regime republic kingdom parliament army ambassador embassy")
+var governs = wordSet("government regime republic kingdom parliament army military navy ministry ambassador embassy")
+
+// presides are the nouns of what a state has, but not those who govern it.
+var presides = wordSet("minister premier capital monarch constitution airspace")
+
+// wordPresident is what the heads of companies are called too, in lower case.
+var wordPresident = lang.WordHash("president")
 
 // peopleStem returns what is left of the adjective of a people without its
 // ending, "" if it has none.
@@ -153,6 +174,11 @@ const untabled = "--"
 func (s *story) mostNamed() string {
 	const enough, ahead = 2, 2
 	count := map[string]int{}
+	if line := s.d.Layout.Dateline; line.Len() > 0 { // "HARUMA, Japan"
+		if code := s.countryWithin(s.d.TokenAt(line.Start), s.d.TokenAt(line.End-1)+1); code != "" {
+			count[code] = enough
+		}
+	}
 	for i := range s.names {
 		n := &s.names[i]
 		if c, k := s.countryAt(s.d, n.first, n.last); k > 0 {

@@ -304,7 +304,11 @@ func (s *story) countryOfOwner(p phrase) (country, bool) {
 func (s *story) owner(p phrase) uint64 {
 	if !p.owned && !p.named && p.end > p.last+1 && p.noun.class == personClass { // "a lawyer for Duarte"
 		if w := s.d.Word(p.last); w == "for" || w == "of" || w == "to" {
-			if k := s.nameAt(p.last + 1); k >= 0 && s.names[k].last == p.end {
+			first := p.last + 1
+			if s.d.Forms[first].Word == wordThe && first+1 < p.end {
+				first++
+			}
+			if k := s.nameAt(first); k >= 0 && s.names[k].last == p.end {
 				return s.d.Forms[p.end-1].Word
 			}
 		}

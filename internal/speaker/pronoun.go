@@ -32,6 +32,12 @@ func (s *story) self(r int) {
 		return
 	}
 	switch s.d.Text[src[0].Start:src[0].End] {
+	case "My client", "my client":
+		if e := s.client(s.of[outer][0]); e >= 0 {
+			s.of[r] = []int{e}
+			s.entities[e].mentions = append(s.entities[e].mentions, src[0])
+		}
+		return
 	case "I", "We", "we":
 	default:
 		return
@@ -44,6 +50,17 @@ func (s *story) self(r int) {
 		s.of[r] = []int{e}
 		s.entities[e].mentions = append(s.entities[e].mentions, src[0])
 	}
+}
+
+// client returns the person whose lawyer entity e is said to be; -1 if that is not told.
+func (s *story) client(e int) int {
+	for i := range s.entities[e].roles {
+		r := &s.entities[e].roles[i]
+		if l := s.bearers[r.owner]; r.owner != 0 && len(l) == 1 && s.entities[l[0]].kind == Person {
+			return l[0]
+		}
+	}
+	return -1
 }
 
 // transcribed reports whether relation r is a line of a transcript, "DUARTE: …",
@@ -100,7 +117,8 @@ const (
 	asTopic        = 4 // as the subject of the sentence before, in one paragraph
 	asSource       = 3
 	asLast         = 3
-	asOuter        = 4 // who is reported as speaking of it
+	asOuter        = 4  // who is reported as speaking of it
+	asOwnContent   = -4 // within the words that he or she says
 	inOtherQuote   = -8
 	genderKnown    = 3
 	enough         = 6
@@ -138,8 +156,16 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 	from := s.nameFrom(first)
 	for k := from; k < len(s.names) && s.names[k].first < i; k++ {
 		n := &s.names[k]
-		if n.entity >= 0 && s.mayBe(n.entity, g) && !s.inOwnQuote(n.first, r) {
-			cands = consider(cands, n.entity, s.nameScore(n, sent, quote), n.first)
+		e := n.entity
+		if e == oneOfFamily {
+			e = s.ofFamily(n, g)
+		}
+		if (e == oneOfFamily || e >= 0 && s.mayBe(e, g)) && !s.inOwnQuote(n.first, r) {
+			score := s.nameScore(n, sent, quote)
+			if s.d.Tokens[i].XPOS != lang.PRPS && s.inOwnContent(n.first, r) {
+				score += asOwnContent
+			}
+			cands = consider(cands, e, score, n.first)
 		}
 	}
 	for k := len(s.said) - 1; k >= 0 && s.said[k].token >= first; k-- {
@@ -153,13 +179,32 @@ func (s *story) candidates(i, r int, g gender) []candidate {
 		}
 	}
 	cands = s.strangers(cands, sent, quote, i, g)
+	cands = s.relatives(cands, sent, quote, i, g)
 	cands = s.byOuter(cands, r, quote, g)
 	for k := range cands {
-		if g != noGender && s.entities[cands[k].entity].gender == g {
+		if e := cands[k].entity; g != noGender && e >= 0 && s.entities[e].gender == g {
 			cands[k].score += genderKnown
 		}
 	}
 	return cands
+}
+
+// ofFamily returns the only bearer of the surname n who is of gender g, and
+// oneOfFamily if there is none or more than one.
+func (s *story) ofFamily(n *name, g gender) int {
+	found := oneOfFamily
+	for _, e := range s.bearers[s.d.Forms[n.last-1].Word] {
+		switch o := &s.entities[e]; {
+		case g == noGender || o.gender == noGender:
+			return oneOfFamily
+		case o.kind != Person || o.gender != g:
+		case found >= 0:
+			return oneOfFamily
+		default:
+			found = e
+		}
+	}
+	return found
 }
 
 // goesOnSaying tells how much it speaks for a saying that it is the last one and
@@ -185,6 +230,41 @@ func (s *story) inOwnQuote(i, r int) bool {
 	return false
 }
 
+// inOwnContent reports whether token i stands within the words that relation r
+// reports before its source: "A woman had died, she added."
+func (s *story) inOwnContent(i, r int) bool {
+	if r < 0 || len(s.relations[r].Source) == 0 {
+		return false
+	}
+	if k := s.d.TokenAt(s.relations[r].Source[0].Start); k == 0 || s.d.Tokens[k-1].XPOS != lang.Comma {
+		return false
+	}
+	at := s.d.Tokens[i].Span
+	for _, c := range s.relations[r].Content {
+		if c.Contains(at) && c.End <= s.relations[r].Source[0].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// reported reports whether token i stands in what another says, which is not what
+// its sentence is about.
+func (s *story) reported(i int) bool {
+	for k := len(s.said) - 1; k >= 0; k-- {
+		r := &s.relations[s.said[k].relation]
+		if s.d.SentenceOf(s.said[k].token) < s.d.SentenceOf(i) {
+			return false
+		}
+		for _, c := range r.Content {
+			if c.Contains(s.d.Tokens[i].Span) && r.Source[0].Start < c.Start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sourceScore tells how much it speaks for somebody to be the source at token
 // i: less for one by whom something was asked or told.
 func (s *story) sourceScore(i int) int {
@@ -205,7 +285,7 @@ func (s *story) sourceScore(i int) int {
 func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []candidate {
 	for k := max(0, sent-1); k <= sent; k++ {
 		first := s.d.Sentences[k].First
-		if first >= i || s.d.Tokens[first].XPOS != lang.DT {
+		if first >= i || s.d.Tokens[first].XPOS != lang.DT || s.inOwnContent(first, s.reading) {
 			continue
 		}
 		p, ok := s.read(first, min(s.d.Sentences[k].Last, i))
@@ -216,6 +296,24 @@ func (s *story) strangers(cands []candidate, sent, quote, i int, g gender) []can
 			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
 			cands = consider(cands, e, s.distanceScore(first, sent, quote)+asSubject+asTopic, first)
 		}
+	}
+	return cands
+}
+
+// relatives takes in those without a name who belong to others, "his grandmother",
+// in this sentence or the one before: nobody to be told, but in the way of others.
+func (s *story) relatives(cands []candidate, sent, quote, i int, g gender) []candidate {
+	if g == noGender {
+		return cands
+	}
+	for t := s.d.Sentences[max(0, sent-1)].First + 1; t < i; t++ {
+		if s.d.Tokens[t].XPOS != lang.NN || s.d.Tokens[t-1].XPOS != lang.PRPS || s.nouns[s.d.Forms[t].Word].gender != g || !s.closes(t+1) {
+			continue
+		}
+		if k := s.nameFrom(t); k < len(s.names) && s.names[k].first <= t+2 {
+			continue // "his mother, Ana Duarte"
+		}
+		cands = consider(cands, oneOfFamily, s.distanceScore(t, sent, quote), t)
 	}
 	return cands
 }
@@ -240,7 +338,7 @@ func consider(cands []candidate, e, score, token int) []candidate {
 // nameScore tells how much a name speaks for its bearer.
 func (s *story) nameScore(n *name, sent, quote int) int {
 	score := s.distanceScore(n.first, sent, quote)
-	if k := s.d.SentenceOf(n.first); k == sent-1 && s.d.Sentences[k].Paragraph == s.d.Sentences[sent].Paragraph && s.subject(n) {
+	if k := s.d.SentenceOf(n.first); k == sent-1 && s.d.Sentences[k].Paragraph == s.d.Sentences[sent].Paragraph && s.subject(n) && (quote >= 0 || !s.reported(n.first)) {
 		score += asTopic
 	}
 	switch {
@@ -330,7 +428,7 @@ func (s *story) distanceScore(token, sent, quote int) int {
 func (s *story) told(from, to int) int {
 	n := 1
 	for k := from + 1; k < to; k++ {
-		if s.quoted(s.d.Sentences[k].First) < 0 {
+		if st := s.d.Sentences[k]; s.quoted(st.First) < 0 || s.quoted(max(st.First, st.Last-2)) < 0 {
 			n++
 		}
 	}
@@ -361,7 +459,7 @@ func (s *story) byOuter(cands []candidate, r, quote int, g gender) []candidate {
 func (s *story) overtaken(e int, cands []candidate, g gender) bool {
 	k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
 	return slices.ContainsFunc(cands, func(c candidate) bool {
-		return c.entity != e && (s.entities[c.entity].gender == g || s.entities[c.entity].kind == Unnamed) && c.last > cands[k].last && c.score > 0 && cands[k].score-c.score < overtakenBy
+		return c.entity != e && c.entity >= 0 && (s.entities[c.entity].gender == g || s.entities[c.entity].kind == Unnamed) && c.last > cands[k].last && c.score > 0 && cands[k].score-c.score < overtakenBy
 	})
 }
 
@@ -378,5 +476,5 @@ func clearest(cands []candidate) int {
 	if best.score < enough && (len(cands) > 1 || best.score < enoughAlone) || best.score-second < clearBy {
 		return -1
 	}
-	return best.entity
+	return max(-1, best.entity)
 }

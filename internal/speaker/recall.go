@@ -48,6 +48,37 @@ func (s *story) meant(p phrase) int {
 	return best.entity
 }
 
+// byCalling returns the person, of whom the story has told no role, whom p calls
+// by a calling that news tells for variety: "the striker"; -1 if it is not clear.
+func (s *story) byCalling(p phrase) int {
+	if p.det != definite || p.owned || p.last-p.first != 2 || p.end != p.last || !callings[s.canonical(s.lemma(p.head))] || s.recalled(p) != -1 {
+		return -1
+	}
+	return s.meantAmong(p, func(e *entity) bool { return len(e.roles) == 0 })
+}
+
+// meantAmong returns the person whom p means if it can only be one of those that
+// may tells of; -1 if it is not clear.
+func (s *story) meantAmong(p phrase, may func(*entity) bool) int {
+	sent := s.d.SentenceOf(p.first)
+	cands := s.candidates(p.first, s.reading, p.noun.gender)
+	cands = slices.DeleteFunc(cands, func(c candidate) bool {
+		return c.entity >= 0 && (s.entities[c.entity].kind != Person || !may(&s.entities[c.entity]))
+	})
+	e := clearest(cands)
+	if e < 0 {
+		return -1
+	}
+	k := slices.IndexFunc(cands, func(c candidate) bool { return c.entity == e })
+	if cands[k].score < meantEnough || sent-s.d.SentenceOf(cands[k].last) > 1 {
+		return -1
+	}
+	return e
+}
+
+// callings are what readers know of persons without being told.
+var callings = wordSet("striker midfielder defender winger goalkeeper keeper forward playmaker batsman bowler sprinter swimmer boxer golfer cyclist driver rider quarterback pitcher singer rapper musician actor actress comedian novelist author filmmaker director")
+
 // contradicts reports whether e is known to be something else than p tells: of
 // another country, or called by the same noun with other words.
 func (s *story) contradicts(e *entity, p phrase) bool {
@@ -87,8 +118,12 @@ func (s *story) meantBroadly(p phrase) int {
 // have, "the company": the only one that was spoken of in this paragraph or the
 // one before it; -1 if there is none.
 func (s *story) looselyCalled(p phrase) int {
-	if p.det != definite || p.owned || p.noun.class != bodyClass || p.last-p.first != 2 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
+	head := s.canonical(s.lemma(p.head))
+	if p.det != definite || p.owned || p.noun.class != bodyClass && !s.callable[head] || p.last-p.first != 2 || p.end != p.last || !s.loose[head] && !s.callable[head] {
 		return -1
+	}
+	if e := s.looselyBefore(p); e >= 0 {
+		return e
 	}
 	par := s.paragraph(p.first)
 	found, at := -1, -1
@@ -112,6 +147,23 @@ func (s *story) looselyCalled(p phrase) int {
 	return found
 }
 
+// looselyBefore returns the body that is the subject of the sentence before p in
+// one paragraph, or that spoke in it, if it may be called so; -1 if there is none.
+func (s *story) looselyBefore(p phrase) int {
+	sent := s.d.SentenceOf(p.first)
+	if sent == 0 || s.d.Sentences[sent-1].Paragraph != s.d.Sentences[sent].Paragraph {
+		return -1
+	}
+	e := s.spokeIn(sent - 1)
+	if e < 0 {
+		e = s.subjectIn(s.d.Sentences[sent-1].First, s.d.Sentences[sent-1].Last)
+	}
+	if e < 0 || !s.mayBeLoose(e, p) {
+		return -1
+	}
+	return e
+}
+
 // onlyLoose returns the only body among the sources that the story has named
 // before p and that may be called so; -1 if there is none, or more than one.
 func (s *story) onlyLoose(p phrase) int {
@@ -131,6 +183,11 @@ func (s *story) onlyLoose(p phrase) int {
 // orNearer returns e, which p calls back to mind, or a body nearer to p that may
 // be called so just as well, if e is only generally known to be one.
 func (s *story) orNearer(e int, p phrase) int {
+	if e >= 0 && s.entities[e].kind == Body && p.det == definite && p.last-p.first == 2 && s.loose[s.canonical(s.lemma(p.head))] {
+		if near := s.looselyBefore(p); near >= 0 {
+			return near
+		}
+	}
 	if e < 0 || s.entities[e].known == nil {
 		return e
 	}
@@ -157,6 +214,14 @@ func (s *story) mayBeLoose(e int, p phrase) bool {
 	head := s.canonical(s.lemma(p.head))
 	if o.known != nil {
 		return o.known.mayBeCalled(head)
+	}
+	if s.callable[head] {
+		if slices.ContainsFunc(o.words[1:], func(w uint64) bool { return s.calls[[2]uint64{head, w}] }) || s.calls[[2]uint64{head, o.words[0]}] && len(o.words) > 1 {
+			return true
+		}
+		if !s.loose[head] {
+			return false
+		}
 	}
 	free := head == wordOrganisation
 	for _, w := range o.words {
@@ -187,31 +252,44 @@ const (
 func (s *story) foreshadowed(p phrase) int {
 	par := s.paragraph(p.first)
 	headline := s.headline(p.first)
-	if par >= leadParagraphs || p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && p.name < 0 || s.plural(p) || another(s.d.Word(p.first)) {
+	if p.noun.class != personClass && !(headline && p.noun.class == epithetClass) || p.count || p.owned && s.d.Tokens[p.first].XPOS == lang.PRPS || s.plural(p) || another(s.d.Word(p.first)) {
 		return -1
 	}
 	r := s.roleOf(p)
+	if par >= leadParagraphs && !p.owned {
+		return -1
+	}
 	sure := s.office[r.head] || headline
-	if !sure && (p.det != definite || len(r.words) < 2) {
+	if !sure && (p.det != definite || len(r.words) < 2 && r.owner == 0) {
 		return -1
 	}
 	found := -1
 	for _, e := range s.byHead[r.head] {
 		o := &s.entities[e]
-		if o.kind != Person || o.mentions[0].Start < s.d.Tokens[p.first].Start {
+		if o.kind == Body && s.either[r.head] && o.key == "" && p.det == definite {
+			sure = true
+		} else if o.kind != Person || o.mentions[0].Start < s.d.Tokens[p.first].Start {
 			if o.kind == Person {
 				return -1
 			}
 			continue
 		}
-		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool { return have.head == r.head && s.within(r.words, have.words, o) }) {
+		if !sure && !slices.ContainsFunc(o.roles, func(have role) bool {
+			return have.head == r.head && s.within(r.words, have.words, o) && (len(r.words) > 1 || have.owner == r.owner)
+		}) {
 			continue
 		}
-		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {
+		if s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > s.namedBy(par) || s.contradicts(o, p) || r.country != "" && o.country != "" && r.country != o.country {
 			continue
 		}
 		if found >= 0 {
-			return -1
+			if !headline || r.country != "" {
+				return -1
+			}
+			if found = s.namedInLead(found, e); found < 0 {
+				return -1
+			}
+			continue
 		}
 		found = e
 	}
@@ -219,6 +297,28 @@ func (s *story) foreshadowed(p phrase) int {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
 	}
 	return found
+}
+
+// namedInLead returns the one of two persons whom the story names in an earlier
+// paragraph than the other; -1 if neither.
+func (s *story) namedInLead(a, b int) int {
+	pa, pb := s.paragraph(s.d.TokenAt(s.entities[a].mentions[0].Start)), s.paragraph(s.d.TokenAt(s.entities[b].mentions[0].Start))
+	switch {
+	case pa < pb:
+		return a
+	case pb < pa:
+		return b
+	}
+	return -1
+}
+
+// namedBy returns the last paragraph in which somebody must be named who is called
+// by an office only in paragraph par: farther on for the beginning of a story.
+func (s *story) namedBy(par int) int {
+	if par < leadParagraphs {
+		return par + namedParagraphs
+	}
+	return par + 1
 }
 
 func another(w string) bool {
@@ -247,6 +347,9 @@ func (s *story) quantity(p phrase) bool {
 // foreshadowedBody returns the body that a headline calls by what it is, "Company
 // says": the only one in the story that may be called so; -1 if there is none.
 func (s *story) foreshadowedBody(p phrase) int {
+	if e := s.roleAhead(p); e >= 0 {
+		return e
+	}
 	if p.noun.class != bodyClass || !s.headline(p.first) || p.last-p.first > 1 || p.end != p.last || !s.loose[s.canonical(s.lemma(p.head))] {
 		return -1
 	}
@@ -262,6 +365,29 @@ func (s *story) foreshadowedBody(p phrase) int {
 	}
 	if found >= 0 {
 		s.entities[found].mentions = append(s.entities[found].mentions, s.d.Span(p.first, p.end))
+	}
+	return found
+}
+
+// roleAhead returns the body that p, at the beginning of a story, calls by what
+// the story says later that it is: "the operator", later "the operator, Isla Star
+// Lines"; -1 if there is none or more than one.
+func (s *story) roleAhead(p phrase) int {
+	par := s.paragraph(p.first)
+	if par >= leadParagraphs || p.noun.class != bodyClass || p.det != definite || p.last-p.first != 2 || p.end != p.last {
+		return -1
+	}
+	head := s.canonical(s.lemma(p.head))
+	found := -1
+	for _, e := range s.byHead[head] {
+		o := &s.entities[e]
+		if o.kind != Body || o.key != "" || !slices.ContainsFunc(o.roles, func(r role) bool { return r.head == head }) || s.paragraph(s.d.TokenAt(o.mentions[0].Start)) > par+namedParagraphs {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
 	}
 	return found
 }

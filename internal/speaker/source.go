@@ -16,9 +16,18 @@ type part struct {
 
 // sources returns the entities that the source of relation r stands for.
 func (s *story) sources(r int) []int {
+	if e := s.asker(r); e >= 0 {
+		return []int{e}
+	}
 	var parts []part
-	for _, sp := range s.relations[r].Source {
+	for _, sp := range s.ownPieces(r) {
 		first, last := s.d.TokenAt(sp.Start), min(s.d.TokenAt(sp.End-1)+1, len(s.d.Tokens))
+		if k := s.nameFrom(first) - 1; k >= 0 && s.names[k].first < first && s.names[k].last > first && s.names[k].last <= last {
+			first = s.names[k].first // it was cut in the middle of a name
+		}
+		if parts = s.joinedBefore(parts, sp, r); len(parts) > 0 && parts[len(parts)-1].end == first-1 {
+			first-- // to the "and"
+		}
 		parts = s.parts(parts, s.afterDateline(first, last), last)
 	}
 	if src := s.relations[r].Source; len(parts) == 0 && len(src) == 1 {
@@ -29,71 +38,24 @@ func (s *story) sources(r int) []int {
 	}
 	var out []int
 	for _, p := range s.apart(parts) {
-		if e := s.who(p, r); e >= 0 {
-			out = append(out, e)
-		} else if e == severally {
-			out = append(out, s.lastWho()...)
-		}
+		out = append(out, s.those(p, r)...)
 	}
 	return out
 }
 
-// nameBeside returns the phrase of the person in apposition to p, the whole
-// source of relation r, that was left out of it: "the harbour master, Ana
-// Duarte, said", "Ana Duarte, the harbour master, said".
-func (s *story) nameBeside(p part, r int) phrase {
-	if p.pronoun || p.named || p.noun.class != personClass && p.noun.class != epithetClass || p.det == indefinite || s.plural(p.phrase) {
-		return p.phrase
-	}
-	if i := p.end; i+1 < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma {
-		if k := s.nameAt(i + 1); k >= 0 && s.personNamed(k) && s.names[k].last < len(s.d.Tokens) && s.d.Tokens[s.names[k].last].XPOS == lang.Comma {
-			return s.appose(p.phrase, k, len(s.d.Tokens))
+// those returns the entities that a part of relation r's source stands for.
+func (s *story) those(p part, r int) []int {
+	if p.noun.class == documentClass && !p.named && !p.pronoun && !s.firstPerson(p.first) {
+		who := s.documentBy(p.phrase)
+		for _, e := range who {
+			s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
 		}
+		return who
 	}
-	if k := s.nameFrom(p.first) - 1; k >= 0 && s.names[k].last == p.first-1 && s.d.Tokens[p.first-1].XPOS == lang.Comma && s.personNamed(k) && s.fronted(&s.names[k]) && !s.inserted(r) {
-		n := &s.names[k]
-		return phrase{first: n.first, last: n.last, end: n.last, head: n.last - 1, name: k, named: true}
+	if e := s.who(p, r); e != severally {
+		return only(e)
 	}
-	return p.phrase
-}
-
-// personNamed reports whether the name with index k is that of a person.
-func (s *story) personNamed(k int) bool {
-	e := s.names[k].entity
-	return e >= 0 && s.entities[e].kind == Person
-}
-
-// inserted reports whether a comma follows the cue of relation r, which then
-// stands between those of others: "Duarte, the mayor said, was ill".
-func (s *story) inserted(r int) bool {
-	cue := s.relations[r].Cue
-	if len(cue) == 0 {
-		return true
-	}
-	i := s.d.TokenAt(cue[len(cue)-1].End-1) + 1
-	return i < len(s.d.Tokens) && s.d.Tokens[i].XPOS == lang.Comma
-}
-
-// afterDateline returns where a source begins behind the dateline that it was
-// read with: "VELSUND, Norhaven (AP) - The harbour master".
-func (s *story) afterDateline(first, last int) int {
-	const longest = 16 // tokens
-	sent := s.d.Sentences[s.d.SentenceOf(first)]
-	if first != sent.First || s.d.Tokens[first].XPOS == lang.DT {
-		return first
-	}
-	for i := first; i < last && i < first+longest; i++ {
-		switch s.d.Word(i) {
-		case "-", "--", "–", "—", "―":
-			if i > first && s.d.Tokens[i].Start > s.d.Tokens[i-1].End {
-				return i + 1
-			}
-		}
-		if x := s.d.Tokens[i].XPOS; !x.Proper() && x != lang.CD && x != lang.Comma && x != lang.LRB && x != lang.RRB && x != lang.HYPH && x != lang.Period {
-			return first
-		}
-	}
-	return first
+	return s.pair
 }
 
 // quantified returns whom nothing but "both", "neither" or a number of them
@@ -151,7 +113,7 @@ func (s *story) all(parts []part) []int {
 	return out
 }
 
-// severally is returned where a pronoun stands for all that spoke last.
+// severally is returned where a part stands for several at once: those of pair.
 const severally = -3
 
 // parts appends to out the phrases of the tokens [i, last).
@@ -170,7 +132,10 @@ func (s *story) parts(out []part, i, last int) []part {
 		case relative(x):
 			if len(out) == 0 {
 				if p, ok := s.antecedent(i); ok && (x != lang.WP || s.mayBeWho(p)) {
-					out = append(out, part{phrase: p})
+					if q, two := s.bothBefore(p); two {
+						out = append(out, part{phrase: q})
+					}
+					out = append(out, part{phrase: p, joined: len(out) > 0})
 				}
 			}
 			i = s.nextComma(i, last)
@@ -180,6 +145,8 @@ func (s *story) parts(out []part, i, last int) []part {
 			for i < last && s.d.Tokens[i].XPOS != lang.RRB {
 				i++
 			}
+		case s.describesAhead(i, last): // "the head of the group, retired general Ana Duarte"
+			i++
 		case x.Verbal() && len(out) > 0 && s.nameAt(i) < 0, x == lang.MD:
 			i = s.nextComma(i, last)
 		case s.skipped(i, last):
@@ -197,6 +164,31 @@ func (s *story) parts(out []part, i, last int) []part {
 		}
 	}
 	return out
+}
+
+// describesAhead reports whether token i, a participle behind a comma, stands
+// before the name or the noun that it describes.
+func (s *story) describesAhead(i, last int) bool {
+	x := s.d.Tokens[i].XPOS
+	if x != lang.VBN && x != lang.VBD || i == 0 || i+1 >= last || s.d.Tokens[i-1].XPOS != lang.Comma {
+		return false
+	}
+	for k := s.nameFrom(i + 1); k < len(s.names) && s.names[k].last <= last; k++ {
+		if s.personNamed(k) {
+			return s.describeOnly(i+1, s.names[k].first)
+		}
+	}
+	return false
+}
+
+// describeOnly reports whether the tokens [i, last) are nouns and adjectives.
+func (s *story) describeOnly(i, last int) bool {
+	for ; i < last; i++ {
+		if x := s.d.Tokens[i].XPOS; !x.Nominal() && x != lang.JJ && x != lang.HYPH {
+			return false
+		}
+	}
+	return true
 }
 
 func relative(x lang.XPOS) bool {
@@ -221,7 +213,7 @@ func (s *story) skipped(i, last int) bool {
 // givesExamples reports whether some of those spoken of are named from token i on.
 func (s *story) givesExamples(i int) bool {
 	switch s.d.Word(i) {
-	case "including", "such", "like", "especially", "among":
+	case "including", "such", "like", "especially", "among", "along", "alongside", "unlike":
 		return true
 	}
 	return false
@@ -253,12 +245,44 @@ func (s *story) antecedent(i int) (phrase, bool) {
 		}
 	}
 	p, ok := s.read(s.clauseStart(j, first), j+1)
+	if q, in := s.personIn(p, first, j+1); in && (!ok || !s.mayBeWho(p)) {
+		return q, true
+	}
 	if ok && p.end == j+1 && !p.named {
 		if q, apposed := s.describedBy(p, first); apposed {
 			return q, true
 		}
 	}
 	return p, ok && p.end == j+1
+}
+
+// personIn returns the phrase of the person of whom a preposition tells where he
+// or she is, if that is p: "an official in the minister's office, who".
+func (s *story) personIn(p phrase, first, last int) (phrase, bool) {
+	i := p.first - 1
+	if i <= first || s.d.Tokens[i].XPOS != lang.IN {
+		return p, false
+	}
+	q, ok := s.read(s.clauseStart(i-1, first), last)
+	return q, ok && q.end == last && q.last <= i && s.mayBeWho(q)
+}
+
+// bothBefore returns the phrase that "both … and" joins to p: "both Democrats and
+// Republicans, who".
+func (s *story) bothBefore(p phrase) (phrase, bool) {
+	i := p.first - 1
+	if i < 2 || s.d.Word(i) != "and" {
+		return p, false
+	}
+	first := s.phraseStart(i-1, s.d.Sentences[s.d.SentenceOf(i)].First)
+	switch {
+	case strings.EqualFold(s.d.Word(first), "both"):
+		first++
+	case first == 0 || !strings.EqualFold(s.d.Word(first-1), "both"):
+		return p, false
+	}
+	q, ok := s.read(first, i)
+	return q, ok && q.end == i
 }
 
 // describedBy returns the phrase of the person that p, behind a comma, describes:
@@ -358,6 +382,25 @@ func (s *story) dateline(p phrase) bool {
 	return false
 }
 
+// thingNamed reports whether p names a body or a state.
+func (s *story) thingNamed(p phrase) bool {
+	e := s.entityOf(p)
+	return e >= 0 && s.isThing(e)
+}
+
+// accordingTo reports whether "according to" stands before token i, an article apart.
+func (s *story) accordingTo(i int) bool {
+	if s.d.Tokens[i-1].XPOS == lang.DT && i > 1 {
+		i--
+	}
+	return i > 1 && s.d.Word(i-1) == "to" && strings.EqualFold(s.d.Word(i-2), "according")
+}
+
+// oneOfSome reports whether p is "one of them" or the like.
+func (s *story) oneOfSome(p phrase) bool {
+	return p.last < len(s.d.Tokens) && s.d.Word(p.last) == "of" && strings.EqualFold(s.d.Word(p.head), "one")
+}
+
 // How a part of a source goes with the one before it.
 type relation uint8
 
@@ -376,12 +419,16 @@ func (s *story) relate(prev, p *part, list bool) relation {
 		return replaces // "chief executive and founder Ana Duarte"
 	case p.joined && role && s.bareRole(p.phrase):
 		return describes // "the owner and founder"
+	case s.isPerson(prev.phrase) && p.named && p.last-p.first == 1 && s.nouns[s.d.Forms[p.head].Word].class == epithetClass:
+		return describes // "Ana Duarte, Democrat of Velsund"
 	case p.joined:
 		return apartFrom
 	case p.pronoun:
 		return describes
 	case s.isPerson(p.phrase):
 		switch {
+		case prev.named && s.thingNamed(prev.phrase) && prev.first > 0 && s.d.Word(prev.last) == "," && s.accordingTo(prev.first):
+			return describes // "according to the Courier, Ana Duarte", who does something
 		case prev.named && s.isPerson(prev.phrase) && !list:
 			return describes // "Ana Duarte, Velsund": two speakers would have an "and"
 		case !list && (!prev.named || !s.isPerson(prev.phrase)) && (prev.named || !s.plural(prev.phrase) || prev.noun.class == noClass), role && prev.det != indefinite:
@@ -392,7 +439,7 @@ func (s *story) relate(prev, p *part, list bool) relation {
 			return apartFrom
 		}
 		return describes
-	case p.named && !prev.named && (prev.noun.class == bodyClass || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
+	case p.named && !prev.named && (prev.noun.class == bodyClass || s.oneOfSome(prev.phrase) && !list || role && !list && s.either[s.canonical(s.lemma(prev.head))]):
 		return replaces
 	case !p.named && !list && !prev.named && prev.count && (p.noun.class == officialClass || p.noun.class == bodyClass && p.det != definite):
 		return replaces // "… wounding nine people, officials said"

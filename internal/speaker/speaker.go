@@ -102,9 +102,12 @@ type story struct {
 	entities   []entity          // all who are named, and those met as sources
 	of         [][]int           // the entities of each relation
 	echoes     []echo            // persons met between the sources, without their names
+	lines      map[int]bool      // the last tokens of the names that begin the lines of a transcript
+	asked      int               // one more than the entity of those who ask in it, 0 for none
 	home       string            // the country of "the government", if homeSought
 	homeSought bool
 	followed   int      // the tokens before are read for these
+	pair       []int    // who are meant if severally was returned
 	reading    int      // the relation whose source is being resolved
 	said       []saying // the sources resolved so far, in the order of the text
 }

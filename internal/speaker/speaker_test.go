@@ -172,7 +172,7 @@ The ringmaster was more modest. "A warm bed," [he|?] said.`,
 		`[A report by the Roads Inspectorate|Roads Inspectorate] found cracks. [The report|Roads Inspectorate] lists them. [The inspectorate|Roads Inspectorate] wants them mended.`,
 		`[A study|study] found that tea helps. [The study|study] had few cups.`,
 		// First person of others.
-		`[My colleague|?] tells me there is no paper.`,
+		`[My colleague|my colleague] tells me there is no paper.`,
 	} {
 		text, sources := marked(t, story)
 		speakers, of := resolve(text, sources)

@@ -162,7 +162,7 @@ The Velsund Medics Network works there. [The group|Velsund Medics Network] count
 			`The former chief executive, Otto Brandl, was convicted. [He|Otto Brandl] admitted it.`,
 		}},
 		{"it and they", []string{
-			`But the army disagreed. In a statement, [it|?] said nothing was true.`,
+			`But the army disagreed. In a statement, [it|army] said nothing was true.`,
 			`[The army|army] disagreed. [It|army] said nothing was true.`,
 			`[China|China =state CN] threatened a veto. It has spent 3 billion there. [It|China] said it would wait.`,
 			`[Norhaven's General Staff|General Staff =body] said two died. "They will be avenged," [it|General Staff] said.`,
@@ -187,7 +187,7 @@ The Velsund Medics Network works there. [The group|Velsund Medics Network] count
 			`[Sources familiar with the matter|sources familiar with the matter =unnamed] said so.`,
 			`[A senior U.S. official|senior U.S. official =unnamed US] said so. [The official|senior U.S. official] spoke on condition of anonymity, and [he|senior U.S. official] was firm.`,
 			`[Witnesses|Witnesses =group] heard two blasts.`,
-			`[Two diplomats|Two diplomats =unnamed] agreed. "It is over," [one of them|Two diplomats] said.`,
+			`[Two diplomats|Two diplomats =unnamed] agreed. "It is over," [one of them|one of the two diplomats =unnamed] said.`,
 			`[Twelve percent|Twelve percent =group] agreed, and [eleven percent|eleven percent =group] did not.`,
 			`[All three|All three =group] deny the charges.`,
 			`[Afghan villagers|Afghan villagers =group AF] said the strike hit a school.`,

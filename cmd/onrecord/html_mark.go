@@ -1,0 +1,170 @@
+package main
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord"
+)
+
+// A role is what a span is to its statement.
+type role uint8
+
+const (
+	asContent role = iota
+	asSource
+	asCue
+	asHedge
+	asFigure
+	asNote
+	numRoles
+)
+
+var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note"}
+
+// A markedSpan is a span that is to be seen in the text. of is the number of
+// the statement or figure that it is part of.
+type markedSpan struct {
+	onrecord.Span
+	role role
+	of   int
+}
+
+// A marker cuts paragraphs into segments, at all edges of all spans: so spans
+// may nest and overlap as they like. It goes through the text once.
+type marker struct {
+	story *story
+	items []*item
+	spans []markedSpan // those to come
+	edges []int        // likewise
+	open  []markedSpan // those that hold the segment at hand, in the order of the text
+}
+
+func newMarker(s *story, items []*item) *marker {
+	spans := markedSpans(s.Record)
+	return &marker{story: s, items: items, spans: spans, edges: edgesOf(spans)}
+}
+
+// segments returns the segments of paragraph p, which must come after those
+// whose segments were taken before.
+func (m *marker) segments(p onrecord.Span) iter.Seq[segment] {
+	return func(yield func(segment) bool) {
+		for at := p.Start; at < p.End; {
+			end := m.advance(at, p.End)
+			if !yield(segmentOf(m.story, onrecord.Span{Start: at, End: end}, m.open, m.items)) {
+				return
+			}
+			at = end
+		}
+	}
+}
+
+// advance goes on to the segment that begins at, and returns where it ends.
+func (m *marker) advance(at, limit int) int {
+	for len(m.edges) > 0 && m.edges[0] <= at {
+		m.edges = m.edges[1:]
+	}
+	for len(m.spans) > 0 && m.spans[0].Start <= at {
+		m.open, m.spans = append(m.open, m.spans[0]), m.spans[1:]
+	}
+	m.open = slices.DeleteFunc(m.open, func(s markedSpan) bool { return s.End <= at })
+	if len(m.edges) > 0 {
+		return min(limit, m.edges[0])
+	}
+	return limit
+}
+
+// edgesOf returns where spans begin or end, in order.
+func edgesOf(spans []markedSpan) []int {
+	var edges []int
+	for _, s := range spans {
+		edges = append(edges, s.Start, s.End)
+	}
+	slices.Sort(edges)
+	return slices.Compact(edges)
+}
+
+// markedSpans returns all spans in the order of the text.
+func markedSpans(r *onrecord.Record) []markedSpan {
+	var spans []markedSpan
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		for as, all := range [...][]onrecord.Span{asContent: s.Content, asSource: s.Source, asCue: s.Cue, asHedge: s.Hedges} {
+			for _, span := range all {
+				spans = append(spans, markedSpan{span, role(as), i})
+			}
+		}
+	}
+	for i := range r.Figures {
+		spans = append(spans, markedSpan{r.Figures[i].Span, asFigure, i})
+	}
+	for i := range r.Notes {
+		spans = append(spans, markedSpan{r.Notes[i].Span, asNote, i})
+	}
+	slices.SortStableFunc(spans, func(a, b markedSpan) int { return a.Start - b.Start })
+	return spans
+}
+
+// paragraphsOf returns the paragraphs of the text; all of it is one if the
+// text has not been read.
+func paragraphsOf(r *onrecord.Record) []onrecord.Span {
+	if r.Document == nil {
+		return []onrecord.Span{{Start: 0, End: len(r.Text)}}
+	}
+	var out []onrecord.Span
+	for i := range r.Document.Paragraphs {
+		out = append(out, r.Document.Paragraphs[i].Span)
+	}
+	return out
+}
+
+// segmentOf returns the segment at, which all of spans hold. It looks like the
+// innermost of the contents among them.
+func segmentOf(st *story, at onrecord.Span, spans []markedSpan, items []*item) segment {
+	r := st.Record
+	g := segment{Text: onPage(r.Text[at.Start:at.End])}
+	var inner *markedSpan
+	depth := 0
+	var roles [numRoles]bool
+	for i := range spans {
+		s := &spans[i]
+		roles[s.role] = true
+		if s.role == asFigure && at.Start == s.Start {
+			g.Anchors = append(g.Anchors, figureAnchor(st, &r.Figures[s.of])+"-text")
+		}
+		if s.role != asContent {
+			continue
+		}
+		depth++
+		if inner == nil || s.Len() <= inner.Len() {
+			inner = s
+		}
+		content := r.Statements[s.of].Content
+		if s.Span == content[0] && at.Start == s.Start {
+			g.Anchors = append(g.Anchors, items[s.of].TextAnchor)
+		}
+		if s.Span == content[len(content)-1] && at.End == s.End {
+			g.Notes = append(g.Notes, items[s.of])
+		}
+	}
+	g.Content = inner != nil
+	g.Class = classOf(r, inner, depth, roles)
+	return g
+}
+
+func classOf(r *onrecord.Record, inner *markedSpan, depth int, roles [numRoles]bool) string {
+	var class []string
+	if inner != nil {
+		class = append(class, string(r.Statements[inner.of].Kind))
+	}
+	if depth > 1 {
+		class = append(class, "nested")
+	}
+	for as, is := range roles {
+		if is && roleClass[as] != "" {
+			class = append(class, roleClass[as])
+		}
+	}
+	return strings.Join(class, " ")
+}
