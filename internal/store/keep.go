@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/onrecord/onrecord"
 )
@@ -74,8 +73,8 @@ func keep(ctx context.Context, tx *sql.Tx, rev *onrecord.Revision, c *onrecord.C
 		return k, err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO revisions (story_id, revision, capture_id, seen, text, text_sha256, title, byline, outlet, url,
-			canonical, guid, declared, related, teaser, published, published_by, modified, modified_by, reader, unread, language, layout)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', '', '', '')`,
+			canonical, guid, declared, related, teaser, published, published_by, modified, modified_by, reader, unread, language, layout, record_sha256)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', '', '', '', '')`,
 		k.Story, k.Revision, captureID, stamp(c.Time), []byte(rev.Text), sum, plain(rev.Title), jsonList(rev.Byline), plain(rev.Outlet), plain(rev.URL),
 		plain(rev.Canonical), plain(rev.GUID), plain(rev.Declared), jsonList(rev.Related), truth(rev.Teaser), stamp(rev.Published), plain(rev.PublishedBy),
 		stamp(rev.Modified), plain(rev.ModifiedBy))
@@ -91,23 +90,34 @@ func keep(ctx context.Context, tx *sql.Tx, rev *onrecord.Revision, c *onrecord.C
 // revision it returns is the latest; 0 if there is none yet.
 func claim(ctx context.Context, tx *sql.Tx, rev *onrecord.Revision, c *onrecord.Capture, revises string) (Kept, error) {
 	seen := stamp(c.Time)
+	var redacted string
 	if revises != "" {
 		k := Kept{Ref: Ref{Story: revises}}
 		err := tx.QueryRowContext(ctx, `UPDATE stories SET last_seen = CASE WHEN last_seen < $2 THEN $2 ELSE last_seen END
-			WHERE story_id = $1 RETURNING latest`, revises, seen).Scan(&k.Revision)
+			WHERE story_id = $1 RETURNING latest, redacted`, revises, seen).Scan(&k.Revision, &redacted)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = ErrNotFound
+			err = fmt.Errorf("story %s: %w", revises, ErrNotFound)
 		}
-		return k, err
+		return k, errors.Join(err, refuseRedacted(redacted))
 	}
 	id := identity(rev, c)
 	k := Kept{Ref: Ref{Story: storyID(id)}}
 	err := tx.QueryRowContext(ctx, `INSERT INTO stories (story_id, identity, url, outlet, first_seen, last_seen, latest)
 		VALUES ($1, $2, $3, $4, $5, $5, 0)
 		ON CONFLICT (story_id) DO UPDATE SET last_seen = CASE WHEN stories.last_seen < $5 THEN $5 ELSE stories.last_seen END
-		RETURNING latest`, k.Story, id, plain(rev.URL), plain(rev.Outlet), seen).Scan(&k.Revision)
+		RETURNING latest, redacted`, k.Story, id, plain(rev.URL), plain(rev.Outlet), seen).Scan(&k.Revision, &redacted)
 	k.NewStory = k.Revision == 0
-	return k, err
+	return k, errors.Join(err, refuseRedacted(redacted))
+}
+
+// ErrRedacted says that a story was erased, so that nothing more is kept of it.
+var ErrRedacted = errors.New("this story was redacted")
+
+func refuseRedacted(when string) error {
+	if when == "" {
+		return nil
+	}
+	return ErrRedacted
 }
 
 // Unread calls f with each revision that reader has not read, oldest story
@@ -165,11 +175,4 @@ func truth(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// A Story is what the ledger knows of a story as a whole.
-type Story struct {
-	ID, Identity, URL, Outlet string
-	FirstSeen, LastSeen       time.Time
-	Latest                    int // the number of its latest revision
 }

@@ -2,10 +2,13 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"math"
 	"strconv"
 	"strings"
@@ -34,7 +37,15 @@ func (db *DB) PutRecord(ctx context.Context, ref Ref, r *onrecord.Record) error 
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, ErrNotFound)
 		}
-		return putRows(ctx, tx, ref, r)
+		if err := putRows(ctx, tx, ref, r); err != nil {
+			return err
+		}
+		sum, err := readingDigest(ctx, tx, ref)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE revisions SET record_sha256 = $3 WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision, sum)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("keeping the record of %s: %w", ref, err)
@@ -48,19 +59,71 @@ func (db *DB) PutUnread(ctx context.Context, ref Ref, english, why string) error
 		if err := clear(ctx, tx, ref); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = $4, language = '', layout = '' WHERE story_id = $1 AND revision = $2`,
+		_, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = $4, language = '', layout = '', record_sha256 = '' WHERE story_id = $1 AND revision = $2`,
 			ref.Story, ref.Revision, Reader(english), plain(why))
 		return err
 	})
 }
 
-// readings are the tables that hold what a revision was read as.
-var readings = []string{"speakers", "statements", "statement_speakers", "figures", "notes"}
+// readings are the tables that hold what a revision was read as, with their
+// columns behind story_id and revision, the rest of the key first.
+var readings = []struct{ table, key, columns string }{
+	{"speakers", "speaker", "speaker, kind, name, country, roles, plural, mentions_at"},
+	{"statements", "statement", "statement, kind, act, source, cue, content, source_at, cue_at, content_at, said_at, said_from, said_to, venue_at, to_at, hedges_at, continues, within, confidence"},
+	{"statement_speakers", "statement, place", "statement, place, speaker"},
+	{"figures", "figure", "figure, at, words, low, high, low_open, high_open, approximate, measure, unit, of_at, of_name, place_at, period_at, period_from, period_to, cumulative, part_of, change, status, statement"},
+	{"notes", "note", "note, kind, at, words, by_name, covers_at"},
+}
+
+// readingDigest returns the SHA-256 of the rows that a revision was read as.
+func readingDigest(ctx context.Context, q querier, ref Ref) (string, error) {
+	sum := sha256.New()
+	for _, r := range readings {
+		rows, err := q.QueryContext(ctx, `SELECT `+r.columns+` FROM `+r.table+` WHERE story_id = $1 AND revision = $2 ORDER BY `+r.key, ref.Story, ref.Revision)
+		if err != nil {
+			return "", err
+		}
+		err = digestRows(sum, r.table, rows)
+		rows.Close()
+		if err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// digestRows adds rows to a sum, each value quoted so that none runs into the next.
+func digestRows(sum hash.Hash, table string, rows *sql.Rows) error {
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values, at := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		at[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(at...); err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s", table)
+		for _, v := range values {
+			fmt.Fprintf(sum, " %q", fmt.Sprint(v))
+		}
+		fmt.Fprintln(sum)
+	}
+	return rows.Err()
+}
+
+// A querier is the database, or a transaction on it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
 
 // clear removes what a revision was read as.
 func clear(ctx context.Context, tx *sql.Tx, ref Ref) error {
-	for _, table := range readings {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision); err != nil {
+	for _, r := range readings {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+r.table+` WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision); err != nil {
 			return err
 		}
 	}
@@ -94,12 +157,12 @@ func putRows(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error
 	for i, n := range r.Notes {
 		notes = append(notes, row(i+1, string(n.Kind), spanJSON(n.Span), words(r, []onrecord.Span{n.Span}), plain(n.By), spanJSON(n.Covers)))
 	}
-	return errors.Join(
-		insert(ctx, tx, `speakers (story_id, revision, speaker, kind, name, country, roles, plural, mentions_at)`, speakers),
-		insert(ctx, tx, `statements (story_id, revision, statement, kind, act, source, cue, content, source_at, cue_at, content_at, said_at, said_from, said_to, venue_at, to_at, hedges_at, continues, within, confidence)`, statements),
-		insert(ctx, tx, `statement_speakers (story_id, revision, statement, place, speaker)`, by),
-		insert(ctx, tx, `figures (story_id, revision, figure, at, words, low, high, low_open, high_open, approximate, measure, unit, of_at, of_name, place_at, period_at, period_from, period_to, cumulative, part_of, change, status, statement)`, figures),
-		insert(ctx, tx, `notes (story_id, revision, note, kind, at, words, by_name, covers_at)`, notes))
+	for i, rows := range [][][]any{speakers, statements, by, figures, notes} {
+		if err := insert(ctx, tx, readings[i].table+` (story_id, revision, `+readings[i].columns+`)`, rows); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // insert adds rows to a table, many with one command. The numbers of rows that

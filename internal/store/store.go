@@ -75,7 +75,7 @@ func (db *DB) Close() error {
 // pragmas are how each connection to SQLite is set: readers do not wait for
 // the writer (WAL), a commit is on the disk when it returns (FULL), and two
 // processes wait for each other rather than fail.
-var pragmas = []string{"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)"}
+var pragmas = []string{"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)", "secure_delete(ON)"}
 
 func openSQLite(ctx context.Context, name string) (*DB, error) {
 	path, err := filepath.Abs(name)

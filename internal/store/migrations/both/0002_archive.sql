@@ -14,7 +14,8 @@ CREATE TABLE stories (
 	outlet     TEXT NOT NULL,
 	first_seen TEXT NOT NULL,
 	last_seen  TEXT NOT NULL,             -- when it was last fetched, changed or not
-	latest     INTEGER NOT NULL           -- the number of its latest revision
+	latest     INTEGER NOT NULL,          -- the number of its latest revision
+	redacted   TEXT NOT NULL DEFAULT ''   -- when it was erased; nothing is kept of it after that
 );
 CREATE INDEX stories_last_seen ON stories (last_seen, story_id);
 
@@ -54,6 +55,7 @@ CREATE TABLE revisions (
 	unread       TEXT NOT NULL,           -- why it could not be read; '' if it was
 	language     TEXT NOT NULL,
 	layout       TEXT NOT NULL,           -- JSON: headline, dateline, byline, credits, related as spans
+	record_sha256 TEXT NOT NULL,          -- of the rows that it was read as; '' if there are none
 	PRIMARY KEY (story_id, revision)
 );
 CREATE INDEX revisions_reader ON revisions (reader, story_id, revision);
