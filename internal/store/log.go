@@ -36,12 +36,19 @@ func hashOf(e *Entry, payloadSHA, previous string) string {
 // that entries follow one on the other. On SQLite there is one writer anyway.
 const logLock = 0x6f6e7265636f7264 // "onrecord"
 
+// holdLog holds the log until tx ends, so that nobody else adds to it.
+func (db *DB) holdLog(ctx context.Context, tx *sql.Tx) error {
+	if db.pool == nil {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(logLock))
+	return err
+}
+
 // log adds an entry within tx and fills in its number and hash.
 func (db *DB) log(ctx context.Context, tx *sql.Tx, e *Entry) error {
-	if db.pool != nil {
-		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(logLock)); err != nil {
-			return err
-		}
+	if err := db.holdLog(ctx, tx); err != nil {
+		return err
 	}
 	var previous string
 	err := tx.QueryRowContext(ctx, `SELECT entry, hash FROM log ORDER BY entry DESC LIMIT 1`).Scan(&e.Number, &previous)
