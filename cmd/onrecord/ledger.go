@@ -3,17 +3,59 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
-// addLedgerFlag gives a command the flag --db.
-func addLedgerFlag(cmd *cobra.Command) { cmd.Flags().String("db", "", flagDB) }
+// ledgerCommand returns a command that runs on the open ledger.
+func ledgerCommand(use, short, long string, args cobra.PositionalArgs, run func(cmd *cobra.Command, db *store.DB, args []string) error) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args, DisableFlagsInUseLine: true}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().String("db", "", flagDB)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		db, err := openLedger(cmd.Context(), cmd)
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		return asLedgerComplaint(run(cmd, db, args))
+	}
+	return cmd
+}
+
+// readRevision reads a revision of the ledger anew and keeps what it is read as,
+// or why it can't be read.
+func readRevision(ctx context.Context, db *store.DB, ref store.Ref) error {
+	rev, err := db.Revision(ctx, ref)
+	if err != nil {
+		return err
+	}
+	return readInto(ctx, db, ref, rev)
+}
+
+// readInto reads rev and keeps what it is read as under ref.
+func readInto(ctx context.Context, db *store.DB, ref store.Ref, rev *onrecord.Revision) error {
+	r, err := onrecord.Extract(*rev)
+	var other *onrecord.NotEnglishError
+	switch {
+	case errors.As(err, &other):
+		english, err := onrecord.English()
+		if err != nil {
+			return broken(err)
+		}
+		return db.PutUnread(ctx, ref, english, other.Error())
+	case err != nil:
+		return broken(err)
+	}
+	return db.PutRecord(ctx, ref, r)
+}
 
 // openLedger opens the ledger that --db names, else ONRECORD_DB, else the one
 // in the user's data folder.

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/signal"
@@ -28,7 +29,7 @@ func run(args []string) int {
 	quitWhenInterrupted()
 	cmd := rootCommand()
 	cmd.SetArgs(args)
-	err := cmd.Execute()
+	err := cmd.ExecuteContext(context.Background())
 	if err == nil {
 		return exitOK
 	}
@@ -69,6 +70,7 @@ func rootCommand() *cobra.Command {
 		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
-	cmd.AddCommand(readCommand())
+	cmd.AddCommand(readCommand(), storyCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
+		verifyCommand(), redactCommand(), backupCommand())
 	return cmd
 }

@@ -120,9 +120,9 @@ func refuseRedacted(when string) error {
 	return ErrRedacted
 }
 
-// Unread calls f with each revision that reader has not read, oldest story
-// last, until f fails. Those that another version could not read are among
-// them.
+// Unread calls f with each revision that reader has not read, in the order of
+// their stories' IDs, until f fails. What another reader has read, or could not
+// read, is among them.
 func (db *DB) Unread(ctx context.Context, reader string, f func(Ref) error) error {
 	after := Ref{}
 	for {
@@ -137,6 +137,12 @@ func (db *DB) Unread(ctx context.Context, reader string, f func(Ref) error) erro
 		}
 		after = refs[len(refs)-1]
 	}
+}
+
+// CountUnread returns how many revisions Unread would give.
+func (db *DB) CountUnread(ctx context.Context, reader string) (n int, err error) {
+	err = db.sql.QueryRowContext(ctx, `SELECT count(*) FROM revisions WHERE reader <> $1 AND text IS NOT NULL`, reader).Scan(&n)
+	return n, err
 }
 
 // unreadAfter returns a page of the revisions that reader has not read.

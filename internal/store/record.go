@@ -206,24 +206,13 @@ func places(rows, columns int) string {
 // has read it yet, it has no statements and an empty English.
 func (db *DB) Record(ctx context.Context, ref Ref) (*onrecord.Record, error) {
 	r := &onrecord.Record{}
-	var text []byte
-	var byline, related, published, modified, reader, layout string
-	var teaser int
-	err := db.sql.QueryRowContext(ctx, `SELECT text, title, byline, outlet, url, canonical, guid, declared, related, teaser,
-			published, published_by, modified, modified_by, reader, language, layout
-		FROM revisions WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(
-		&text, &r.Title, &byline, &r.Outlet, &r.URL, &r.Canonical, &r.GUID, &r.Declared, &related, &teaser,
-		&published, &r.PublishedBy, &modified, &r.ModifiedBy, &reader, &r.Language, &layout)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("%s: %w", ref, ErrNotFound)
-	}
+	var layout string
+	rev, err := db.revision(ctx, ref, &r.English, &r.Language, &layout)
 	if err != nil {
 		return nil, err
 	}
-	r.Text, r.Teaser = string(text), teaser == 1
-	r.Published, r.Modified = unstamp(published), unstamp(modified)
-	_, r.English, _ = strings.Cut(reader, " ")
-	if err := errors.Join(unlist(byline, &r.Byline), unlist(related, &r.Related), unlayout(layout, &r.Layout)); err != nil {
+	r.Revision = *rev
+	if err := unlayout(layout, &r.Layout); err != nil {
 		return nil, err
 	}
 	if r.Published.IsZero() {
@@ -231,6 +220,36 @@ func (db *DB) Record(ctx context.Context, ref Ref) (*onrecord.Record, error) {
 	}
 	r.Problems = onrecord.InvalidBytes(r.Text)
 	return r, errors.Join(db.addSpeakers(ctx, ref, r), db.addStatements(ctx, ref, r), db.addFigures(ctx, ref, r), db.addNotes(ctx, ref, r))
+}
+
+// Revision returns a revision as it was kept, to be read. Its text is empty if
+// it was redacted.
+func (db *DB) Revision(ctx context.Context, ref Ref) (*onrecord.Revision, error) {
+	var english, language, layout string
+	return db.revision(ctx, ref, &english, &language, &layout)
+}
+
+// revision returns a revision, and what the reader found of it as a whole.
+func (db *DB) revision(ctx context.Context, ref Ref, english, language, layout *string) (*onrecord.Revision, error) {
+	r := &onrecord.Revision{}
+	var text []byte
+	var byline, related, published, modified, reader string
+	var teaser int
+	err := db.sql.QueryRowContext(ctx, `SELECT text, title, byline, outlet, url, canonical, guid, declared, related, teaser,
+			published, published_by, modified, modified_by, reader, language, layout
+		FROM revisions WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(
+		&text, &r.Title, &byline, &r.Outlet, &r.URL, &r.Canonical, &r.GUID, &r.Declared, &related, &teaser,
+		&published, &r.PublishedBy, &modified, &r.ModifiedBy, &reader, language, layout)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%s: %w", ref, ErrNotFound)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.Text, r.Teaser = string(text), teaser == 1
+	r.Published, r.Modified = unstamp(published), unstamp(modified)
+	_, *english, _ = strings.Cut(reader, " ")
+	return r, errors.Join(unlist(byline, &r.Byline), unlist(related, &r.Related))
 }
 
 // each runs a query on what a revision was read as and calls f for each row.

@@ -39,3 +39,9 @@ func (db *DB) storiesAfter(ctx context.Context, id string, n int) ([]Story, erro
 	}
 	return out, rows.Err()
 }
+
+// CountStories returns how many stories the ledger has, erased ones included.
+func (db *DB) CountStories(ctx context.Context) (n int, err error) {
+	err = db.sql.QueryRowContext(ctx, `SELECT count(*) FROM stories`).Scan(&n)
+	return n, err
+}
