@@ -25,7 +25,7 @@ func Reader(english string) string { return onrecord.Version + " " + english }
 // before. It does nothing if the revision's text is not the record's.
 func (db *DB) PutRecord(ctx context.Context, ref Ref, r *onrecord.Record) error {
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		if err := clear(ctx, tx, ref); err != nil {
+		if err := db.clear(ctx, tx, ref); err != nil {
 			return err
 		}
 		done, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = '', language = $4, layout = $5
@@ -38,6 +38,9 @@ func (db *DB) PutRecord(ctx context.Context, ref Ref, r *onrecord.Record) error 
 			return errors.Join(err, ErrNotFound)
 		}
 		if err := putRows(ctx, tx, ref, r); err != nil {
+			return err
+		}
+		if err := db.index(ctx, tx, ref, r); err != nil {
 			return err
 		}
 		sum, err := readingDigest(ctx, tx, ref)
@@ -53,15 +56,23 @@ func (db *DB) PutRecord(ctx context.Context, ref Ref, r *onrecord.Record) error 
 	return nil
 }
 
-// PutUnread notes that a revision could not be read, and why in words.
+// PutUnread notes that a revision could not be read, and why in words. Its
+// text is found by search nevertheless.
 func (db *DB) PutUnread(ctx context.Context, ref Ref, english, why string) error {
+	rev, err := db.Revision(ctx, ref)
+	if err != nil {
+		return err
+	}
 	return db.write(ctx, func(tx *sql.Tx) error {
-		if err := clear(ctx, tx, ref); err != nil {
+		if err := db.clear(ctx, tx, ref); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = $4, language = '', layout = '', record_sha256 = '' WHERE story_id = $1 AND revision = $2`,
 			ref.Story, ref.Revision, Reader(english), plain(why))
-		return err
+		if err != nil {
+			return err
+		}
+		return db.index(ctx, tx, ref, &onrecord.Record{Revision: *rev})
 	})
 }
 
@@ -121,7 +132,10 @@ type querier interface {
 }
 
 // clear removes what a revision was read as.
-func clear(ctx context.Context, tx *sql.Tx, ref Ref) error {
+func (db *DB) clear(ctx context.Context, tx *sql.Tx, ref Ref) error {
+	if err := db.unindex(ctx, tx, ref); err != nil {
+		return err
+	}
 	for _, r := range readings {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM `+r.table+` WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision); err != nil {
 			return err

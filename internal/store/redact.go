@@ -36,6 +36,9 @@ func (db *DB) Redact(ctx context.Context, story, actor, reason string, now time.
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, ErrNotFound)
 		}
+		if err := db.unindex(ctx, tx, Ref{Story: story}); err != nil {
+			return err
+		}
 		for _, table := range tables() {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE story_id = $1`, story); err != nil {
 				return err
@@ -61,10 +64,13 @@ func (db *DB) Redact(ctx context.Context, story, actor, reason string, now time.
 // overwrite has the database let go of what was erased.
 func (db *DB) overwrite(ctx context.Context) error {
 	if db.pool == nil { // secure_delete has zeroed the pages; they are in the write-ahead log yet
+		if err := db.forgetWords(ctx); err != nil {
+			return err
+		}
 		_, err := db.sql.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 		return err
 	}
-	for _, table := range append(tables(), "stories", "captures", "revisions", "log") {
+	for _, table := range append(tables(), "stories", "captures", "revisions", "log", "indexed") {
 		if _, err := db.sql.ExecContext(ctx, `VACUUM `+table); err != nil {
 			return err
 		}
