@@ -69,6 +69,6 @@ func rootCommand() *cobra.Command {
 		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
-	cmd.AddCommand(readCommand())
+	cmd.AddCommand(readCommand(), addCommand(), exportCommand())
 	return cmd
 }
