@@ -18,7 +18,7 @@ import (
 func ledgerCommand(use, short, long string, args cobra.PositionalArgs, run func(cmd *cobra.Command, db *store.DB, args []string) error) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args, DisableFlagsInUseLine: true}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().String("db", "", flagDB)
+	addLedgerFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		db, err := openLedger(cmd.Context(), cmd)
 		if err != nil {
@@ -29,6 +29,8 @@ func ledgerCommand(use, short, long string, args cobra.PositionalArgs, run func(
 	}
 	return cmd
 }
+
+func addLedgerFlag(cmd *cobra.Command) { cmd.Flags().String("db", "", flagDB) }
 
 // readRevision reads a revision of the ledger anew and keeps what it is read as,
 // or why it can't be read.

@@ -43,14 +43,19 @@ func run(args []string) int {
 	return c.code
 }
 
-// quitWhenInterrupted ends the program at once: there is nothing to put away,
-// and a write that a full pipe holds up could not be waited for.
+// quitWhenInterrupted ends the program at once: mostly there is nothing to put
+// away, and a write that a full pipe holds up could not be waited for. A command
+// that has something to put away is told to, and ended by the second signal.
 func quitWhenInterrupted() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		s := <-signals
 		clearProgress()
+		if stop := stopping.Swap(nil); stop != nil {
+			(*stop)()
+			s = <-signals
+		}
 		if s == syscall.SIGTERM {
 			os.Exit(128 + int(syscall.SIGTERM))
 		}
@@ -70,7 +75,7 @@ func rootCommand() *cobra.Command {
 		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
-	cmd.AddCommand(readCommand(), storyCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
-		verifyCommand(), redactCommand(), backupCommand())
+	cmd.AddCommand(readCommand(), addCommand(), storyCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
+		verifyCommand(), redactCommand(), backupCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
 	return cmd
 }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -34,7 +35,11 @@ type document struct {
 	Related                                                     []string
 	// our records
 	Onrecord json.RawMessage
-	Story    *document
+	Story    *struct {
+		URL       string
+		Outlet    name
+		Published moment
+	}
 }
 
 // A valued is a headline or a body of ninjs.
@@ -86,7 +91,8 @@ func (m *moment) UnmarshalJSON(b []byte) error {
 // readJSON reads the one story of a JSON text.
 func readJSON(rev *onrecord.Revision, body []byte) error {
 	var d document
-	if err := json.Unmarshal([]byte(decode(body, "")), &d); err != nil {
+	var odd *json.UnmarshalTypeError // of one field; the others are read
+	if err := json.Unmarshal([]byte(decode(body, "")), &d); err != nil && !errors.As(err, &odd) {
 		return fmt.Errorf("this JSON is damaged: %w", err)
 	}
 	switch {

@@ -43,8 +43,10 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Up(ctx)
-	return err
+	if _, err := p.Up(ctx); err != nil {
+		return err
+	}
+	return db.migrateQueue(ctx)
 }
 
 // lockRetry is how often a process looks whether another is done migrating.
