@@ -4,6 +4,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -27,6 +29,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 // run runs the command line and returns the exit code.
 func run(args []string) int {
 	quitWhenInterrupted()
+	log.SetOutput(io.Discard) // net/http tells there what odd servers do
 	cmd := rootCommand()
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(context.Background())

@@ -68,11 +68,10 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 	if err != nil {
 		return err
 	}
-	group := robots.FindGroup(UserAgent)
-	if !group.Test(pathOf(u)) {
+	if !robots.TestAgent(pathOf(u), UserAgent) {
 		return ErrRobots
 	}
-	if d := min(group.CrawlDelay, longestDelay); d > c.every {
+	if d := min(robots.FindGroup(UserAgent).CrawlDelay, longestDelay); d > c.every {
 		h.turns.SetLimit(rate.Every(d))
 	}
 	return h.wait(ctx)
@@ -143,15 +142,20 @@ func (c *Client) robots(ctx context.Context, h *host, u *url.URL) (*robotstxt.Ro
 	if err != nil && !errors.Is(err, errLostRobots) {
 		return nil, inWords(err)
 	}
+	h.robots, h.until = parseRobots(status, body), time.Now().Add(robotsFor)
+	if status >= 500 {
+		h.until = time.Now().Add(brokenFor)
+	}
+	return h.robots, nil
+}
+
+// parseRobots returns the rules of an answer; none if nobody can make sense of it.
+func parseRobots(status int, body []byte) *robotstxt.RobotsData {
 	robots, err := robotstxt.FromStatusAndBytes(status, rulesOnly(body))
 	if err != nil {
 		robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
 	}
-	h.robots, h.until = robots, time.Now().Add(robotsFor)
-	if status >= 500 {
-		h.until = time.Now().Add(brokenFor)
-	}
-	return robots, nil
+	return robots
 }
 
 var errLostRobots = errors.New("robots.txt leads astray")

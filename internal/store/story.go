@@ -45,3 +45,19 @@ func (db *DB) CountStories(ctx context.Context) (n int, err error) {
 	err = db.sql.QueryRowContext(ctx, `SELECT count(*) FROM stories`).Scan(&n)
 	return n, err
 }
+
+// EachStory calls f with each story in the order of their IDs, until f fails.
+func (db *DB) EachStory(ctx context.Context, f func(*Story) error) error {
+	for after := ""; ; {
+		page, err := db.storiesAfter(ctx, after, 500)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for i := range page {
+			if err := f(&page[i]); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
+}
