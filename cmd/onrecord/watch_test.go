@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/pgtest"
 	"github.com/onrecord/onrecord/internal/store"
 )
@@ -394,5 +395,49 @@ func TestAddURL(t *testing.T) {
 	}
 	if s, all, u := revisions(t, openTest(t, name)); s != 1 || all != 1 || u != 0 {
 		t.Errorf("%d stories, %d revisions, %d unread", s, all, u)
+	}
+}
+
+// BenchmarkWork takes in 400 stories from a server on loopback, by so many
+// processes, from the feed until all are kept and read.
+func BenchmarkWork(b *testing.B) {
+	for _, c := range []struct {
+		name      string
+		ledger    func(testing.TB) string
+		processes int
+	}{
+		{"sqlite/1", func(t testing.TB) string { return filepath.Join(t.TempDir(), "ledger.db") }, 1},
+		{"postgres/1", pgtest.New, 1}, {"postgres/2", pgtest.New, 2}, {"postgres/4", pgtest.New, 4},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			const stories = 400
+			site := newSite(b)
+			for n := range stories {
+				site.publish(strings.Repeat(storyText(n), 6))
+			}
+			english, err := onrecord.English()
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				name := c.ledger(b)
+				db := openTest(b, name)
+				for range c.processes {
+					start(b, "work", "--db", name, "--allow-private", "--delay", "0s")
+				}
+				if _, err := db.AddSource(b.Context(), store.Source{Address: site.URL + "/feed", Every: time.Hour}, time.Now()); err != nil {
+					b.Fatal(err)
+				}
+				until(b, "all stories, read", func() bool {
+					kept, err := db.CountStories(b.Context())
+					unread, unreadErr := db.CountUnread(b.Context(), store.Reader(english))
+					if err != nil || unreadErr != nil {
+						b.Fatal(err, unreadErr)
+					}
+					return kept == stories && unread == 0
+				})
+			}
+			b.ReportMetric(float64(stories*b.N)/b.Elapsed().Seconds(), "stories/s")
+		})
 	}
 }

@@ -159,7 +159,7 @@ func (db *DB) Work(ctx context.Context, jobs Jobs) error {
 	}))
 	var err error
 	w.queue, err = db.newQueue(&river.Config{
-		Queues:     map[string]river.QueueConfig{queueFetch: {MaxWorkers: fetchers}, queueRead: {MaxWorkers: runtime.GOMAXPROCS(0)}},
+		Queues:     map[string]river.QueueConfig{queueFetch: {MaxWorkers: fetchers}, queueRead: {MaxWorkers: 2 * runtime.GOMAXPROCS(0), FetchCooldown: 10 * time.Millisecond}},
 		Workers:    workers,
 		JobTimeout: jobs.Lost * 3 / 5, RescueStuckJobsAfter: jobs.Lost,
 		SoftStopTimeout: stopTime, CompletedJobRetentionPeriod: requeue,

@@ -117,7 +117,7 @@ func TestSchedule(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *DB) {
 		ctx := context.Background()
 		announced(t, db)
-		now, visits := noon, []time.Duration(nil)
+		var visits []time.Duration
 		for {
 			v, err := db.Visit(ctx, "https://post.example/flood")
 			if err != nil {
@@ -126,7 +126,7 @@ func TestSchedule(t *testing.T) {
 			if v.Due.IsZero() {
 				break
 			}
-			now = v.Due
+			now := v.Due
 			visits = append(visits, now.Sub(noon))
 			f := &Fetched{Story: "s", Changed: len(visits) == 1 || len(visits) == 5, ETag: `"1"`}
 			if err := db.FinishVisit(ctx, v, f, now); err != nil {
