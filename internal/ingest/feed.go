@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -79,13 +80,26 @@ func ReadFeed(c *onrecord.Capture) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch rootOf(body) {
+	text, root := []byte(nil), "{"
+	if !bytes.HasPrefix(trimStart(body), []byte("{")) {
+		text = xmlText(body)
+		root = rootOf(text)
+	}
+	switch root {
+	case "urlset", "sitemapindex", "rss", "rdf", "feed":
+		if err := checkDepth(text); err != nil {
+			return nil, err
+		}
+	}
+	switch root {
 	case "urlset":
-		return readSitemap(body, at, c.Time)
+		return readSitemap(text, at, c.Time)
 	case "sitemapindex":
-		return readIndex(body, at, c.Time)
-	case "rss", "rdf", "feed", "{":
-		return readFeed(body, at)
+		return readIndex(text, at, c.Time)
+	case "rss", "rdf", "feed":
+		return readFeed(text, at, '<')
+	case "{":
+		return readFeed(trimStart(body), at, '{')
 	}
 	if kindOf(c.MediaType, "", body) == kindHTML {
 		return readSite(decodeHTML(body, c.MediaType), at)
@@ -93,14 +107,27 @@ func ReadFeed(c *onrecord.Capture) (*Feed, error) {
 	return nil, ErrNoFeed
 }
 
-// rootOf returns the name of an XML text's root element in lower case, "{" for
-// JSON.
-func rootOf(body []byte) string {
-	body = trimStart(body)
-	if bytes.HasPrefix(body, []byte("{")) {
-		return "{"
+// xmlText returns an XML text as UTF-8, without its declaration, which would
+// name another encoding.
+func xmlText(body []byte) []byte {
+	declared := ""
+	if m := declaredEncoding.FindSubmatch(body[:min(len(body), 256)]); m != nil {
+		declared = string(m[1])
 	}
-	d := newXML(body[:min(len(body), 64<<10)])
+	text := trimStart([]byte(decode(body, declared)))
+	if bytes.HasPrefix(text, []byte("<?xml")) {
+		if _, after, ok := bytes.Cut(text, []byte("?>")); ok {
+			text = after
+		}
+	}
+	return text
+}
+
+var declaredEncoding = regexp.MustCompile(`^[^<]*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+
+// rootOf returns the name of an XML text's root element in lower case.
+func rootOf(text []byte) string {
+	d := newXML(text[:min(len(text), 64<<10)])
 	for {
 		t, err := d.Token()
 		if err != nil {
@@ -108,6 +135,34 @@ func rootOf(body []byte) string {
 		}
 		if e, ok := t.(xml.StartElement); ok {
 			return strings.ToLower(e.Name.Local)
+		}
+	}
+}
+
+// maxDepth is how deep the elements of a feed may be nested. The library reads
+// an element within an element by a call within a call, without a bound.
+const maxDepth = 200
+
+// checkDepth refuses a text whose elements are nested too deep. It reads with
+// the same decoder and settings as the library, up to where both find damage.
+func checkDepth(text []byte) error {
+	d := newXML(text)
+	for depth := 0; ; {
+		t, err := d.Token()
+		if err != nil {
+			return nil
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return ErrTooDeep
+			}
+		case xml.EndElement:
+			depth--
+		case xml.ProcInst:
+			if t.Target == "xml" {
+				return ErrNoFeed // would change the encoding on the way
+			}
 		}
 	}
 }
@@ -120,9 +175,17 @@ func newXML(body []byte) *xml.Decoder {
 	return d
 }
 
-func readFeed(body []byte, at *url.URL) (*Feed, error) {
+// maxElements is how many elements or objects a feed may have: what the library
+// makes of an empty one takes a hundred times its bytes.
+const maxElements = 200_000
+
+// readFeed reads a feed whose elements begin with a sign.
+func readFeed(body []byte, at *url.URL, sign byte) (*Feed, error) {
+	if bytes.Count(body, []byte{sign}) > 2*maxElements { // an element has an end, too
+		return nil, ErrTooLarge
+	}
 	p := gofeed.NewParser()
-	feed, err := p.Parse(bytes.NewReader(trimStart(body)))
+	feed, err := p.Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, errors.Join(ErrNoFeed, err)
 	}
