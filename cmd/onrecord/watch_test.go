@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/pgtest"
 	"github.com/onrecord/onrecord/internal/store"
@@ -178,7 +180,7 @@ func (p *process) stop(t testing.TB) int {
 // until waits for something to become true.
 func until(t testing.TB, what string, is func() bool) {
 	t.Helper()
-	for range 1200 {
+	for range 3600 {
 		if is() {
 			return
 		}
@@ -376,6 +378,43 @@ func TestWorkKilled(t *testing.T) {
 			t.Errorf("%d stories, %d revisions, %d unread", s, all, u)
 		}
 	})
+}
+
+// TestWorkDisconnected cuts all connections to PostgreSQL while there is work:
+// it goes on, and nothing is missing.
+func TestWorkDisconnected(t *testing.T) {
+	const stories = 60
+	name, site := pgtest.New(t), newSite(t)
+	for n := range stories {
+		site.publish(storyText(n))
+	}
+	db := openTest(t, name)
+	if _, err := db.AddSource(t.Context(), store.Source{Address: site.URL + "/feed", Every: time.Hour}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	admin, err := pgx.Connect(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close(context.Background())
+	p := start(t, "work", "--db", name, "--allow-private", "--delay", "0s", "--lost", "5s")
+	for n := 1; n <= 3; n++ {
+		until(t, "some work", func() bool { s, err := db.CountStories(t.Context()); return err == nil && s >= n*12 })
+		if _, err := admin.Exec(t.Context(), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	until(t, "all stories, read", func() bool {
+		s, err := db.CountStories(t.Context())
+		if err != nil || s < stories {
+			return false
+		}
+		s, all, u := revisions(t, db)
+		return s == stories && all == stories && u == 0
+	})
+	if code := p.stop(t); code != 0 {
+		t.Errorf("stopped with exit code %d", code)
+	}
 }
 
 // TestAddURL fetches a story by its address.

@@ -415,24 +415,26 @@ func (c *Client) Feed(ctx context.Context, r Request) (*Feed, *Answer, error) {
 	return feed, a, err
 }
 
+// childrenTime is how long the sitemaps of an index are waited for. What is not
+// there by then comes the next time.
+const childrenTime = 90 * time.Second
+
 // children fills in the entries of the sitemaps that an index names. It fails
 // only if none could be had.
 func (c *Client) children(ctx context.Context, index *Feed) error {
+	ctx, cancel := context.WithTimeout(ctx, childrenTime)
+	defer cancel()
 	var failed error
 	got := false
 	for _, at := range index.More {
-		a, err := c.Fetch(ctx, Request{URL: at})
-		if err == nil {
-			var child *Feed
-			if child, err = ReadFeed(&a.Capture); err == nil {
-				got = true
-				index.Title = firstOf(index.Title, child.Title)
-				index.Entries = append(index.Entries, child.Entries...)
-			}
-		}
+		child, err := c.child(ctx, at)
 		if err != nil {
 			failed = err
+			continue
 		}
+		got = true
+		index.Title = firstOf(index.Title, child.Title)
+		index.Entries = append(index.Entries, child.Entries...)
 	}
 	index.More, index.Entries = nil, index.Entries[:min(len(index.Entries), maxEntries)]
 	if got {
@@ -440,3 +442,25 @@ func (c *Client) children(ctx context.Context, index *Feed) error {
 	}
 	return failed
 }
+
+// child fetches a sitemap when its host's turn comes.
+func (c *Client) child(ctx context.Context, at string) (*Feed, error) {
+	for {
+		a, err := c.Fetch(ctx, Request{URL: at})
+		var busy *BusyError
+		if errors.As(err, &busy) {
+			select {
+			case <-ctx.Done():
+				return nil, errLate
+			case <-time.After(busy.For):
+				continue
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		return ReadFeed(&a.Capture)
+	}
+}
+
+var errLate = errors.New("its sitemaps did not come in time")

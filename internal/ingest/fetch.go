@@ -19,6 +19,8 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/net/http/httpguts"
+
 	"github.com/onrecord/onrecord"
 )
 
@@ -41,6 +43,7 @@ var (
 	ErrScheme    = errors.New("only http and https addresses are fetched")
 	ErrRedirects = fmt.Errorf("it redirects more than %d times", maxRedirects)
 	ErrRobots    = errors.New("its robots.txt does not allow it")
+	ErrUnruled   = errors.New("its robots.txt can't be had, so that nobody knows what it allows")
 	ErrCut       = errors.New("the answer broke off before its end")
 	ErrMedia     = errors.New("this is a picture, sound, film or font")
 )
@@ -152,7 +155,7 @@ func (c *Client) get(ctx context.Context, one *http.Client, u *url.URL, r Reques
 	req.Header.Set("Accept-Language", "en,*;q=0.5")
 	req.Header.Set("Accept-Encoding", "gzip, deflate, br")
 	for name, value := range map[string]string{"If-None-Match": r.ETag, "If-Modified-Since": r.LastModified} {
-		if value != "" {
+		if value != "" && httpguts.ValidHeaderFieldValue(value) {
 			req.Header.Set(name, value)
 		}
 	}
@@ -202,8 +205,11 @@ func (c *Client) answer(u *url.URL, resp *http.Response, r Request) (*Answer, er
 	return a, err
 }
 
-// valid returns s as UTF-8, which a header need not be.
-func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+// valid returns s as UTF-8 without zero bytes, which a header need not be and
+// no database takes otherwise.
+func valid(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "\ufffd")
+}
 
 func isMedia(mediaType string) bool {
 	kind, _, _ := strings.Cut(mediaType, "/")

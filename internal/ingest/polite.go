@@ -31,9 +31,10 @@ const (
 type host struct {
 	turns *rate.Limiter
 
-	mu     sync.Mutex // held while robots.txt is fetched
-	robots *robotstxt.RobotsData
-	until  time.Time // robots is believed
+	mu      sync.Mutex // held while robots.txt is fetched
+	robots  *robotstxt.RobotsData
+	unruled error     // if robots.txt could not be had
+	until   time.Time // both are believed
 
 	aloneMu sync.Mutex
 	alone   time.Time // until when it is to be left alone
@@ -135,18 +136,18 @@ func (c *Client) leaveAlone(u *url.URL, d time.Duration) {
 func (c *Client) robots(ctx context.Context, h *host, u *url.URL) (*robotstxt.RobotsData, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.robots != nil && time.Now().Before(h.until) {
-		return h.robots, nil
+	if time.Now().Before(h.until) {
+		return h.robots, h.unruled
 	}
 	status, body, err := c.getRobots(ctx, u)
 	if err != nil && !errors.Is(err, errLostRobots) {
 		return nil, inWords(err)
 	}
-	h.robots, h.until = parseRobots(status, body), time.Now().Add(robotsFor)
+	h.robots, h.unruled, h.until = parseRobots(status, body), nil, time.Now().Add(robotsFor)
 	if status >= 500 {
-		h.until = time.Now().Add(brokenFor)
+		h.unruled, h.until = ErrUnruled, time.Now().Add(brokenFor)
 	}
-	return h.robots, nil
+	return h.robots, h.unruled
 }
 
 // parseRobots returns the rules of an answer; none if nobody can make sense of it.
