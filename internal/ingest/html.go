@@ -25,6 +25,7 @@ func readHTML(rev *onrecord.Revision, page string) error {
 	p.collect()
 	p.describe(rev)
 	removeFurniture(doc, p.relate)
+	splitLines(doc)
 	text := mainText(doc, base, rev.Title)
 	rev.Related = p.related
 	rev.Teaser = rev.Teaser || p.wall
