@@ -171,11 +171,27 @@ func isDateLine(n *html.Node) bool {
 	if n.Type != html.ElementNode || !block[n.DataAtom] && n.DataAtom != atom.Time && n.DataAtom != atom.Span || words(n) > 60 {
 		return false
 	}
-	text := inline(n)
-	if n.DataAtom == atom.Time {
-		return n.Parent != nil && (inline(n.Parent) == text || n.Parent.DataAtom == atom.Article)
+	if n.DataAtom == atom.Time && (alone(n) || n.Parent.DataAtom == atom.Article) {
+		return true
 	}
-	return text != "" && dateLine.MatchString(text) && (block[n.DataAtom] || n.Parent != nil && inline(n.Parent) == text)
+	text := inline(n)
+	return text != "" && dateLine.MatchString(text) && (block[n.DataAtom] || alone(n))
+}
+
+// alone reports whether n has no words beside it.
+func alone(n *html.Node) bool {
+	blank := func(s *html.Node) bool { return s.Type != html.ElementNode && strings.TrimSpace(s.Data) == "" }
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if !blank(s) {
+			return false
+		}
+	}
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if !blank(s) {
+			return false
+		}
+	}
+	return true
 }
 
 // isWallLine reports whether n is a paragraph that only asks to pay for the rest.

@@ -116,7 +116,9 @@ func (p *pageReader) collect() {
 		case atom.H1:
 			p.headings = append(p.headings, n)
 		case atom.Time:
-			p.times = append(p.times, n)
+			if len(p.times) < 100 { // a live blog has one at each entry
+				p.times = append(p.times, n)
+			}
 		}
 		if hasAttr(n, "itemscope") && isStory(attr(n, "itemtype")) {
 			micro = append(micro, microdata(n))

@@ -77,6 +77,9 @@ func newArchive(yield func(*Found, error) bool) *archive {
 
 // read reads all records of f.
 func (a *archive) read(f file) {
+	if f.size == 0 {
+		a.tell(f, 0, errNotWARC)
+	}
 	for at, read := int64(0), false; at < f.size && !a.stopped; {
 		next, n, err := a.member(f, at)
 		read = read || n > 0
@@ -215,9 +218,10 @@ func (a *archive) resume(f file, at int64) int64 {
 // begins reports whether a record begins at a place.
 func (a *archive) begins(f file, at int64) bool {
 	if !f.packed {
-		before := make([]byte, 1)
-		f.r.ReadAt(before, max(at-1, 0))
-		return at == 0 || before[0] == '\n'
+		line := make([]byte, len("WARC/1.1\r\nWARC-"))
+		f.r.ReadAt(line, at)
+		_, next, _ := strings.Cut(string(line), "\n")
+		return strings.HasPrefix(next, "WARC-") || strings.HasPrefix(next, "Cont") // a header line
 	}
 	a.buf.Reset(io.NewSectionReader(f.r, at, f.size-at))
 	if a.z.Reset(a.buf) != nil {
