@@ -220,6 +220,9 @@ func (a *adding) incoming(files []input) iter.Seq[*incoming] {
 		stories := 0
 		next := func(name string, found *ingest.Found, err error) bool {
 			if stories++; stories > 1 && a.revises != "" {
+				if found != nil && found.Where != "" {
+					name += ", " + found.Where
+				}
 				found, err = nil, errSeveral
 			}
 			in := &incoming{name: name, found: found, err: err, turn: turn, kept: make(chan struct{})}

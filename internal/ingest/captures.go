@@ -176,13 +176,13 @@ func (s *Source) json(r *bufio.Reader, yield func(*Found, error) bool) {
 // member.
 func (s *Source) gzip(r *bufio.Reader, yield func(*Found, error) bool) {
 	head, _ := r.Peek(sniffed)
+	start := make([]byte, 5)
 	if z, err := gzip.NewReader(bytes.NewReader(head)); err == nil {
-		start := make([]byte, 5)
 		io.ReadFull(z, start)
-		if string(start) == "WARC/" || strings.HasSuffix(strings.ToLower(s.Name), ".warc.gz") {
-			s.seekable(r, yield, func(at io.ReaderAt, size int64) { newArchive(yield).read(file{r: at, size: size, packed: true}) })
-			return
-		}
+	}
+	if string(start) == "WARC/" || strings.HasSuffix(strings.ToLower(s.Name), ".warc.gz") {
+		s.seekable(r, yield, func(at io.ReaderAt, size int64) { newArchive(yield).read(file{r: at, size: size, packed: true}) })
+		return
 	}
 	z, err := gzip.NewReader(r)
 	if err != nil {
