@@ -34,12 +34,11 @@ type adding struct {
 
 // An incoming is a story as it was found, or why it can't be taken.
 type incoming struct {
-	name    string // of its file
-	found   *ingest.Found
-	err     error
-	turn    <-chan struct{} // closed when the stories before it are kept
-	kept    chan struct{}   // closed when this one is
-	revises bool
+	name  string // of its file
+	found *ingest.Found
+	err   error
+	turn  <-chan struct{} // closed when the stories before it are kept
+	kept  chan struct{}   // closed when this one is
 }
 
 // An added is what became of a story.
@@ -158,8 +157,17 @@ func isAboutStory(err error) bool {
 // keeping waits for its turn, so that two revisions of one story in one file
 // are kept in their order.
 func (a *adding) add(in *incoming) *added {
-	r := &added{name: in.name}
+	r := a.keep(in)
+	if r.err == nil {
+		r.err = a.readKept(r)
+	}
+	return r
+}
+
+// keep parses a story and keeps it in its turn.
+func (a *adding) keep(in *incoming) *added {
 	defer close(in.kept)
+	r := &added{name: in.name}
 	if in.found == nil {
 		r.err = storyError{in.err}
 		<-in.turn
@@ -177,9 +185,6 @@ func (a *adding) add(in *incoming) *added {
 	r.kept, r.err = a.db.Keep(a.ctx, &page.Revision, &page.Capture, a.revises)
 	if errors.Is(r.err, store.ErrRedacted) || errors.Is(r.err, store.ErrNotFound) {
 		r.err = storyError{r.err}
-	}
-	if r.err == nil {
-		r.err = a.readKept(r)
 	}
 	return r
 }

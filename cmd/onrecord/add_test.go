@@ -1,12 +1,51 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/ingest"
+	"github.com/onrecord/onrecord/internal/store"
 )
+
+// TestAddGoesOn adds what a program that was killed had kept and not read.
+func TestAddGoesOn(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	story, ledger := filepath.Join(dir, "story.txt"), filepath.Join(dir, "ledger.db")
+	text := []byte("The port is closed, harbour master Ana Duarte said on Tuesday.\n")
+	if err := os.WriteFile(story, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(ctx, ledger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	page, err := ingest.Read(&onrecord.Capture{MediaType: "text/plain", Body: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := db.Keep(ctx, &page.Revision, &page.Capture, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code := run([]string{"add", "--db", ledger, story}); code != exitOK {
+		t.Fatal("exit code", code)
+	}
+	r, err := db.Record(ctx, kept.Ref)
+	if err != nil || len(r.Statements) != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if again, err := db.Keep(ctx, &page.Revision, &page.Capture, ""); err != nil || again.NewRevision {
+		t.Errorf("%+v, %v", again, err)
+	}
+}
 
 // BenchmarkAdd takes stories in end to end, from files to a ledger in SQLite.
 func BenchmarkAdd(b *testing.B) {
