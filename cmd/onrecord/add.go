@@ -35,12 +35,11 @@ type adding struct {
 
 // An incoming is a story as it was found, or why it can't be taken.
 type incoming struct {
-	name    string // of its file
-	found   *ingest.Found
-	err     error
-	turn    <-chan struct{} // closed when the stories before it are kept
-	kept    chan struct{}   // closed when this one is
-	revises bool
+	name  string // of its file
+	found *ingest.Found
+	err   error
+	turn  <-chan struct{} // closed when the stories before it are kept
+	kept  chan struct{}   // closed when this one is
 }
 
 // An added is what became of a story.
@@ -155,8 +154,17 @@ func isAboutStory(err error) bool {
 // keeping waits for its turn, so that two revisions of one story in one file
 // are kept in their order.
 func (a *adding) add(in *incoming) *added {
-	r := &added{name: in.name}
+	r := a.keep(in)
+	if r.err == nil {
+		r.err = a.readKept(r)
+	}
+	return r
+}
+
+// keep parses a story and keeps it in its turn.
+func (a *adding) keep(in *incoming) *added {
 	defer close(in.kept)
+	r := &added{name: in.name}
 	if in.found == nil {
 		r.err = storyError{in.err}
 		<-in.turn
@@ -174,9 +182,6 @@ func (a *adding) add(in *incoming) *added {
 	r.kept, r.err = a.db.Keep(a.ctx, &page.Revision, &page.Capture, a.revises)
 	if errors.Is(r.err, store.ErrRedacted) || errors.Is(r.err, store.ErrNotFound) {
 		r.err = storyError{r.err}
-	}
-	if r.err == nil {
-		r.err = a.readKept(r)
 	}
 	return r
 }
@@ -217,6 +222,9 @@ func (a *adding) incoming(files []input) iter.Seq[*incoming] {
 		stories := 0
 		next := func(name string, found *ingest.Found, err error) bool {
 			if stories++; stories > 1 && a.revises != "" {
+				if found != nil && found.Where != "" {
+					name += ", " + found.Where
+				}
 				found, err = nil, errSeveral
 			}
 			in := &incoming{name: name, found: found, err: err, turn: turn, kept: make(chan struct{})}

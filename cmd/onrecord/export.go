@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -67,5 +68,9 @@ func exportWACZ(ctx context.Context, db *store.DB, name string, stories []string
 	if err := f.Chmod(0o644); err != nil {
 		return 0, err
 	}
-	return n, os.Link(f.Name(), name) // unlike renaming, it fails if somebody was faster
+	err = os.Link(f.Name(), name) // unlike renaming, it fails if somebody was faster
+	if err != nil && !errors.Is(err, os.ErrExist) {
+		err = os.Rename(f.Name(), name) // a disk without links
+	}
+	return n, err
 }

@@ -56,9 +56,9 @@ func Captures(s Source) iter.Seq2[*Found, error] {
 		case kindGzip:
 			s.gzip(r, yield)
 		case kindWARC:
-			s.seekable(r, yield, func(at io.ReaderAt, size int64) { newArchive(yield).read(file{r: at, size: size}) })
+			s.seekable(r, yield, func(at io.ReaderAt, size int64) { newArchive(s.Time, yield).read(file{r: at, size: size}) })
 		case kindZip:
-			s.seekable(r, yield, func(at io.ReaderAt, size int64) { readWACZ(at, size, yield) })
+			s.seekable(r, yield, func(at io.ReaderAt, size int64) { readWACZ(at, size, s.Time, yield) })
 		case kindLines:
 			s.lines(r, yield)
 		case kindJSON:
@@ -176,13 +176,15 @@ func (s *Source) json(r *bufio.Reader, yield func(*Found, error) bool) {
 // member.
 func (s *Source) gzip(r *bufio.Reader, yield func(*Found, error) bool) {
 	head, _ := r.Peek(sniffed)
+	start := make([]byte, 5)
 	if z, err := gzip.NewReader(bytes.NewReader(head)); err == nil {
-		start := make([]byte, 5)
 		io.ReadFull(z, start)
-		if string(start) == "WARC/" || strings.HasSuffix(strings.ToLower(s.Name), ".warc.gz") {
-			s.seekable(r, yield, func(at io.ReaderAt, size int64) { newArchive(yield).read(file{r: at, size: size, packed: true}) })
-			return
-		}
+	}
+	if string(start) == "WARC/" || strings.HasSuffix(strings.ToLower(s.Name), ".warc.gz") {
+		s.seekable(r, yield, func(at io.ReaderAt, size int64) {
+			newArchive(s.Time, yield).read(file{r: at, size: size, packed: true})
+		})
+		return
 	}
 	z, err := gzip.NewReader(r)
 	if err != nil {
@@ -224,6 +226,7 @@ func spooled(r io.Reader) (at io.ReaderAt, size int64, remove func(), err error)
 	if err != nil {
 		return nil, 0, nil, err
 	}
+	os.Remove(f.Name()) // where that can be done to an open file, nothing stays if the program is killed
 	remove = func() {
 		f.Close()
 		os.Remove(f.Name())

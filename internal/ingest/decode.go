@@ -200,7 +200,7 @@ func isMacRoman(body []byte) bool {
 		switch {
 		case body[i] == 0x92 || body[i] == 0x93:
 			return false
-		case body[i] == 0xd5 && isLetter(body[i-1]) && isLetter(body[i+1]), body[i] == 0xd2 && body[i-1] == ' ' && isLetter(body[i+1]):
+		case body[i] == 0xd5 && isLetter(body[i-1]) && isLetter(body[i+1]), body[i] == 0xd2 && (body[i-1] == ' ' || body[i-1] == '\n' || body[i-1] == '\r') && isLetter(body[i+1]):
 			mac++
 		}
 	}

@@ -32,7 +32,7 @@ var furnitureWords = regexp.MustCompile(`(^|[\s_-])(` +
 	`paywall|regwall|piano|meter|gallery|slideshow|carousel|player|video|poll|quiz|survey|donate|donation|support-us|app-promo|hidden|visually-hidden|sr-only|screen-reader-text|print-only|noprint|modal|overlay|popup|tooltip)([\s_-]|$)`)
 
 // relatedWords are those of furniture that names other stories.
-var relatedWords = regexp.MustCompile(`relat|recommend|recirc|read-?(next|more)|more-?(from|on|stories|news|in)|also|trending|most-?(read|popular|viewed)|popular`)
+var relatedWords = regexp.MustCompile(`relat|recommend|recirc|read-?(next|more)|more-?(from|on|stories|news|in)|also`)
 
 // namesOf returns the words that n goes by, in lower case.
 func namesOf(n *html.Node) string {
@@ -45,8 +45,10 @@ func isFurniture(n *html.Node) bool {
 		return n.Type == html.CommentNode
 	}
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article, atom.H1, atom.Head:
+	case atom.Html, atom.Body, atom.Main, atom.H1, atom.Head:
 		return false
+	case atom.Article:
+		return relatedWords.MatchString(namesOf(n)) && furnitureWords.MatchString(namesOf(n)) || isHidden(n)
 	}
 	return never[n.DataAtom] || isHidden(n) || furnitureWords.MatchString(namesOf(n)) || n.DataAtom == atom.Aside && !isPullQuote(n)
 }
@@ -126,12 +128,15 @@ func removeFurniture(doc *html.Node, relate func(*html.Node)) {
 				n.RemoveChild(c)
 				continue
 			}
-			if isTeaserLine(c) {
+			switch {
+			case isTeaserLine(c):
 				relate(c)
 				n.RemoveChild(c)
-				continue
+			case isDateLine(c), isWallLine(c):
+				n.RemoveChild(c)
+			default:
+				walk(c)
 			}
-			walk(c)
 		}
 	}
 	walk(doc)
@@ -156,6 +161,98 @@ func isTeaserLine(n *html.Node) bool {
 		}
 	}
 	return linked*2 > len(text)
+}
+
+var dateLine = regexp.MustCompile(`(?i)^((first |last )?(published|posted|updated|modified|date)( on| at)?:? ?)?(\d{1,2}[.:h]\d\d( ?[ap]m)?( [A-Z]{2,4})?,? )?(` + writtenDate + `)?(,? (at )?\d{1,2}[.:h]\d\d( ?[ap]m)?( [A-Z]{2,4})?)?$`)
+
+// isDateLine reports whether n is a line that only says when the story was
+// published, or when a part of it was.
+func isDateLine(n *html.Node) bool {
+	if n.Type != html.ElementNode || !block[n.DataAtom] && n.DataAtom != atom.Time && n.DataAtom != atom.Span || words(n) > 60 {
+		return false
+	}
+	if n.DataAtom == atom.Time && (alone(n) || n.Parent.DataAtom == atom.Article) {
+		return true
+	}
+	text := inline(n)
+	return text != "" && dateLine.MatchString(text) && (block[n.DataAtom] || alone(n))
+}
+
+// alone reports whether n has no words beside it.
+func alone(n *html.Node) bool {
+	blank := func(s *html.Node) bool { return s.Type != html.ElementNode && strings.TrimSpace(s.Data) == "" }
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if !blank(s) {
+			return false
+		}
+	}
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if !blank(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// isWallLine reports whether n is a paragraph that only asks to pay for the rest.
+func isWallLine(n *html.Node) bool {
+	return (n.DataAtom == atom.P || n.DataAtom == atom.Div) && words(n) < 200 && wallWords.MatchString(inline(n))
+}
+
+// splitLines puts what stands between two line breaks into paragraphs, as
+// pages have it that were made before there was another way, or by hand.
+func splitLines(doc *html.Node) {
+	var parents []*html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Br && nextBreak(n) != nil && (len(parents) == 0 || parents[len(parents)-1] != n.Parent) {
+			parents = append(parents, n.Parent)
+		}
+	}
+	for _, parent := range parents {
+		if parent.DataAtom == atom.P {
+			parent.DataAtom, parent.Data = atom.Div, "div" // paragraphs can't hold any
+		}
+		splitChildren(parent)
+	}
+}
+
+// nextBreak returns the line break that follows another with nothing between.
+func nextBreak(n *html.Node) *html.Node {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.DataAtom == atom.Br {
+			return s
+		}
+		if s.Type != html.TextNode || strings.TrimSpace(s.Data) != "" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func splitChildren(parent *html.Node) {
+	var p *html.Node
+	for c, next := parent.FirstChild, (*html.Node)(nil); c != nil; c = next {
+		next = c.NextSibling
+		switch second := nextBreak(c); {
+		case c.DataAtom == atom.Br && second != nil:
+			end := second.NextSibling
+			for ; c != end; c = next {
+				next = c.NextSibling
+				parent.RemoveChild(c)
+			}
+			next = end
+			p = nil
+		case block[c.DataAtom]:
+			p = nil
+		default:
+			if p == nil {
+				p = &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+				parent.InsertBefore(p, c)
+			}
+			parent.RemoveChild(c)
+			p.AppendChild(c)
+		}
+	}
 }
 
 // words counts the bytes of text in n that are not in scripts and the like.

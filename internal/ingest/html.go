@@ -25,6 +25,7 @@ func readHTML(rev *onrecord.Revision, page string) error {
 	p.collect()
 	p.describe(rev)
 	removeFurniture(doc, p.relate)
+	splitLines(doc)
 	text := mainText(doc, base, rev.Title)
 	rev.Related = p.related
 	rev.Teaser = rev.Teaser || p.wall
@@ -115,7 +116,9 @@ func (p *pageReader) collect() {
 		case atom.H1:
 			p.headings = append(p.headings, n)
 		case atom.Time:
-			p.times = append(p.times, n)
+			if len(p.times) < 100 { // a live blog has one at each entry
+				p.times = append(p.times, n)
+			}
 		}
 		if hasAttr(n, "itemscope") && isStory(attr(n, "itemtype")) {
 			micro = append(micro, microdata(n))

@@ -57,6 +57,9 @@ func kindOf(mediaType, name string, head []byte) kind {
 	if k := byMagic(head); k != kindBinary {
 		return k
 	}
+	if strings.HasSuffix(strings.ToLower(name), ".warc.gz") {
+		return kindGzip // whose beginning is damaged
+	}
 	t, _, _ := mime.ParseMediaType(mediaType)
 	if k, ok := byMediaType[t]; ok {
 		return k

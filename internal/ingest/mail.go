@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"mime"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
@@ -49,7 +50,11 @@ func readMail(rev *onrecord.Revision, body []byte) error {
 // space (RFC 3676).
 func flowed(root *enmime.Part) bool {
 	p := root.DepthMatchFirst(func(p *enmime.Part) bool { return p.ContentType == "text/plain" })
-	return p != nil && strings.EqualFold(p.ContentTypeParams["format"], "flowed")
+	if p == nil {
+		return false
+	}
+	_, params, _ := mime.ParseMediaType(p.Header.Get("Content-Type"))
+	return strings.EqualFold(params["format"], "flowed")
 }
 
 // unflowed joins the lines of a flowed text.

@@ -53,6 +53,7 @@ func Read(c *onrecord.Capture) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	makeValid(rev)
 	if err := checkText(rev.Text); err != nil {
 		return nil, err
 	}
@@ -74,6 +75,19 @@ func read(body []byte, c *onrecord.Capture) (*onrecord.Revision, error) {
 		return rev, err
 	}
 	return nil, ErrBinary
+}
+
+// makeValid sees to it that everything is UTF-8: mails and addresses may name
+// things in bytes that are not.
+func makeValid(rev *onrecord.Revision) {
+	for _, s := range []*string{&rev.Text, &rev.Title, &rev.Outlet, &rev.Canonical, &rev.GUID, &rev.Declared, &rev.URL} {
+		*s = strings.ToValidUTF8(*s, "\ufffd")
+	}
+	for _, list := range [][]string{rev.Byline, rev.Related} {
+		for i := range list {
+			list[i] = strings.ToValidUTF8(list[i], "\ufffd")
+		}
+	}
 }
 
 // checkText refuses what no reader could read.

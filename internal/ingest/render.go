@@ -35,20 +35,21 @@ func inline(n *html.Node) string {
 }
 
 func (r *renderer) node(n *html.Node) {
+	kind := atom.Lookup([]byte(n.Data)) // DataAtom is missing from elements that readability made
 	switch n.Type {
 	case html.TextNode:
 		r.text(n.Data)
 		return
 	case html.ElementNode:
-		if never[n.DataAtom] && n.DataAtom != atom.Label && n.DataAtom != atom.Figcaption && n.DataAtom != atom.Footer && n.DataAtom != atom.Form && n.DataAtom != atom.Nav {
+		if never[kind] && kind != atom.Label && kind != atom.Figcaption && kind != atom.Footer && kind != atom.Form && kind != atom.Nav {
 			return
 		}
 	case html.DocumentNode:
 	default:
 		return
 	}
-	isBlock := block[n.DataAtom]
-	switch n.DataAtom {
+	isBlock := block[kind]
+	switch kind {
 	case atom.Br:
 		r.breaks++
 		if r.breaks > 1 {
@@ -73,10 +74,10 @@ func (r *renderer) node(n *html.Node) {
 	case isBlock:
 		r.paragraph()
 		r.cell = false
-	case n.DataAtom == atom.Q:
+	case kind == atom.Q:
 		r.space = false
 		r.text("”")
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case kind == atom.Td || kind == atom.Th:
 		r.cell = true
 	}
 }

@@ -5,19 +5,20 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 )
 
 var errNotWACZ = errors.New("this ZIP file is no WACZ: it has no WARC files in its folder archive/")
 
 // readWACZ reads the WARC files in a WACZ
 // (https://specs.webrecorder.net/wacz/1.1.1/). Its indexes are not needed.
-func readWACZ(at io.ReaderAt, size int64, yield func(*Found, error) bool) {
+func readWACZ(at io.ReaderAt, size int64, now time.Time, yield func(*Found, error) bool) {
 	z, err := zip.NewReader(at, size)
 	if err != nil {
 		yield(nil, err)
 		return
 	}
-	a, files := newArchive(yield), 0
+	a, files := newArchive(now, yield), 0
 	for _, entry := range z.File {
 		name := strings.ToLower(entry.Name)
 		if !strings.HasPrefix(name, "archive/") || !strings.HasSuffix(name, ".warc") && !strings.HasSuffix(name, ".warc.gz") {

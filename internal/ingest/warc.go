@@ -36,6 +36,7 @@ type file struct {
 // An archive is WARC files that are read together: a record may say that it is
 // the same as one seen before.
 type archive struct {
+	now     time.Time // when a record was taken that does not say so
 	yield   func(*Found, error) bool
 	stopped bool
 	seen    map[string]place // of responses, by record ID, payload digest, and address and date
@@ -71,12 +72,15 @@ var (
 	errLargeBlock = fmt.Errorf("this record is larger than %d MB; it is left out", MaxBody>>20)
 )
 
-func newArchive(yield func(*Found, error) bool) *archive {
-	return &archive{yield: yield, seen: map[string]place{}, buf: bufio.NewReaderSize(nil, 64<<10), text: bufio.NewReaderSize(nil, 64<<10), z: new(gzip.Reader)}
+func newArchive(now time.Time, yield func(*Found, error) bool) *archive {
+	return &archive{now: now, yield: yield, seen: map[string]place{}, buf: bufio.NewReaderSize(nil, 64<<10), text: bufio.NewReaderSize(nil, 64<<10), z: new(gzip.Reader)}
 }
 
 // read reads all records of f.
 func (a *archive) read(f file) {
+	if f.size == 0 {
+		a.tell(f, 0, errNotWARC)
+	}
 	for at, read := int64(0), false; at < f.size && !a.stopped; {
 		next, n, err := a.member(f, at)
 		read = read || n > 0
@@ -215,9 +219,10 @@ func (a *archive) resume(f file, at int64) int64 {
 // begins reports whether a record begins at a place.
 func (a *archive) begins(f file, at int64) bool {
 	if !f.packed {
-		before := make([]byte, 1)
-		f.r.ReadAt(before, max(at-1, 0))
-		return at == 0 || before[0] == '\n'
+		line := make([]byte, len("WARC/1.1\r\nWARC-"))
+		f.r.ReadAt(line, at)
+		_, next, _ := strings.Cut(string(line), "\n")
+		return strings.HasPrefix(next, "WARC-") || strings.HasPrefix(next, "Cont") // a header line
 	}
 	a.buf.Reset(io.NewSectionReader(f.r, at, f.size-at))
 	if a.z.Reset(a.buf) != nil {
@@ -322,6 +327,9 @@ func (a *archive) take(p place, r *warcRecord) {
 		a.tell(p.in, p.at, err)
 		return
 	}
+	if c.Time.IsZero() {
+		c.Time = a.now
+	}
 	a.stopped = a.stopped || !a.yield(&Found{p.in.where(p.at), *c}, nil)
 }
 
@@ -413,7 +421,7 @@ func (a *archive) revisited(r *warcRecord, c *onrecord.Capture) (*onrecord.Captu
 // earlier reads the record at a place again that has a key.
 func earlier(p place, key string) (*onrecord.Capture, error) {
 	var found *onrecord.Capture
-	again := newArchive(func(f *Found, err error) bool { return true })
+	again := newArchive(time.Time{}, func(*Found, error) bool { return true })
 	r := bufio.NewReader(io.NewSectionReader(p.in.r, p.at, p.in.size-p.at))
 	if p.in.packed {
 		if err := again.z.Reset(r); err != nil {

@@ -24,7 +24,7 @@ type Archived struct {
 }
 
 // Archived calls f with the captures of the stories with the given IDs, or of
-// all if there are none, in the order of stories and times, until f fails.
+// all if there are none, in the order of stories and revisions, until f fails.
 // What was redacted is left out.
 func (db *DB) Archived(ctx context.Context, stories []string, f func(*Archived) error) error {
 	if len(stories) > 0 {
@@ -77,7 +77,8 @@ func (db *DB) archivedOf(ctx context.Context, story string, f func(*Archived) er
 	return nil
 }
 
-// captureIDs returns the captures of a story that are kept, oldest first; it
+// captureIDs returns the captures of a story that are kept, in the order of
+// their first revisions; it
 // fails if there is no such story.
 func (db *DB) captureIDs(ctx context.Context, story string) ([]string, error) {
 	var there int
@@ -87,7 +88,8 @@ func (db *DB) captureIDs(ctx context.Context, story string) ([]string, error) {
 	if there == 0 {
 		return nil, fmt.Errorf("story %s: %w", story, ErrNotFound)
 	}
-	rows, err := db.sql.QueryContext(ctx, `SELECT capture_id FROM captures WHERE story_id = $1 AND warc IS NOT NULL ORDER BY fetched, capture_id`, story)
+	rows, err := db.sql.QueryContext(ctx, `SELECT c.capture_id FROM captures c JOIN revisions r ON r.story_id = c.story_id AND r.capture_id = c.capture_id
+		WHERE c.story_id = $1 AND c.warc IS NOT NULL GROUP BY c.capture_id ORDER BY MIN(r.revision)`, story)
 	if err != nil {
 		return nil, err
 	}
