@@ -189,10 +189,11 @@ func until(t testing.TB, what string, is func() bool) {
 	t.Fatal("never came: ", what)
 }
 
-// ledgers are a new ledger in SQLite and one in PostgreSQL, if there is a server.
+// onLedgers runs a test on a new ledger in SQLite and on one in PostgreSQL.
 func onLedgers(t *testing.T, test func(t *testing.T, name string)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "ledger.db")) })
-	t.Run("postgres", func(t *testing.T) { test(t, pgtest.New(t)) })
+	t.Parallel() // they wait more than they work
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); test(t, filepath.Join(t.TempDir(), "ledger.db")) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); test(t, pgtest.New(t)) })
 }
 
 func openTest(t testing.TB, name string) *store.DB {
@@ -265,7 +266,7 @@ func TestWatch(t *testing.T) {
 
 		site.edit(3, "<p></p>")
 		until(t, "an empty page", func() bool { return sourceOf(t, db, site.URL+"/feed").Empty > 0 })
-		site.edit(4, "<p>Subscribe now to read on, for only two crowns a week.</p>")
+		site.edit(4, "<p>The harbour of Velsund stays closed, harbour master Ana Duarte said on Tuesday.</p>")
 		until(t, "a shrunken page", func() bool { return sourceOf(t, db, site.URL+"/feed").Shrunken > 0 })
 
 		if s := sourceOf(t, db, unreachable); s.Failures == 0 || s.Error != "the connection was refused" {
@@ -383,6 +384,7 @@ func TestWorkKilled(t *testing.T) {
 // TestWorkDisconnected cuts all connections to PostgreSQL while there is work:
 // it goes on, and nothing is missing.
 func TestWorkDisconnected(t *testing.T) {
+	t.Parallel()
 	const stories = 60
 	name, site := pgtest.New(t), newSite(t)
 	for n := range stories {
