@@ -24,9 +24,8 @@ func (f *finder) undone(r *reading) string {
 	if v := f.undoneAfter(max(r.last, r.tail), words); v != "" {
 		return v
 	}
-	t := &f.d.Tokens[r.noun]
-	for k := r.noun; ; k = t.Head {
-		t = &f.d.Tokens[k]
+	for k := r.noun; ; {
+		t := &f.d.Tokens[k]
 		if t.Rel == lang.RelNsubjPass && t.Head > k && t.Head < f.end {
 			if v := f.participle(t.Head, words); v != "" {
 				return v
@@ -35,6 +34,7 @@ func (f *finder) undone(r *reading) string {
 		if !f.conjunct(k) || t.Head >= k {
 			break
 		}
+		k = t.Head
 	}
 	if r.unit != "" {
 		return ""

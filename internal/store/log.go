@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -103,16 +102,4 @@ func (db *DB) entries(ctx context.Context, story string, f func(e *Entry, payloa
 // limits it to the entries about that one; empty means all.
 func (db *DB) Log(ctx context.Context, story string, f func(*Entry) error) error {
 	return db.entries(ctx, story, func(e *Entry, _, _ string) error { return f(e) })
-}
-
-// head returns the number and hash of the last entry, 0 and "" if there is none.
-func (db *DB) head(ctx context.Context) (n int, hash string, err error) {
-	err = db.sql.QueryRowContext(ctx, `SELECT entry, hash FROM log ORDER BY entry DESC LIMIT 1`).Scan(&n, &hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	if err != nil {
-		err = fmt.Errorf("reading the log: %w", err)
-	}
-	return n, hash, err
 }
