@@ -21,6 +21,10 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[r.Continues]
 			continue
 		}
+		if s.quotedAsSaying(i) {
+			out[i] = out[r.Within]
+			continue
+		}
 		if len(r.Cue) == 0 { // a quotation without a word of saying goes on from what stands before it
 			if i > 0 && (len(speakers[i]) > 0 && slices.Equal(speakers[i], speakers[i-1]) || s.quotesOn(i)) {
 				out[i] = out[i-1]
@@ -33,6 +37,17 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		}
 	}
+}
+
+// quotedAsSaying reports whether relation i is what the one around it quotes
+// somebody "as saying".
+func (s *sayings) quotedAsSaying(i int) bool {
+	r := &s.relations[i]
+	if r.Within < 0 || len(r.Cue) == 0 {
+		return false
+	}
+	k := s.d.TokenAt(r.Cue[0].Start)
+	return k > 0 && s.d.Forms[k-1].Word == wordAs
 }
 
 // quotesOn reports whether relation i, which has no words of saying and whose
