@@ -175,7 +175,7 @@ func aboutStory(s *store.Story, at store.Ref, revisions []store.Seen) string {
 		if r.Revision == at.Revision {
 			mark = "▸"
 		}
-		fmt.Fprintf(&b, "%s revision %d · seen %s · %s", mark, r.Revision, r.At, count(r.Bytes, "byte", "bytes"))
+		fmt.Fprintf(&b, "%s revision %d · seen %s · %s", mark, r.Revision, minute(r.At), count(r.Bytes, "byte", "bytes"))
 		if r.Published != "" {
 			fmt.Fprintf(&b, " · published %s", r.Published[:10])
 			if r.PublishedBy != "" {

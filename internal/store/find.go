@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Find returns the revision that words name: a story's ID or so much of it as
@@ -79,7 +80,7 @@ func hexDigits(s string) bool {
 // A Seen is one revision of a story, without its text.
 type Seen struct {
 	Ref
-	At                     string // when it was seen, as stamp has it
+	At                     time.Time // when it was seen
 	Title, Reader, Unread  string
 	Published, PublishedBy string
 	Bytes                  int // of its text
@@ -97,9 +98,11 @@ func (db *DB) Revisions(ctx context.Context, story string) ([]Seen, error) {
 	var out []Seen
 	for rows.Next() {
 		s := Seen{Ref: Ref{Story: story}}
-		if err := rows.Scan(&s.Revision, &s.At, &s.Title, &s.Reader, &s.Unread, &s.Published, &s.PublishedBy, &s.Bytes, &s.TextSHA256); err != nil {
+		var seen string
+		if err := rows.Scan(&s.Revision, &seen, &s.Title, &s.Reader, &s.Unread, &s.Published, &s.PublishedBy, &s.Bytes, &s.TextSHA256); err != nil {
 			return nil, err
 		}
+		s.At = unstamp(seen)
 		out = append(out, s)
 	}
 	return out, rows.Err()
