@@ -119,6 +119,9 @@ func storyCommand() *cobra.Command {
 			}
 			return write(body)
 		}
+		if ref.Revision == 0 {
+			return showStory(cmd, db, found, ref, nil)
+		}
 		r, err := db.Record(cmd.Context(), ref)
 		if err != nil {
 			return err
@@ -148,6 +151,9 @@ func showStory(cmd *cobra.Command, db *store.DB, found *store.Story, ref store.R
 	revisions, err := db.Revisions(cmd.Context(), found.ID)
 	if err != nil {
 		return err
+	}
+	if ref.Revision == 0 { // a page without a text
+		return write([]byte(aboutStory(found, ref, revisions)))
 	}
 	decisions, err := db.Decisions(cmd.Context(), ref)
 	if err != nil {

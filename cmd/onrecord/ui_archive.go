@@ -158,9 +158,8 @@ func named(id, url string) string {
 // aboutStory is the head over a story: what the ledger knows of it.
 func aboutStory(s *store.Story, at store.Ref, revisions []store.Seen) string {
 	var b strings.Builder
-	now := revisions[at.Revision-1]
-	if now.Title != "" {
-		fmt.Fprintln(&b, visible(now.Title))
+	if at.Revision > 0 && revisions[at.Revision-1].Title != "" {
+		fmt.Fprintln(&b, visible(revisions[at.Revision-1].Title))
 	}
 	if s.URL != "" {
 		fmt.Fprintln(&b, visible(s.URL))
@@ -169,6 +168,9 @@ func aboutStory(s *store.Story, at store.Ref, revisions []store.Seen) string {
 	if s.Redacted != "" {
 		fmt.Fprintf(&b, "erased %s; 'onrecord log' shows by whom and why\n", s.Redacted)
 		return b.String()
+	}
+	if len(revisions) == 0 {
+		b.WriteString("no text was found in what came from there\n")
 	}
 	for _, r := range revisions {
 		mark := " "

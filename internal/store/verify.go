@@ -112,8 +112,11 @@ func (v *verifier) story(s *Story, redacted bool) error {
 	if err != nil {
 		return err
 	}
-	if len(revisions) == 0 || revisions[len(revisions)-1].Revision != s.Latest || len(revisions) != s.Latest {
+	if len(revisions) != s.Latest || s.Latest > 0 && revisions[s.Latest-1].Revision != s.Latest {
 		v.fault(s.ID, "it should have %d revisions and has %d", s.Latest, len(revisions))
+	}
+	if err := v.captures(s.ID, redacted); err != nil {
+		return err
 	}
 	for _, r := range revisions {
 		if err := v.revision(r, redacted); err != nil {
@@ -128,20 +131,18 @@ func (v *verifier) revision(r sealed, redacted bool) error {
 	where := r.Ref.String()
 	switch {
 	case redacted:
-		if r.text != nil || r.warc != nil {
-			v.fault(where, "it was redacted, but its bytes are there")
+		if r.text != nil {
+			v.fault(where, "it was redacted, but its text is there")
 		}
 		return nil
-	case r.text == nil || r.warc == nil:
-		v.fault(where, "its bytes are gone, but no log entry says that it was redacted")
+	case r.text == nil:
+		v.fault(where, "its text is gone, but no log entry says that it was redacted")
 		return nil
 	case digest(r.text) != r.textSHA:
 		v.fault(where, "its text was altered")
 	}
-	if c, err := fromWARC(r.warc); err != nil {
-		v.fault(where, "its archived bytes can't be read: %v", err)
-	} else if digest(c.Body) != r.captureID {
-		v.fault(where, "its archived bytes were altered")
+	if !r.captured {
+		v.fault(where, "the bytes that it was taken from are not there")
 	}
 	if sum, err := readingDigest(v.ctx, v.db.sql, r.Ref); err != nil {
 		return err
@@ -154,6 +155,41 @@ func (v *verifier) revision(r sealed, redacted bool) error {
 		return v.ctx.Err()
 	}
 	return v.record(r.Ref, record)
+}
+
+// captures checks the archived bytes of a story, those among them that no
+// revision was made from.
+func (v *verifier) captures(story string, redacted bool) error {
+	rows, err := v.db.sql.QueryContext(v.ctx, `SELECT capture_id, warc FROM captures WHERE story_id = $1 ORDER BY capture_id`, story)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var warc []byte
+		if err := rows.Scan(&id, &warc); err != nil {
+			return err
+		}
+		v.capture(story+" capture "+id[:min(12, len(id))], id, warc, redacted)
+	}
+	return rows.Err()
+}
+
+func (v *verifier) capture(where, id string, warc []byte, redacted bool) {
+	switch {
+	case redacted && warc != nil:
+		v.fault(where, "it was redacted, but its bytes are there")
+	case redacted:
+	case warc == nil:
+		v.fault(where, "its bytes are gone, but no log entry says that it was redacted")
+	default:
+		if c, err := fromWARC(warc); err != nil {
+			v.fault(where, "its archived bytes can't be read: %v", err)
+		} else if digest(c.Body) != id {
+			v.fault(where, "its archived bytes were altered")
+		}
+	}
 }
 
 // record checks each stored span of a revision against its text.
@@ -259,16 +295,17 @@ func (v *verifier) words(ref Ref, r *onrecord.Record) error {
 	return errors.Join(err, figures, notes)
 }
 
-// A sealed is a revision with its bytes and their hashes.
+// A sealed is a revision with its text and the hashes.
 type sealed struct {
 	Ref
-	text, warc                    []byte
-	textSHA, captureID, recordSHA string
+	text               []byte
+	textSHA, recordSHA string
+	captured           bool // the bytes that it was taken from are there
 }
 
 // revisionsOf returns the revisions of a story in order.
 func (db *DB) revisionsOf(ctx context.Context, story string) ([]sealed, error) {
-	rows, err := db.sql.QueryContext(ctx, `SELECT r.revision, r.text, r.text_sha256, r.capture_id, r.record_sha256, c.warc
+	rows, err := db.sql.QueryContext(ctx, `SELECT r.revision, r.text, r.text_sha256, r.record_sha256, CASE WHEN c.capture_id IS NULL THEN 0 ELSE 1 END
 		FROM revisions r LEFT JOIN captures c ON c.story_id = r.story_id AND c.capture_id = r.capture_id
 		WHERE r.story_id = $1 ORDER BY r.revision`, story)
 	if err != nil {
@@ -278,9 +315,11 @@ func (db *DB) revisionsOf(ctx context.Context, story string) ([]sealed, error) {
 	var out []sealed
 	for rows.Next() {
 		s := sealed{Ref: Ref{Story: story}}
-		if err := rows.Scan(&s.Revision, &s.text, &s.textSHA, &s.captureID, &s.recordSHA, &s.warc); err != nil {
+		var captured int
+		if err := rows.Scan(&s.Revision, &s.text, &s.textSHA, &s.recordSHA, &captured); err != nil {
 			return nil, err
 		}
+		s.captured = captured == 1
 		out = append(out, s)
 	}
 	return out, rows.Err()

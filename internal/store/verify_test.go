@@ -61,6 +61,7 @@ func TestVerify(t *testing.T) {
 		{"nothing", "", ""},
 		{"text", `UPDATE revisions SET text = $2` + on, "text was altered"},
 		{"text gone", `UPDATE revisions SET text = NULL` + on, "no log entry says that it was redacted"},
+		{"capture gone", `DELETE FROM captures` + on, "the bytes that it was taken from are not there"},
 		{"capture", `UPDATE captures SET warc = $2` + on, "archived bytes can't be read"},
 		{"speaker", `UPDATE speakers SET name = 'Rui Leal'` + on, "what it was read as was altered"},
 		{"content", `UPDATE statements SET content = 'the port is open'` + on, "s1: its content is not what the text has there"},
