@@ -16,6 +16,8 @@ func (f *finder) company(r *reading) string {
 		return "crowd"
 	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
 		return "person"
+	case f.hash(k) == wordTo && f.hash(k-1) == wordHome && f.ends(r):
+		return "person"
 	case (f.hash(k) == wordOf || f.hash(k) == wordAt) && gatherings[f.hash(k-1)]:
 		return f.lemma(k - 1)
 	case f.lemmaAt(r.last) == wordAbstain:
@@ -137,6 +139,7 @@ var (
 	wordAbstain = lang.WordHash("abstain")
 	wordCrowd   = lang.WordHash("crowd")
 	wordCrew    = lang.WordHash("crew")
+	wordHome    = lang.WordHash("home")
 	wordVote    = lang.WordHash("vote")
 	wordAboard  = lang.WordHash("aboard")
 	wordBoard   = lang.WordHash("board")

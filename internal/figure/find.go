@@ -427,7 +427,7 @@ func (f *finder) capitals() bool {
 func (f *finder) figure(r *reading) Figure {
 	g := Figure{Span: f.d.Span(r.first, r.last), Bounds: r.Bounds, Measure: r.measure, Unit: r.unit, PartOf: r.part}
 	g.Relation = f.relation(g.Span)
-	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) {
+	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) && !(r.population >= 0 && living(f.d.Forms[r.population].Word)) {
 		g.Unit = "person"
 	}
 	g.Of = f.population(r)

@@ -61,11 +61,21 @@ func (f *finder) after(a, b *reading, index int) {
 // inherit gives b the measure of a where b has none with a name of its own and
 // counts people too.
 func (f *finder) inherit(a, b *reading) {
-	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) {
+	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) || b.part < 0 && f.fares(b) {
 		return
 	}
 	b.measure, b.named, b.inherited = a.measure, true, true
 }
+
+// fares reports whether a clause of its own tells how those are whom r counts:
+// "killed 12 people and 30 others were in hospital".
+func (f *finder) fares(r *reading) bool {
+	k := max(r.last, r.tail)
+	return r.noun >= 0 && copulas[f.hash(k)] && !f.among(k+1)
+}
+
+// among reports whether "among them" or the like stands at k.
+func (f *finder) among(k int) bool { return including[f.hash(k)] }
 
 // backward gives a what b, the figure after it, tells: "12 soldiers and three
 // civilians were killed".
@@ -137,6 +147,9 @@ func (f *finder) beside(a, b *reading) bool {
 	if !f.ends(b) || a.unit == "percent" && b.value > 100 {
 		return false
 	}
+	if b.first == a.last+1 && f.d.Tokens[a.last].XPOS == lang.Comma && unsure[f.hash(b.first)] {
+		return true // "250 of us, maybe 300"
+	}
 	for k := a.last; k < b.first; k++ {
 		x := f.d.Tokens[k].XPOS
 		if x.Verbal() && f.hash(k) != wordCompared || x == lang.WDT || x == lang.WP {
@@ -149,6 +162,7 @@ func (f *finder) beside(a, b *reading) bool {
 
 var (
 	including    = wordSet("including include included includes inclusive among")
+	unsure       = wordSet("maybe perhaps possibly probably likely")
 	wordCompared = lang.WordHash("compared")
 	wordAlso     = lang.WordHash("also")
 	wordPlus     = lang.WordHash("plus")
