@@ -22,6 +22,9 @@ const (
 	spanEpochs       = 5
 	spanRate         = .05
 	featureCutoff    = 14
+	preferEpochs     = 6
+	preferRate       = .02
+	preferL2         = 1e-3
 	acceptEpochs     = 6
 	acceptRate       = .02
 	acceptL2         = 1e-3
@@ -32,6 +35,7 @@ const (
 type annotatedStory struct {
 	scene *attribution.Scene
 	gold  [][]goldRelation // by annotator
+	ours  bool             // one of the invented stories
 }
 
 // A goldRelation is a relation in sorted tokens.
@@ -195,7 +199,7 @@ func (t *attributionTrainer) addCues(k int, gold []goldRelation) {
 		q := crfSequence{story: k, labels: labels[st.First:st.Last]}
 		sc.WalkCue(si, func(unary, events []uint64) {
 			if unary != nil {
-				q.unary = append(q.unary, t.cue.unary.put(unary))
+				q.unary = append(q.unary, t.cue.unary.put(t.schemed(k, unary)))
 			}
 			q.events = append(q.events, t.cue.events.put(events))
 		})
@@ -232,13 +236,27 @@ func (t *attributionTrainer) addSpans(k int, gold []goldRelation) {
 		}
 		sc.WalkSpan(cue, func(unary, events []uint64) {
 			if unary != nil {
-				q.unary = append(q.unary, t.span.unary.put(unary))
+				q.unary = append(q.unary, t.span.unary.put(t.schemed(k, unary)))
 			}
 			q.events = append(q.events, t.span.events.put(events))
 		})
 		t.span.seqs = append(t.span.seqs, q)
 	}
 }
+
+// schemed appends to the features of story k those of how it was marked: the
+// invented stories mark every plan and fear, of which the corpus marks half.
+// So what the two differ in is learned apart (Daumé 2007), and texts are read
+// as the corpus was.
+func (t *attributionTrainer) schemed(k int, features []uint64) []uint64 {
+	if !t.stories[k].ours {
+		return features
+	}
+	return append(features, weights.Join(schemeKey, 1), weights.Join2(schemeKey, features[1], 2), weights.Join2(schemeKey, features[3], 3))
+}
+
+// schemeKey keeps the features of schemes apart from others.
+const schemeKey = 200
 
 // within returns those of the tokens that stand in sentence st.
 func within(toks []int, st lang.Sentence) []int {
@@ -278,7 +296,9 @@ func (t *attributionTrainer) reader(cue, span *crfModel) *attribution.Reader {
 // train trains everything: the chains by folds, on whose candidates for unseen
 // stories the rest is trained, and then the chains on all stories.
 func (t *attributionTrainer) train() *weights.Builder {
-	extend, accept := t.judges(t.jackknife())
+	cands := t.jackknife()
+	prefer := t.prefer(cands)
+	extend, accept := t.judges(cands)
 	var cue, span *crfModel
 	var wg sync.WaitGroup
 	wg.Go(func() { cue = t.cue.fit(cueEpochs, cueRate, all) })
@@ -289,90 +309,10 @@ func (t *attributionTrainer) train() *weights.Builder {
 	for _, name := range []string{"cue", "cue step", "span", "span step"} {
 		b.Add(name, sections[name])
 	}
+	b.Add("prefer", prefer)
 	b.Add("extend", extend)
 	b.Add("accept", accept)
 	return &b
-}
-
-// jackknife returns the candidates that the chains find in every story when
-// they have not seen it.
-func (t *attributionTrainer) jackknife() [][]attribution.Candidate {
-	cands := make([][]attribution.Candidate, len(t.stories))
-	eachParallel(attributionFolds, func(k int) {
-		r := t.reader(t.cues[k], t.span.fit(spanEpochs, spanRate, outside(k)))
-		for i := range t.stories {
-			if i%attributionFolds == k {
-				cands[i] = r.Candidates(t.stories[i].scene)
-			}
-		}
-	})
-	return cands
-}
-
-func all(int) bool { return true }
-
-// judges trains what looks at whole candidates: which quotations outside their
-// sentences are theirs, and whether they are right.
-func (t *attributionTrainer) judges(cands [][]attribution.Candidate) (extend, accept []byte) {
-	l := newLogistic()
-	for k := range t.stories {
-		for _, gold := range t.stories[k].gold {
-			t.addOffers(l, k, cands[k], gold)
-		}
-	}
-	extend = l.packed(l.fit(12, .1, 1e-4, all))
-	r := &attribution.Reader{Extend: must(weights.ReadPacked(extend)), Senses: *t.senses}
-	eachParallel(len(cands), func(i int) { r.ExtendAll(t.stories[i].scene, cands[i]) })
-	a := t.verdicts(cands)
-	return extend, a.packed(a.fit(acceptEpochs, acceptRate, acceptL2, all))
-}
-
-// verdicts returns the candidates as examples of what is right and what is not.
-func (t *attributionTrainer) verdicts(cands [][]attribution.Candidate) *logistic {
-	a := newLogistic()
-	var feats []uint64
-	for k := range t.stories {
-		st := &t.stories[k]
-		for c := range cands[k] {
-			feats = st.scene.AcceptFeatures(cands[k], c, feats[:0])
-			for _, gold := range st.gold {
-				a.add(k, feats, right(st.scene, &cands[k][c], gold))
-			}
-		}
-	}
-	return a
-}
-
-// addOffers adds the quotations offered to the candidates of story k, where
-// gold tells which relation a candidate stands for.
-func (t *attributionTrainer) addOffers(l *logistic, k int, cands []attribution.Candidate, gold []goldRelation) {
-	match := make([]*goldRelation, len(cands))
-	for c := range cands {
-		for g := range gold {
-			if meet(cands[c].Cue, gold[g].cue) {
-				match[c] = &gold[g]
-				break
-			}
-		}
-	}
-	t.stories[k].scene.WalkOffers(cands, func(c int, q [2]int, f []uint64) bool {
-		if match[c] == nil {
-			return false
-		}
-		n := 0
-		for i := q[0]; i < q[1]; i++ {
-			if _, ok := slices.BinarySearch(match[c].content, i); ok {
-				n++
-			}
-		}
-		yes := n*2 > q[1]-q[0]
-		target := float32(0)
-		if yes {
-			target = 1
-		}
-		l.add(k, f, target)
-		return yes
-	})
 }
 
 // meet reports whether two sorted lists share an element.

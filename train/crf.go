@@ -49,7 +49,7 @@ type crfWeights struct {
 }
 
 // crfRuns is how often training starts anew, over the examples in another order.
-const crfRuns = 2
+const crfRuns = 3
 
 // crfL2 keeps weights small.
 const crfL2 = 1e-4

@@ -27,7 +27,7 @@ func derivedStories(s setting, reader *lang.Reader, senses *weights.Map) ([]anno
 			}
 		}
 		reader.Analyse(d)
-		out[i] = annotatedStory{attribution.NewScene(d, senses), [][]goldRelation{rels}}
+		out[i] = annotatedStory{scene: attribution.NewScene(d, senses), gold: [][]goldRelation{rels}}
 	})
 	return out, nil
 }

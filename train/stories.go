@@ -32,7 +32,10 @@ func inventedStories(dir string, reader *lang.Reader, senses *weights.Map) ([]an
 		texts[i] = goldText{name: f, text: text, files: [][]spans{outermost(rels)}}
 	}
 	out := make([]annotatedStory, len(texts))
-	eachParallel(len(texts), func(i int) { out[i] = annotate(reader, senses, texts[i]) })
+	eachParallel(len(texts), func(i int) {
+		out[i] = annotate(reader, senses, texts[i])
+		out[i].ours = true
+	})
 	return out, nil
 }
 

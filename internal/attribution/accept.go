@@ -92,6 +92,8 @@ func (s *Scene) AcceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 			break
 		}
 	}
+	link := s.sourceLink(h, c.Source)
+	doubt := uint64(c.doubt)<<1 | b2u(len(c.Options) > 1)
 	tak := uint64(min(3, len(c.Taken)))
 	return append(f,
 		1,
@@ -144,6 +146,13 @@ func (s *Scene) AcceptFeatures(cands []Candidate, k int, f []uint64) []uint64 {
 		weights.Join3(48, uint64(w.tag), cp, srcTag),
 		weights.Join2(49, uint64(c.layout), srcTag),
 		weights.Join3(50, uint64(c.layout), kind, n),
+		weights.Join2(51, link, w.lemma),
+		weights.Join3(52, link, uint64(w.rel), cp),
+		weights.Join3(53, link, uint64(w.kids), uint64(w.rel)),
+		weights.Join2(54, link, within),
+		weights.Join2(55, doubt, cp),
+		weights.Join3(56, doubt, sp, kind),
+		weights.Join2(57, doubt, link),
 	)
 }
 

@@ -12,9 +12,11 @@ import (
 type Candidate struct {
 	Cue, Source, Content []int
 	// What the finders think of it.
-	CueProb  float64 // probability of its first token as the start of a cue
-	SpanProb float64 // logarithm of the probability of its source and content, over the root of the sentence's length
-	Prob     float64 // that it is right, by Accept
+	CueProb  float64  // probability of its first token as the start of a cue
+	SpanProb float64  // logarithm of the probability of its source and content, over the root of the sentence's length
+	Prob     float64  // that it is right, by Accept
+	Options  []Option // the ways to read them, the finder's first choice first
+	doubt    uint8    // which option was chosen
 	// Fallback is the best content within the sentence where none is best. It
 	// serves if no quotation from outside the sentence is taken in.
 	Fallback []int
@@ -36,6 +38,8 @@ type finders struct {
 	feats  []uint64
 	scores weights.PackedScores
 	labels []uint8
+	other  []uint8   // labels of second thoughts
+	plain  []float32 // scores without a doubt
 }
 
 // cueBias is added to the score of a cue's start, so that doubtful cues become
@@ -159,12 +163,18 @@ func (r *Reader) spans(s *Scene, cand *Candidate, f *finders) {
 		c.Only(i-fr.First, spanO)
 	}
 	f.labels = resize(f.labels, n)
-	best := c.Viterbi(f.labels)
-	cand.SpanProb = (float64(best) - c.Sum()) / math.Sqrt(float64(n))
+	best, z := float64(c.Viterbi(f.labels)), c.Sum()
+	cand.SpanProb = (best - z) / math.Sqrt(float64(n))
 	cand.Source, cand.Content = collect(f.labels, fr.First)
+	cand.Options = s.options(cand, f, best, z)
+	r.prefer(s, cand, f)
 	if s.onlyTime(cand.Content) { // "said late on Saturday" says something else
-		for _, i := range cand.Source {
-			c.Only(i-fr.First, int(f.labels[i-fr.First]))
+		for k, i := range cand.Source {
+			if k > 0 && cand.Source[k-1] == i-1 {
+				c.Only(i-fr.First, spanIS)
+			} else {
+				c.Only(i-fr.First, spanBS)
+			}
 		}
 		for _, i := range cand.Content {
 			c.Only(i-fr.First, spanO)

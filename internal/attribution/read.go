@@ -11,12 +11,13 @@ import (
 // reading and may be used by many goroutines at once.
 type Reader struct {
 	// Cue and CueStep score the labels of the cue finder and their events, Span
-	// and SpanStep those of the source and content finder. Extend and Accept are
-	// logistic models of one class.
-	Cue, CueStep, Span, SpanStep, Extend, Accept weights.Packed
-	Senses                                       weights.Map // by SenseKey
-	cueScale, cueStepScale                       float32
-	spanScale, spanStepScale                     float32
+	// and SpanStep those of the source and content finder. Prefer chooses among the options
+	// of a candidate; Extend and Accept are logistic models. Each of the three has
+	// one class.
+	Cue, CueStep, Span, SpanStep, Prefer, Extend, Accept weights.Packed
+	Senses                                               weights.Map // by SenseKey
+	cueScale, cueStepScale                               float32
+	spanScale, spanStepScale                             float32
 }
 
 // Load reads a Reader from its weight file.
@@ -29,7 +30,7 @@ func Load(f *weights.File) (*Reader, error) {
 		classes int
 	}{
 		{"cue", &r.Cue, numCueLabels}, {"cue step", &r.CueStep, numCueEvents}, {"span", &r.Span, numSpanLabels},
-		{"span step", &r.SpanStep, numSpanEvents}, {"extend", &r.Extend, 1}, {"accept", &r.Accept, 1},
+		{"span step", &r.SpanStep, numSpanEvents}, {"prefer", &r.Prefer, 1}, {"extend", &r.Extend, 1}, {"accept", &r.Accept, 1},
 	} {
 		if *p.to, err = f.Packed(p.name); err != nil {
 			return nil, err
@@ -174,14 +175,14 @@ func (r *Reader) Judge(s *Scene, cands []Candidate) {
 // The corpus has too little of it to measure.
 const sureProb = .75
 
-// minProb is how likely a candidate must be to be taken for a relation: where
-// relation F1 is highest on unseen training stories.
-const minProb = .34
+// minProb is how likely a candidate must be to be taken for a relation: about
+// where relation F1 is highest on unseen stories, of equals the more precise.
+const minProb = .4
 
 // minOddProb is the same for a cue without a word of those that tell an act and
-// without a quotation: half of what the corpus has of them ("symbolizes wealth")
+// without a quotation: much of what the corpus has of them ("symbolizes wealth")
 // nobody would look for in a record.
-const minOddProb = .5
+const minOddProb = .42
 
 // choose returns the candidates that are taken for relations, in the order of
 // their cues.
