@@ -50,7 +50,7 @@ func kept(t testing.TB, db *DB, url, text string) Kept {
 
 const flood = `Flood closes Velsund harbour
 
-VELSUND (Norhaven Post) - At least 340 people were killed or are missing after the flood, harbour master Ana Duarte said on Tuesday.
+VELSUND (Norhaven Post) - At least 340 people were killed or missing after the flood, harbour master Ana Duarte said on Tuesday.
 
 "The harbour stays closed," she told reporters. The ministry declined to comment.
 
