@@ -66,21 +66,12 @@ func searchCommand() *cobra.Command {
 			return 0, err
 		}
 		l := lookOf(os.Stdout)
-		for i, h := range hits[:min(q.limit, len(hits))] {
-			f, err := find(ctx, db, h)
-			if err != nil {
-				return 0, err
-			}
+		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
 			if q.json {
-				err = writeLineJSON(out, f.storyJSON(db, q.query))
-			} else {
-				err = l.found(out, f, db, q.query, i)
+				return writeLineJSON(out, f.storyJSON(db, q.query))
 			}
-			if err != nil {
-				return 0, err
-			}
-		}
-		return len(hits), nil
+			return l.found(out, f, db, q.query, i)
+		})
 	})
 	cmd.Example = searchExample
 	return cmd
@@ -93,21 +84,12 @@ func statementsCommand() *cobra.Command {
 			return 0, err
 		}
 		l := lookOf(os.Stdout)
-		for i, h := range hits[:min(q.limit, len(hits))] {
-			f, err := find(ctx, db, h)
-			if err != nil {
-				return 0, err
-			}
+		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
 			if q.json {
-				err = f.writeStatementJSON(out)
-			} else {
-				err = l.foundStatement(out, f, db, q.query, i)
+				return f.writeStatementJSON(out)
 			}
-			if err != nil {
-				return 0, err
-			}
-		}
-		return len(hits), nil
+			return l.foundStatement(out, f, db, q.query, i)
+		})
 	})
 	cmd.Example = statementsExample
 	return cmd
@@ -142,16 +124,28 @@ type found struct {
 	latest int
 }
 
-func find(ctx context.Context, db *store.DB, h store.Hit) (*found, error) {
-	s, _, err := db.Find(ctx, h.Story)
-	if err != nil {
-		return nil, err
+// each calls show with the first so many hits, less those that were erased or
+// read anew since they were found.
+func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show func(i int, f *found) error) error {
+	shown := 0
+	for _, h := range hits[:min(limit, len(hits))] {
+		s, _, err := db.Find(ctx, h.Story)
+		if err != nil {
+			return err
+		}
+		r, err := db.Record(ctx, h.Ref)
+		if err != nil {
+			return err
+		}
+		if r.Text == "" || h.Statement > len(r.Statements) {
+			continue
+		}
+		if err := show(shown, &found{h, r, s.Latest}); err != nil {
+			return err
+		}
+		shown++
 	}
-	r, err := db.Record(ctx, h.Ref)
-	if err != nil {
-		return nil, err
-	}
-	return &found{h, r, s.Latest}, nil
+	return nil
 }
 
 // title returns what the story is called: as the page says, else its headline,
