@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"os"
 	"slices"
 	"strconv"
@@ -33,7 +32,10 @@ func searchingCommand(use, short, long, flagLimit string, run func(ctx context.C
 		}
 		out := bufio.NewWriter(os.Stdout)
 		n, err := run(cmd.Context(), db, q, out)
-		if err := errors.Join(err, out.Flush()); err != nil {
+		if err := out.Flush(); err != nil {
+			return unwritten(err)
+		}
+		if err != nil {
 			return asQueryComplaint(q.query, err)
 		}
 		switch {
@@ -182,7 +184,8 @@ func (f *found) snippet(db *store.DB, query string) store.Snippet {
 	if f.Layout.Headline.Start == 0 {
 		body = f.Layout.Headline.End
 	}
-	s := db.Snippet(query, f.Text[body:])
+	body += len(f.Text[body:]) - len(strings.TrimLeft(f.Text[body:], " \r\n\t"))
+	s := db.Snippet(query, strings.TrimRight(f.Text[body:], " \r\n\t"))
 	s.Start, s.End = s.Start+body, s.End+body
 	for i := range s.Marks {
 		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body

@@ -49,7 +49,7 @@ func snippetOf(text string, n *node) Snippet {
 	}
 	from := 0
 	if len(marks) > 0 {
-		from = marks[best].Start - snippetBytes/4
+		from = min(marks[best].Start-snippetBytes/4, len(text)-snippetBytes) // as long as it may be
 	}
 	s := Snippet{Span: wholeWords(text, from, from+snippetBytes)}
 	for _, m := range marks {
