@@ -150,13 +150,13 @@ func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show f
 	return nil
 }
 
-// title returns what the story is called: as the page says, else its headline,
+// headingOf returns what a story is called: as the page says, else its headline,
 // else how it begins.
-func (f *found) title() string {
-	if t := cmp.Or(f.Title, f.Text[f.Layout.Headline.Start:f.Layout.Headline.End]); t != "" {
+func headingOf(r *onrecord.Record) string {
+	if t := cmp.Or(r.Title, r.Text[r.Layout.Headline.Start:r.Layout.Headline.End]); t != "" {
 		return t
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(f.Text), "\n")
+	first, _, _ := strings.Cut(strings.TrimSpace(r.Text), "\n")
 	if w := strings.Fields(first); len(w) > wordsOfTitle {
 		return strings.Join(w[:wordsOfTitle], " ") + " …"
 	}
@@ -177,14 +177,19 @@ func (f *found) name() string {
 	return name
 }
 
-// snippet returns the passage that was found, behind the headline, which is
-// shown as the title.
-func (f *found) snippet(db *store.DB, query string) store.Snippet {
-	body := 0
+// body returns where the text begins behind a headline, which is shown as the
+// title.
+func (f *found) body() int {
+	at := 0
 	if f.Layout.Headline.Start == 0 {
-		body = f.Layout.Headline.End
+		at = f.Layout.Headline.End
 	}
-	body += len(f.Text[body:]) - len(strings.TrimLeft(f.Text[body:], " \r\n\t"))
+	return len(f.Text) - len(strings.TrimLeft(f.Text[at:], " \r\n\t"))
+}
+
+// snippet returns the passage of the body that was found.
+func (f *found) snippet(db *store.DB, query string) store.Snippet {
+	body := f.body()
 	s := db.Snippet(query, strings.TrimRight(f.Text[body:], " \r\n\t"))
 	s.Start, s.End = s.Start+body, s.End+body
 	for i := range s.Marks {
@@ -199,14 +204,14 @@ func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i i
 	if i > 0 {
 		b.WriteByte('\n')
 	}
-	l.write(&b, "", words(f.title(), strong))
+	l.write(&b, "", words(headingOf(f.Record), strong))
 	l.write(&b, "", f.about(false))
 	s := f.snippet(db, query)
 	w := marked(f.Text, s.Span, s.Marks, nil)
-	if len(w) > 0 && strings.TrimSpace(f.Text[:s.Start]) != "" && s.Start > f.Layout.Headline.End+1 {
+	if s.Start > f.body() {
 		w = append(words("…", faint), w...)
 	}
-	if len(w) > 0 && strings.TrimSpace(f.Text[s.End:]) != "" {
+	if strings.TrimSpace(f.Text[s.End:]) != "" {
 		w = append(w, words("…", faint)...)
 	}
 	l.write(&b, "  ", w)
@@ -230,7 +235,7 @@ func (f *found) about(titled bool) []word {
 	say(f.At[:10])
 	say(f.Outlet)
 	if titled {
-		say(f.title())
+		say(headingOf(f.Record))
 	} else {
 		say(f.URL)
 	}
@@ -291,7 +296,7 @@ type foundJSON struct {
 }
 
 func (f *found) json() foundJSON {
-	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], f.title(), f.Outlet, f.URL}
+	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], headingOf(f.Record), f.Outlet, f.URL}
 }
 
 type storyJSON struct {
