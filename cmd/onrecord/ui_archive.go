@@ -103,7 +103,7 @@ func asLedgerComplaint(err error) error {
 		}
 		return &complaint{err.Error(), "'onrecord story STORY' shows what can be decided on, 'onrecord log' what was; 'onrecord decide --help' says how", code}
 	case errors.Is(err, store.ErrNotFound):
-		return &complaint{err.Error(), "name a story by its ID or address; 'onrecord search' finds it", exitUnread}
+		return &complaint{err.Error(), "name a story by its ID, six digits of it at least, or its address; 'onrecord search' finds it", exitUnread}
 	case errors.Is(err, store.ErrAmbiguous):
 		return &complaint{err.Error(), "give more digits of the ID", exitUsage}
 	case errors.Is(err, store.ErrRedacted):

@@ -37,18 +37,20 @@ and brackets away.`
 	searchUse   = "search [QUERY]..."
 	searchShort = "Find stories"
 	searchLong  = `Find stories by their words, those that fit best first: the title, then the
-story's ID for 'onrecord story', its date, outlet and address, and the passage that fits.
-Each story stands once, with the revision that fits best ("/1" after its ID if
-that is not the latest). Without a query, the stories kept last are listed.
+beginning of the story's ID, which 'onrecord story' takes, its date, outlet and
+address, and the passage that fits. Each story stands once, with the revision
+that fits best ("/1" after its ID if that is not the latest). Without a query,
+the stories kept last are listed.
 ` + queryLong
 	searchExample = `  onrecord search harbour closed
   onrecord search '"harbour master" speaker:duarte after:2031-05-01'`
 
 	statementsUse   = "statements [QUERY]..."
 	statementsShort = "Find statements: who said what"
-	statementsLong  = `Find statements by their words, those that fit best first, in the latest
-revision of each story. Each is set out as 'onrecord read' does, with the date that it was
-said or published, and the story's ID, outlet and title below.
+	statementsLong  = `Find statements by the words of what was said, those that fit best first, in
+the latest revision of each story. Each is set out as 'onrecord read' does it;
+below stand the story's ID, the date that it was said or else published, the
+outlet and the title. Who said it is asked for with speaker:.
 ` + queryLong
 	statementsExample = `  onrecord statements speaker:duarte harbour
   onrecord statements 'act:denies OR act:declines-to-comment'`
@@ -102,11 +104,14 @@ func badSearchFlag(cmd *cobra.Command, err error) error {
 }
 
 func nothingFound(query string) {
-	if query == "" {
+	switch {
+	case query == "":
 		fmt.Fprintln(os.Stderr, "nothing found: the ledger is empty; 'onrecord add' fills it")
-		return
+	case strings.Contains(query, " "):
+		fmt.Fprintf(os.Stderr, "nothing found for %s (all of it must fit)\n", visible(query))
+	default:
+		fmt.Fprintln(os.Stderr, "nothing found for", visible(query))
 	}
-	fmt.Fprintln(os.Stderr, "nothing found for", visible(query))
 }
 
 func moreFound(n int) {
