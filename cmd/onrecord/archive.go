@@ -126,10 +126,14 @@ func storyCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if text, _ := flags.GetBool("text"); text {
+		text, _ := flags.GetBool("text")
+		json, _ := flags.GetBool("json")
+		switch {
+		case found.Redacted != "" && (text || json):
+			return fmt.Errorf("story %s: %w", found.ID, store.ErrRedacted)
+		case text:
 			return write([]byte(r.Text))
-		}
-		if json, _ := flags.GetBool("json"); json {
+		case json:
 			if err := r.WriteJSON(os.Stdout); err != nil {
 				return unwritten(err)
 			}
@@ -153,7 +157,7 @@ func showStory(cmd *cobra.Command, db *store.DB, found *store.Story, ref store.R
 		return err
 	}
 	if ref.Revision == 0 { // a page without a text
-		return write([]byte(aboutStory(found, ref, revisions)))
+		return write([]byte(aboutStory(found, "", ref, revisions)))
 	}
 	decisions, err := db.Decisions(cmd.Context(), ref)
 	if err != nil {
@@ -161,7 +165,7 @@ func showStory(cmd *cobra.Command, db *store.DB, found *store.Story, ref store.R
 	}
 	l := lookOf(os.Stdout)
 	var b bytes.Buffer
-	b.WriteString(aboutStory(found, ref, revisions))
+	b.WriteString(aboutStory(found, headingOf(r), ref, revisions))
 	if found.Redacted == "" && revisions[ref.Revision-1].Unread == "" && r.English != "" {
 		b.WriteByte('\n')
 		l.story(&b, &story{Record: r, name: found.URL, number: 1})

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -90,11 +92,18 @@ about which story, and why.`
 // asLedgerComplaint says what to do about an error of the ledger.
 func asLedgerComplaint(err error) error {
 	var c *complaint
+	var d *store.DecisionError
 	switch {
 	case err == nil || errors.As(err, &c):
 		return err
+	case errors.As(err, &d):
+		code := exitUsage
+		if errors.Is(err, store.ErrNotFound) {
+			code = exitUnread
+		}
+		return &complaint{err.Error(), "'onrecord story STORY' shows what can be decided on, 'onrecord log' what was; 'onrecord decide --help' says how", code}
 	case errors.Is(err, store.ErrNotFound):
-		return &complaint{err.Error(), "name a story by its ID or address; 'onrecord search' finds it", exitUnread}
+		return &complaint{err.Error(), "name a story by its ID, six digits of it at least, or its address; 'onrecord search' finds it", exitUnread}
 	case errors.Is(err, store.ErrAmbiguous):
 		return &complaint{err.Error(), "give more digits of the ID", exitUsage}
 	case errors.Is(err, store.ErrRedacted):
@@ -156,17 +165,17 @@ func named(id, url string) string {
 }
 
 // aboutStory is the head over a story: what the ledger knows of it.
-func aboutStory(s *store.Story, at store.Ref, revisions []store.Seen) string {
+func aboutStory(s *store.Story, title string, at store.Ref, revisions []store.Seen) string {
 	var b strings.Builder
-	if at.Revision > 0 && revisions[at.Revision-1].Title != "" {
-		fmt.Fprintln(&b, visible(revisions[at.Revision-1].Title))
+	if title != "" {
+		fmt.Fprintln(&b, visible(title))
 	}
 	if s.URL != "" {
 		fmt.Fprintln(&b, visible(s.URL))
 	}
 	fmt.Fprintf(&b, "story %s · first seen %s · last seen %s\n", s.ID, minute(s.FirstSeen), minute(s.LastSeen))
 	if s.Redacted != "" {
-		fmt.Fprintf(&b, "erased %s; 'onrecord log' shows by whom and why\n", s.Redacted)
+		fmt.Fprintf(&b, "erased %s; 'onrecord log' shows by whom and why\n", minuteOf(s.Redacted))
 		return b.String()
 	}
 	if len(revisions) == 0 {
@@ -195,6 +204,15 @@ func aboutStory(s *store.Story, at store.Ref, revisions []store.Seen) string {
 	return b.String()
 }
 
+// minuteOf is minute for a time as the ledger has it.
+func minuteOf(stamp string) string {
+	t, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return stamp
+	}
+	return minute(t)
+}
+
 func minute(t time.Time) string { return t.Format("2006-01-02 15:04 UTC") }
 
 // decided lists decisions under a story.
@@ -203,7 +221,8 @@ func decided(list []store.Standing) string {
 	b.WriteString("\ndecisions\n")
 	for i := range list {
 		d := &list[i]
-		fmt.Fprintf(&b, "  #%d %s %s", d.Number, d.Action, d.Now)
+		subject := cmp.Or(d.Now, fmt.Sprintf("%s of revision %d", d.Subject, d.Revision))
+		fmt.Fprintf(&b, "  #%d %s %s", d.Number, d.Action, subject)
 		if len(d.New) > 0 {
 			b.WriteString(" " + pairs(d.New))
 		}
@@ -233,7 +252,13 @@ func pairs(m map[string]string) string {
 }
 
 func entryLine(e *store.Entry) string {
-	parts := []string{fmt.Sprintf("%d", e.Number), minute(e.At), visible(e.Actor), strings.TrimSpace(e.Action + " " + e.Subject)}
+	var p struct{ New map[string]string }
+	json.Unmarshal(e.Payload, &p) // what was erased says nothing
+	what := strings.Join(strings.Fields(e.Action+" "+e.Subject), " ")
+	if len(p.New) > 0 {
+		what += " " + pairs(p.New)
+	}
+	parts := []string{fmt.Sprintf("%d", e.Number), minute(e.At), visible(e.Actor), what}
 	if e.Revision > 0 {
 		parts = append(parts, e.Ref.String())
 	} else if e.Story != "" {

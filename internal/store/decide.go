@@ -68,7 +68,7 @@ func (db *DB) Decide(ctx context.Context, d Decision, now time.Time) (*Entry, er
 		return nil, err
 	}
 	if err := d.check(r); err != nil {
-		return nil, err
+		return nil, &DecisionError{err}
 	}
 	at, _ := extent(r, d.Subject)
 	before, after := around(r.Text, at)
@@ -79,6 +79,12 @@ func (db *DB) Decide(ctx context.Context, d Decision, now time.Time) (*Entry, er
 	e := &Entry{At: now, Actor: d.Actor, Action: string(d.Action), Ref: d.Ref, Subject: d.Subject, Reason: d.Reason, Payload: payload}
 	return e, db.write(ctx, func(tx *sql.Tx) error { return db.log(ctx, tx, e) })
 }
+
+// A DecisionError says why a decision can't be made or undone.
+type DecisionError struct{ err error }
+
+func (e *DecisionError) Error() string { return e.err.Error() }
+func (e *DecisionError) Unwrap() error { return e.err }
 
 // check says what is wrong with a decision about r.
 func (d *Decision) check(r *onrecord.Record) error {
@@ -137,20 +143,20 @@ func (db *DB) Undo(ctx context.Context, entry int, actor, reason string, now tim
 		var action string
 		err := tx.QueryRowContext(ctx, `SELECT action, story_id, revision FROM log WHERE entry = $1`, entry).Scan(&action, &e.Story, &e.Revision)
 		if errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("log entry %d: %w", entry, ErrNotFound)
+			return &DecisionError{fmt.Errorf("log entry %d: %w", entry, ErrNotFound)}
 		}
 		if err != nil {
 			return err
 		}
 		if action == actionRedact || action == actionUndo {
-			return fmt.Errorf("log entry %d is no decision that can be undone, but %q", entry, action)
+			return &DecisionError{fmt.Errorf("log entry %d is no decision that can be undone, but %q", entry, action)}
 		}
 		var undone int
 		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM log WHERE action = $1 AND subject = $2`, actionUndo, e.Subject).Scan(&undone); err != nil {
 			return err
 		}
 		if undone > 0 {
-			return fmt.Errorf("log entry %d is undone already", entry)
+			return &DecisionError{fmt.Errorf("log entry %d is undone already", entry)}
 		}
 		return db.log(ctx, tx, e)
 	})

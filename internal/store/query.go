@@ -280,12 +280,13 @@ func joined(o op, a, b *node) *node {
 	return &node{op: o, parts: []*node{a, b}}
 }
 
-// wanted calls f with each word of the text that the query wants to see.
+// wanted calls f with the words that the query wants to see in the text, where
+// those of a speaker's name stand too.
 func (n *node) wanted(f func(words []string)) {
 	switch {
 	case n == nil || n.op == not:
 	case n.op == term:
-		if n.field == "" {
+		if n.field == "" || n.field == "speaker" {
 			f(n.words)
 		}
 	default:

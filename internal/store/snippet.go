@@ -26,6 +26,15 @@ func (db *DB) Snippet(query, text string) Snippet {
 	return snippetOf(text, n)
 }
 
+// Marks returns where the words that a query looks for stand in text.
+func (db *DB) Marks(query, text string) []onrecord.Span {
+	n, err := parseQuery(query)
+	if err != nil {
+		return nil
+	}
+	return occurrences(text, n)
+}
+
 func snippetOf(text string, n *node) Snippet {
 	marks := occurrences(text, n)
 	best, most := 0, 0
@@ -40,7 +49,7 @@ func snippetOf(text string, n *node) Snippet {
 	}
 	from := 0
 	if len(marks) > 0 {
-		from = marks[best].Start - snippetBytes/4
+		from = min(marks[best].Start-snippetBytes/4, len(text)-snippetBytes) // as long as it may be
 	}
 	s := Snippet{Span: wholeWords(text, from, from+snippetBytes)}
 	for _, m := range marks {
