@@ -23,14 +23,14 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-var server postgresServer
+var server Server
 
-// Stop stops the server, if one was started. It is for the end of TestMain.
-func Stop() { server.stop() }
+// Stop stops the server that New started, if it did. It is for the end of TestMain.
+func Stop() { server.remove() }
 
-// A postgresServer is a running server with data in a folder of its own.
-type postgresServer struct {
-	start  sync.Once
+// A Server is a running server with data in a folder of its own.
+type Server struct {
+	once   sync.Once
 	err    error
 	cmd    *exec.Cmd
 	folder string
@@ -39,22 +39,37 @@ type postgresServer struct {
 	naming sync.Mutex
 }
 
-// New returns the address of a new, empty database.
+// New returns the address of a new, empty database on a server that all tests
+// of a package share.
 func New(t testing.TB) string {
 	t.Helper()
-	server.start.Do(func() { server.err = server.run() })
-	if server.err != nil {
+	return server.New(t)
+}
+
+// NewServer returns a server for one test, which may stop it.
+func NewServer(t testing.TB) *Server {
+	s := &Server{}
+	t.Cleanup(s.remove)
+	return s
+}
+
+// New returns the address of a new, empty database. The first call starts the
+// server.
+func (s *Server) New(t testing.TB) string {
+	t.Helper()
+	s.once.Do(func() { s.err = s.run() })
+	if s.err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("PostgreSQL: ", server.err)
+			t.Fatal("PostgreSQL: ", s.err)
 		}
-		t.Skip("no PostgreSQL to test with: ", server.err)
+		t.Skip("no PostgreSQL to test with: ", s.err)
 	}
-	server.naming.Lock()
-	server.made++
-	name := "ledger" + strconv.Itoa(server.made)
-	server.naming.Unlock()
+	s.naming.Lock()
+	s.made++
+	name := "ledger" + strconv.Itoa(s.made)
+	s.naming.Unlock()
 	ctx := context.Background()
-	c, err := pgx.Connect(ctx, server.url("postgres"))
+	c, err := pgx.Connect(ctx, s.url("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,15 +77,15 @@ func New(t testing.TB) string {
 	if _, err := c.Exec(ctx, "CREATE DATABASE "+name); err != nil {
 		t.Fatal(err)
 	}
-	return server.url(name)
+	return s.url(name)
 }
 
-func (s *postgresServer) url(database string) string {
+func (s *Server) url(database string) string {
 	return fmt.Sprintf("postgres://tester@127.0.0.1:%d/%s?sslmode=disable", s.port, database)
 }
 
 // run makes a cluster and starts a server on it.
-func (s *postgresServer) run() error {
+func (s *Server) run() error {
 	bin, err := postgresBin()
 	if err != nil {
 		return err
@@ -91,11 +106,24 @@ func (s *postgresServer) run() error {
 	if s.port, err = freePort(); err != nil {
 		return err
 	}
+	return s.Start()
+}
+
+// Start starts the server, for the first time or after Stop.
+func (s *Server) Start() error {
+	bin, err := postgresBin()
+	if err != nil {
+		return err
+	}
+	attr, err := unprivileged(s.folder)
+	if err != nil {
+		return err
+	}
 	log, err := os.Create(filepath.Join(s.folder, "log"))
 	if err != nil {
 		return err
 	}
-	s.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-p", strconv.Itoa(s.port), "-c", "listen_addresses=127.0.0.1",
+	s.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", filepath.Join(s.folder, "data"), "-p", strconv.Itoa(s.port), "-c", "listen_addresses=127.0.0.1",
 		"-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200")
 	s.cmd.SysProcAttr, s.cmd.Dir, s.cmd.Stdout, s.cmd.Stderr = attr, s.folder, log, log
 	if err := s.cmd.Start(); err != nil {
@@ -112,11 +140,17 @@ func (s *postgresServer) run() error {
 	return fmt.Errorf("the server did not come up:\n%s", text)
 }
 
-func (s *postgresServer) stop() {
+// Stop has the server end at once, as it does before the machine is shut down.
+func (s *Server) Stop() {
 	if s.cmd != nil && s.cmd.Process != nil {
-		s.cmd.Process.Signal(syscall.SIGQUIT)
+		s.cmd.Process.Signal(syscall.SIGINT)
 		s.cmd.Wait()
 	}
+	s.cmd = nil
+}
+
+func (s *Server) remove() {
+	s.Stop()
 	if s.folder != "" {
 		os.RemoveAll(s.folder)
 	}

@@ -21,36 +21,38 @@ func Reader(english string) string { return onrecord.Version + " " + english }
 // PutRecord keeps what a revision was read as, in place of what it was read as
 // before. It does nothing if the revision's text is not the record's.
 func (db *DB) PutRecord(ctx context.Context, ref Ref, r *onrecord.Record) error {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		if err := db.clear(ctx, tx, ref); err != nil {
-			return err
-		}
-		done, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = '', language = $4, layout = $5
-			WHERE story_id = $1 AND revision = $2 AND text_sha256 = $6 AND text IS NOT NULL`,
-			ref.Story, ref.Revision, Reader(r.English), r.Language, layoutJSON(&r.Layout), digest([]byte(r.Text)))
-		if err != nil {
-			return err
-		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, ErrNotFound)
-		}
-		if err := putRows(ctx, tx, ref, r); err != nil {
-			return err
-		}
-		if err := db.index(ctx, tx, ref, r); err != nil {
-			return err
-		}
-		sum, err := readingDigest(ctx, tx, ref)
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE revisions SET record_sha256 = $3 WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision, sum)
-		return err
-	})
+	err := db.write(ctx, func(tx *sql.Tx) error { return db.putRecord(ctx, tx, ref, r) })
 	if err != nil {
 		return fmt.Errorf("keeping the record of %s: %w", ref, err)
 	}
 	return nil
+}
+
+func (db *DB) putRecord(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error {
+	if err := db.clear(ctx, tx, ref); err != nil {
+		return err
+	}
+	done, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = '', language = $4, layout = $5
+		WHERE story_id = $1 AND revision = $2 AND text_sha256 = $6 AND text IS NOT NULL`,
+		ref.Story, ref.Revision, Reader(r.English), r.Language, layoutJSON(&r.Layout), digest([]byte(r.Text)))
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrNotFound)
+	}
+	if err := putRows(ctx, tx, ref, r); err != nil {
+		return err
+	}
+	if err := db.index(ctx, tx, ref, r); err != nil {
+		return err
+	}
+	sum, err := readingDigest(ctx, tx, ref)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE revisions SET record_sha256 = $3 WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision, sum)
+	return err
 }
 
 // PutUnread notes that a revision could not be read, and why in words. Its

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/pgtest"
 )
 
 // announced is a source of three stories, fetched once.
@@ -248,7 +249,7 @@ func TestShrunken(t *testing.T) {
 func TestQueueOnce(t *testing.T) {
 	for name, address := range map[string]func(t *testing.T) string{
 		"sqlite":   func(t *testing.T) string { return filepath.Join(t.TempDir(), "ledger.db") },
-		"postgres": func(t *testing.T) string { return newPostgres(t) },
+		"postgres": func(t *testing.T) string { return pgtest.New(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			at := address(t)

@@ -9,12 +9,19 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/pgtest"
 )
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	pgtest.Stop()
+	os.Exit(code)
+}
 
 // onBoth runs a test on a new ledger in SQLite and on one in PostgreSQL.
 func onBoth(t *testing.T, test func(t *testing.T, db *DB)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "ledger.db"))) })
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, newPostgres(t))) })
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, pgtest.New(t))) })
 }
 
 // open opens a ledger and closes it when the test ends.
