@@ -68,7 +68,7 @@ func (s *sayings) whenSaid(c *clause, last int) bool {
 	if s.is(last, wComma) {
 		last++
 	}
-	return last > s.first && last < s.last && c.srcEnd > c.srcFirst && c.srcFirst == last+1 && c.cueFirst >= c.srcEnd && s.d.Forms[last].Word == whenHash && s.plain(c, c.srcEnd, c.cueFirst)
+	return last > s.first && last < s.last && c.cueFirst-c.srcEnd < 3 && s.d.Tokens[c.verb].XPOS == lang.VBD && plainCues[s.d.Forms[c.verb].Lemma] && c.srcEnd > c.srcFirst && c.srcFirst == last+1 && c.cueFirst >= c.srcEnd && s.d.Forms[last].Word == whenHash && s.plain(c, c.srcEnd, c.cueFirst)
 }
 
 var whenHash = lang.WordHash("when")
