@@ -44,8 +44,8 @@ func (c CodePoints) Of(at int) int {
 	return at - c.wide[i-1].surplus
 }
 
-// invalidBytes lists the bytes of text that are not valid UTF-8.
-func invalidBytes(text string) []Problem {
+// InvalidBytes lists the bytes of text that are not valid UTF-8.
+func InvalidBytes(text string) []Problem {
 	if utf8.ValidString(text) {
 		return nil
 	}

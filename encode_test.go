@@ -33,7 +33,7 @@ func invented() *Record {
 			PartOf: "f1", Change: "by", Status: "denied"},
 	}
 	r.Notes = []Note{{Kind: Unverified, Span: in(text, "wait"), By: "Ana", Covers: in(text, "We")}}
-	r.Problems = invalidBytes(text)
+	r.Problems = InvalidBytes(text)
 	return r
 }
 
@@ -102,7 +102,7 @@ type decodedSpan struct {
 // text[start:end], in code points, is what each says.
 func checkSpans(t *testing.T, text string, cuts []int) {
 	t.Helper()
-	r := &Record{Revision: Revision{Text: text}, Problems: invalidBytes(text), Speakers: []Speaker{{}}}
+	r := &Record{Revision: Revision{Text: text}, Problems: InvalidBytes(text), Speakers: []Speaker{{}}}
 	for i, start := range cuts {
 		end := cuts[(i*7+3)%len(cuts)]
 		r.Speakers[0].Mentions = append(r.Speakers[0].Mentions, Span{Start: min(start, end), End: max(start, end)})

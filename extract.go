@@ -40,7 +40,7 @@ func Extract(rev Revision) (*Record, error) {
 	if code, name := lang.Language(rev.Text); code != "en" && !rev.AnyLanguage {
 		return nil, &NotEnglishError{code, name}
 	}
-	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: invalidBytes(rev.Text)}
+	r := &Record{Revision: rev, Language: "en", English: e.digest, Problems: InvalidBytes(rev.Text)}
 	r.Document = e.reader.Read(rev.Text)
 	r.Layout = r.Document.Layout
 	if r.Published.IsZero() {

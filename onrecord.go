@@ -36,15 +36,39 @@ const Version = "0.1.0"
 type Span = lang.Span
 
 // A Revision is the text of a story as it stood once, and what is known of it.
+// Only Text is needed to read one.
 type Revision struct {
 	Text string
 	// Published is the day that words such as "yesterday" count from; only the
 	// date counts. If it is zero, the date that the story itself gives is taken.
 	Published time.Time
 	Outlet    string
-	URL       string
+	URL       string // normalised; empty for a file
 	// AnyLanguage has a text read even if it does not look like English.
 	AnyLanguage bool
+
+	// What the page says of itself beside its text.
+	Title     string
+	Byline    []string
+	Canonical string // the address that the page calls its own
+	GUID      string // what a feed or a mail calls the story
+	Declared  string // the language that the page declares, a BCP 47 tag
+	Related   []string
+	Teaser    bool // the rest stands behind a paywall
+	Modified  time.Time
+	// PublishedBy and ModifiedBy tell where the two times were found:
+	// "JSON-LD datePublished", "feed pubDate".
+	PublishedBy, ModifiedBy string
+}
+
+// A Capture is the bytes that a revision was taken from, as they came.
+type Capture struct {
+	URL       string    // where they were fetched from, after redirects; empty for a file
+	Status    int       // of HTTP; 0 where they were not fetched
+	MediaType string    // "text/html; charset=utf-8"
+	Header    []byte    // the HTTP header as received, without the status line; may be empty
+	Time      time.Time // when they were fetched or read
+	Body      []byte
 }
 
 // A Record is what one revision was read as.

@@ -44,6 +44,9 @@ func comparisonsOf(r *onrecord.Record) []comparison {
 	at := map[likeness]int{}
 	for i := range r.Figures {
 		f := &r.Figures[i]
+		if f.Change == "by" { // how much more or less is not how much
+			continue
+		}
 		n, ok := at[likenessOf(f)]
 		if !ok {
 			n = len(out)

@@ -2,7 +2,10 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -36,9 +39,10 @@ func main() {
 // run runs the command line and returns the exit code.
 func run(args []string) int {
 	quitWhenInterrupted()
+	log.SetOutput(io.Discard) // net/http tells there what odd servers do
 	cmd := rootCommand()
 	cmd.SetArgs(args)
-	err := cmd.Execute()
+	err := cmd.ExecuteContext(context.Background())
 	if err == nil {
 		return exitOK
 	}
@@ -52,14 +56,19 @@ func run(args []string) int {
 	return c.code
 }
 
-// quitWhenInterrupted ends the program at once: there is nothing to put away,
-// and a write that a full pipe holds up could not be waited for.
+// quitWhenInterrupted ends the program at once: mostly there is nothing to put
+// away, and a write that a full pipe holds up could not be waited for. A command
+// that has something to put away is told to, and ended by the second signal.
 func quitWhenInterrupted() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		s := <-signals
 		clearProgress()
+		if stop := stopping.Swap(nil); stop != nil {
+			(*stop)()
+			s = <-signals
+		}
 		if s == syscall.SIGTERM {
 			os.Exit(128 + int(syscall.SIGTERM))
 		}
@@ -79,6 +88,7 @@ func rootCommand() *cobra.Command {
 		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
-	cmd.AddCommand(readCommand())
+	cmd.AddCommand(readCommand(), addCommand(), searchCommand(), statementsCommand(), speakersCommand(), storyCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
+		verifyCommand(), redactCommand(), backupCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
 	return cmd
 }

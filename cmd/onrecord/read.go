@@ -207,7 +207,7 @@ func (rd *reading) readAll(args []string) error {
 	if len(inputs) == 1 {
 		return rd.readOne(os.Stdout, inputs[0])
 	}
-	return rd.print(os.Stdout, inOrder(inputs, runtime.GOMAXPROCS(0), rd.render), len(inputs))
+	return rd.print(os.Stdout, inOrder(slices.Values(inputs), runtime.GOMAXPROCS(0), rd.render), len(inputs))
 }
 
 // readOne reads one story and renders it as it is printed.
@@ -364,16 +364,16 @@ func expand(args []string) []input {
 
 // inOrder reads inputs with so many workers and gives the results in the order
 // of the inputs. No more than twice as many as there are workers wait at a time.
-func inOrder(inputs []input, workers int, read func(input) result) iter.Seq[result] {
+func inOrder[T, R any](inputs iter.Seq[T], workers int, read func(T) R) iter.Seq[R] {
 	type job struct {
-		in  input
-		out chan result
+		in  T
+		out chan R
 	}
-	return func(yield func(result) bool) {
+	return func(yield func(R) bool) {
 		jobs, done := make(chan job), make(chan struct{})
-		order := make(chan chan result, workers)
+		order := make(chan chan R, workers)
 		defer close(done)
-		for range min(workers, len(inputs)) {
+		for range workers {
 			go func() {
 				for j := range jobs {
 					j.out <- read(j.in)
@@ -383,8 +383,8 @@ func inOrder(inputs []input, workers int, read func(input) result) iter.Seq[resu
 		go func() {
 			defer close(order)
 			defer close(jobs)
-			for _, in := range inputs {
-				out := make(chan result, 1)
+			for in := range inputs {
+				out := make(chan R, 1)
 				select {
 				case order <- out:
 				case <-done:

@@ -7,10 +7,20 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/onrecord/onrecord/internal/pgtest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"onrecord": main})
+	testscript.Main(tests{m}, map[string]func(){"onrecord": main})
+}
+
+// tests stops what the tests have started when they are done.
+type tests struct{ *testing.M }
+
+func (t tests) Run() int {
+	defer pgtest.Stop()
+	return t.M.Run()
 }
 
 // TestScripts runs the command lines of testdata/script. "go test -update"

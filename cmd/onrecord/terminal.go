@@ -103,6 +103,7 @@ type view struct {
 	within map[string][]*onrecord.Statement // by the statement they are reported in
 	// figures are by the statement that gives them; those attributed to nobody by "".
 	figures map[string][]*onrecord.Figure
+	marks   []onrecord.Span // what was looked for
 }
 
 func (v *view) statements() {
@@ -243,18 +244,28 @@ func (v *view) content(s *onrecord.Statement) []word {
 		if i > 0 {
 			out = append(out, words(wordBetween, unstyled)...)
 		}
-		at := piece.Start
-		for field := range strings.FieldsFuncSeq(v.story.Text[piece.Start:piece.End], breakable) {
-			at += strings.Index(v.story.Text[at:piece.End], field)
-			st := unstyled
-			for _, h := range s.Hedges {
-				if h.Overlaps(onrecord.Span{Start: at, End: at + len(field)}) {
-					st = styleHedge
-				}
-			}
-			out = append(out, words(field, st)...)
-			at += len(field)
+		out = append(out, marked(v.story.Text, piece, v.marks, s.Hedges)...)
+	}
+	return out
+}
+
+// marked returns the words of a piece of text, those that were looked for strong
+// and hedges underlined.
+func marked(text string, piece onrecord.Span, found, hedges []onrecord.Span) []word {
+	var out []word
+	at := piece.Start
+	for field := range strings.FieldsFuncSeq(text[piece.Start:piece.End], breakable) {
+		at += strings.Index(text[at:piece.End], field)
+		here := onrecord.Span{Start: at, End: at + len(field)}
+		st := unstyled
+		switch {
+		case slices.ContainsFunc(found, here.Overlaps):
+			st = strong
+		case slices.ContainsFunc(hedges, here.Overlaps):
+			st = styleHedge
 		}
+		out = append(out, words(field, st)...)
+		at += len(field)
 	}
 	return out
 }

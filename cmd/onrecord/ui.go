@@ -77,7 +77,7 @@ type complaint struct {
 func (c *complaint) Error() string { return c.message }
 
 func usage(message string) *complaint {
-	return &complaint{message, "'onrecord help read' shows how it is used", exitUsage}
+	return &complaint{message, "'onrecord help COMMAND' shows how each command is used", exitUsage}
 }
 
 func unread(name, message, hint string) *complaint {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -300,7 +301,7 @@ func TestInOrder(t *testing.T) {
 		inputs = append(inputs, input{number: i})
 	}
 	next := 0
-	for r := range inOrder(inputs, 7, func(in input) result {
+	for r := range inOrder(slices.Values(inputs), 7, func(in input) result {
 		if in.number%5 == 0 {
 			time.Sleep(time.Millisecond)
 		}

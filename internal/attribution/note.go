@@ -86,9 +86,26 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 		}
 	}
 	if by.Len() == 0 {
+		by = unlistedAgency(d, first, last)
+	}
+	if by.Len() == 0 {
 		by = unknownAgency(d, first, last)
 	}
 	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
+}
+
+// unlistedAgency returns the first name in a credit that ends like an agency's:
+// "Additional reporting by Brede News Agency".
+func unlistedAgency(d *lang.Document, first, last int) lang.Span {
+	for i := first; i < last; i++ {
+		if i > first && d.Forms[i].Word == theHash {
+			continue
+		}
+		if n := d.UnlistedAgencyAt(i, last); n > 0 {
+			return d.Span(i, i+n)
+		}
+	}
+	return lang.Span{}
 }
 
 // unknownAgency returns the name of an agency that only this story knows, or
@@ -103,6 +120,13 @@ func unknownAgency(d *lang.Document, first, last int) lang.Span {
 	}
 	if open := lastBracket(d, i, last); open > i && bracketed(d, open, last) && d.Forms[i].Shape == lang.ShapeLower && d.Forms[i].Word != withWord { // "lo/wd (NPA, Interwire)"
 		return d.Span(open+1, last-1)
+	}
+	with := i // "with news agencies"
+	if d.Forms[i].Word == withWord {
+		with++
+	}
+	if d.AllAgencies(with, last) {
+		return d.Span(with, last)
 	}
 	_, n := takenOver.At(d, i, last)
 	if n == 0 && !namesOnly(d, i, last) { // "-- Interwire"

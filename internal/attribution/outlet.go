@@ -133,11 +133,41 @@ func (c *check) named(first, last int) bool {
 			return false
 		}
 	}
+	if c.atHead(first, last) {
+		return true
+	}
 	k := sort.Search(len(c.d.Names), func(k int) bool { return c.d.Names[k].Last >= last })
 	if k == len(c.d.Names) || c.d.Names[k].Last != last {
 		return true
 	}
 	return c.d.Names[k].Kind != lang.Person && c.d.Names[k].Kind != lang.Place
+}
+
+// headBytes is how much of a story may be its head: headline, byline, day.
+const headBytes = 500
+
+// atHead reports whether a line of the story's head starts with the name [first,
+// last) and ends with it or goes on behind a mark, as the outlet's does below
+// a byline: "The Beacon, Velsund".
+func (c *check) atHead(first, last int) bool {
+	if c.d.Forms[first].Word == theHash && first+1 < last {
+		first++
+	}
+	name := c.d.Text[c.d.Tokens[first].Start:c.d.Tokens[last-1].End]
+	head := c.d.Text[:min(len(c.d.Text), headBytes, c.d.Tokens[first].Start)]
+	for at := 0; capitalAt(name); {
+		i := strings.Index(head[at:], name)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(name)
+		before := strings.TrimSuffix(head[:i], "The ")
+		if strings.HasSuffix(before, "\n") && (at == len(head) || strings.IndexByte("\n,|/", head[at]) >= 0) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -16,11 +16,21 @@ func (f *finder) company(r *reading) string {
 		return "crowd"
 	case f.hash(k) == wordOf && crowds[f.hash(k-1)]:
 		return "person"
+	case f.atLarge(r):
+		if p := f.counterpart(r); p != nil {
+			r.population = p.noun
+			return f.lemmaOutside(p.noun)
+		}
+		return "person"
+	case f.hash(k) == wordTo && f.hash(k-1) == wordHome && f.ends(r):
+		return "person"
 	case (f.hash(k) == wordOf || f.hash(k) == wordAt) && gatherings[f.hash(k-1)]:
 		return f.lemma(k - 1)
 	case f.lemmaAt(r.last) == wordAbstain:
 		return "abstention"
 	case f.lemmaAt(r.last) == wordVote || f.hash(r.last) == wordAgainst && (f.hash(k) == wordAnd || f.d.Tokens[max(k, f.base)].XPOS == lang.Comma):
+		return "vote"
+	case f.hash(k) == wordAnd && f.hash(r.last) == wordIn && (f.hash(r.last+1) == wordFavour || f.hash(r.last+1) == wordFavor):
 		return "vote"
 	case f.ends(r) && employs[f.lemmaAt(k)]:
 		return "person"
@@ -137,6 +147,9 @@ var (
 	wordAbstain = lang.WordHash("abstain")
 	wordCrowd   = lang.WordHash("crowd")
 	wordCrew    = lang.WordHash("crew")
+	wordFavour  = lang.WordHash("favour")
+	wordFavor   = lang.WordHash("favor")
+	wordHome    = lang.WordHash("home")
 	wordVote    = lang.WordHash("vote")
 	wordAboard  = lang.WordHash("aboard")
 	wordBoard   = lang.WordHash("board")

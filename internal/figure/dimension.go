@@ -32,10 +32,16 @@ func (f *finder) unitMeasure(r *reading) string {
 	if m := f.dimension(r.last, r); m != "" {
 		return m
 	}
+	if m := f.estimated(r); m != "" {
+		return m
+	}
 	if m := f.level(r); m != "" {
 		return m
 	}
 	k := r.first - 1
+	if k > f.base && f.hash(k) == wordOf && weathers[f.hash(k-1)] {
+		return f.lemma(k - 1)
+	}
 	if k > f.base && f.hash(k) == wordOf && f.d.Tokens[k-1].XPOS.Nominal() && (dimensionOf[r.unit] == "speed" || extents[f.hash(k-1)]) {
 		return f.lemma(k - 1)
 	}
@@ -43,6 +49,28 @@ func (f *finder) unitMeasure(r *reading) string {
 		return "capacity"
 	}
 	return dimensionOf[r.unit]
+}
+
+// maxEstimated is how many tokens what is estimated may take before "at".
+const maxEstimated = 8
+
+// estimated returns what is put at r: "estimated the spill at 400 tonnes", "put
+// the depth of the lake at 40 metres".
+func (f *finder) estimated(r *reading) string {
+	k := r.first - 1
+	if f.hash(k) != wordAt {
+		return ""
+	}
+	for v := k - 1; v >= f.base && v > k-maxEstimated; v-- {
+		if !f.d.Tokens[v].XPOS.Verbal() {
+			continue
+		}
+		if n := f.headNoun(v + 1); estimating[f.d.Forms[v].Lemma] && n >= 0 && n < k && !f.proper(n) && !f.person(n) {
+			return f.lemma(n)
+		}
+		return ""
+	}
+	return ""
 }
 
 // level returns the measure of what rises or stands at r: the level of a river,
@@ -108,6 +136,8 @@ func (f *finder) afterBrackets(k int) int {
 
 var (
 	waters       = wordSet("river lake sea water reservoir creek stream tide canal")
+	estimating   = wordSet("put estimate reckon assess peg calculate set judge")
+	weathers     = wordSet("wave waves swell swells surf wind winds gust gusts rain rains rainfall snow snowfall hail hailstones drifts snowdrifts tide tides surge surges downpour downpours visibility")
 	wordCapacity = lang.WordHash("capacity")
 	extents      = wordSet("depth height length distance width altitude radius area speed elevation range weight capacity volume temperature circumference perimeter")
 	directions   = wordSet("north south east west northeast northwest southeast southwest inland offshore overseas abroad onshore")

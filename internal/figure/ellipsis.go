@@ -13,7 +13,7 @@ func (f *finder) elided(r *reading) bool {
 	case f.compared(r):
 		r.like(p)
 		return true
-	case !f.acts(r) && !f.owned(r) && f.undoneBefore(r, r.first, f.deedsOnOutside(p.noun)) == "" && !f.participleAfter(r, p):
+	case !f.acts(r) && !f.owned(r) && !f.further(r) && !f.expected(r) && f.undoneBefore(r, r.first, f.deedsOnOutside(p.noun)) == "" && !f.participleAfter(r, p):
 		return f.masses(r)
 	}
 	r.like(p)
@@ -25,6 +25,26 @@ func (f *finder) elided(r *reading) bool {
 		r.measure += " " + v
 	}
 	return true
+}
+
+// further reports whether r adds to a count before it: "a further 150,000 by
+// July", "two more are on the run".
+func (f *finder) further(r *reading) bool {
+	if f.hash(r.last) == wordMore {
+		k := r.last + 1
+		return k >= f.end || f.d.Tokens[k].UPOS == lang.PUNCT || copulas[f.hash(k)] || f.d.Tokens[k].XPOS == lang.IN && f.hash(k) != wordThan
+	}
+	h := f.hash(r.first - 1)
+	if h != wordFurther && h != wordAnother && h != wordAdditional || !f.ends(r) {
+		return false
+	}
+	return r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT || f.d.Tokens[r.last].XPOS == lang.IN
+}
+
+// expected reports whether r is of what something is expected to befall: "expect
+// fewer than a hundred to be affected".
+func (f *finder) expected(r *reading) bool {
+	return expectants[f.lemmaAt(r.first-1)] && f.hash(r.last) == wordTo && r.last+1 < f.end && f.d.Tokens[r.last+1].XPOS == lang.VB
 }
 
 // owned reports whether r is all that "has" or "had" is followed by: "his brother
@@ -202,9 +222,14 @@ func (f *finder) standing(r *reading) int {
 }
 
 var (
-	peaks       = wordSet("peak high low maximum record average total minimum estimate")
-	elidedVerbs = wordSet("are were have had was")
-	humanVerbs  = wordSet("face flee live march attend vote need gather protest rally work sleep starve emigrate immigrate queue apply lack suffer depend rely fear want demand register enlist volunteer visit turn watch arrive return cross seek")
-	sizes       = wordSet("margin majority membership population attendance circulation enrolment enrollment index average capacity turnout score lead workforce headcount crowd unemployment fleet")
-	wordCompare = lang.WordHash("compare")
+	peaks          = wordSet("peak high low maximum record average total minimum estimate")
+	elidedVerbs    = wordSet("are were have had was")
+	humanVerbs     = wordSet("face flee live march attend vote need gather protest rally work sleep starve emigrate immigrate queue apply lack suffer depend rely fear want demand register enlist volunteer visit turn watch arrive return cross seek")
+	sizes          = wordSet("margin majority membership population attendance circulation enrolment enrollment index average capacity turnout score lead workforce headcount crowd unemployment fleet")
+	expectants     = wordSet("expect want need allow require ask order urge tell")
+	wordAdditional = lang.WordHash("additional")
+	wordAnother    = lang.WordHash("another")
+	wordFurther    = lang.WordHash("further")
+	wordMore       = lang.WordHash("more")
+	wordCompare    = lang.WordHash("compare")
 )

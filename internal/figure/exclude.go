@@ -28,6 +28,9 @@ var streets = wordSet(`street st st. road rd rd. avenue ave ave. lane ln drive s
 // duration, an age, a date, a score, an address or part of a name.
 func (f *finder) excluded(q *quantity, c *counted) bool {
 	j := f.base + q.last
+	if q.unit != "" && q.unit != "share" && c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere && !c.of {
+		*c = counted{noun: -1, first: j, last: j} // "a gap of $4m next year"
+	}
 	if q.unit == "share" && f.shareOfTime(c, j) || f.duration(q, j) || c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere {
 		return true
 	}

@@ -176,7 +176,21 @@ func (f *finder) reading(q quantity, c counted) reading {
 			r.last = f.base + to
 		}
 	}
+	if k := r.first - 1; q.first == q.core && passing[f.hash(k)] && c.noun < 0 && f.ends(&r) && f.hash(r.last) != wordTo && f.hash(r.last) != wordHyphen && f.grows(k) {
+		r.Bounds = over.limits(r.Bounds) // "infections pass 1,900"
+		r.first = k
+	}
 	return r
+}
+
+// grows reports whether a count is the subject of the verb at v.
+func (f *finder) grows(v int) bool {
+	k := v - 1
+	for k > f.base && (f.d.Tokens[k].XPOS == lang.RB || f.d.Forms[k].Lemma == wordHave) {
+		k--
+	}
+	h := f.hash(k)
+	return k >= f.base && (f.d.Tokens[k].XPOS == lang.NNS && !f.person(k) || h == wordToll || counters[h] || tollNouns[h] != "" || sizes[f.d.Forms[k].Lemma])
 }
 
 // past returns the word after a number that is left out, and after the number
@@ -383,6 +397,7 @@ func (r *reading) like(p *reading) {
 var uncounted = wordSet("times things halves fold one ones")
 
 var (
+	passing   = wordSet("pass passes passed passing")
 	gravely   = wordSet("critically seriously badly severely gravely slightly lightly")
 	pointedAt = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
 	wordUp    = lang.WordHash("up")
@@ -427,7 +442,7 @@ func (f *finder) capitals() bool {
 func (f *finder) figure(r *reading) Figure {
 	g := Figure{Span: f.d.Span(r.first, r.last), Bounds: r.Bounds, Measure: r.measure, Unit: r.unit, PartOf: r.part}
 	g.Relation = f.relation(g.Span)
-	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) {
+	if g.Unit == "" && (r.named || r.measure == "person" || r.population >= 0 && f.person(r.population) && !(r.pronoun && r.population == r.noun)) && !(r.noun >= 0 && living(f.hash(r.noun))) && !(r.population >= 0 && living(f.d.Forms[r.population].Word)) {
 		g.Unit = "person"
 	}
 	g.Of = f.population(r)

@@ -86,6 +86,9 @@ func (f *finder) befell(table map[uint64][]idiom, lemma uint64, k int) string {
 			if x.tails[h] {
 				return x.measure
 			}
+			if x := f.d.Tokens[i].XPOS; lemma == wordHave && (x == lang.VBN || x == lang.VBD) {
+				break // the auxiliary of another verb: "have died of cholera"
+			}
 			if clauseEnds[h] || f.d.Tokens[i].UPOS == lang.PUNCT && !quoteMark[h] {
 				break
 			}

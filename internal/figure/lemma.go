@@ -242,7 +242,6 @@ var (
 	wordForecast = lang.WordHash("forecast")
 	wordLevel    = lang.WordHash("level")
 	wordRate     = lang.WordHash("rate")
-	wordShoot    = lang.WordHash("shoot")
 	wordThose    = lang.WordHash("those")
 	wordUs       = lang.WordHash("us")
 	wordYou      = lang.WordHash("you")

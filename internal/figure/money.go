@@ -5,6 +5,11 @@ import "github.com/onrecord/onrecord/internal/lang"
 // moneyMeasure returns what an amount of money is: "loss", "aid", "fine".
 func (f *finder) moneyMeasure(r *reading) string {
 	c, j := &r.counted, r.last
+	if k := f.afterBrackets(j); k > j { // "2 million euros ($2.2 million) in aid"
+		j = k
+	} else if f.hash(j) == wordRightBracket && f.hash(r.first-1) == wordLRB {
+		j++
+	}
 	switch {
 	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
 		return f.pricePer(r)

@@ -66,4 +66,5 @@ const persons = `man woman person abductees academics accountants accused activi
 	swimmers tamils teachers teenagers teens tenants terrorists thais theologians thieves toddlers tourists townspeople traders traffickers trainees
 	translators travelers travellers tribesmen troops truckers turks tutsis twins uighurs umpires unemployed users vendors veterans vets victims viewers
 	villagers visitors volunteers voters waiters whistleblowers widows witness witnesses women workers worshippers wounded writers yazidis youngsters
-	youths`
+	youths minors juveniles colonels captains lieutenants sergeants corporals brigadiers admirals martyrs revellers revelers dissidents snipers schoolchildren schoolgirls schoolboys retirees photographers cameramen editors bloggers
+	technicians rangers gamekeepers firemen lifeguards porters cleaners cashiers couriers guides sherpas mountaineers trekkers campaigners organisers organizers ringleaders accomplices culprits perpetrators looters rioters vandals hackers hooligans islamists nationalists grandsons granddaughters nieces nephews cousins uncles aunts siblings stepchildren carpenters boatmen ferrymen`

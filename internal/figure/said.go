@@ -27,6 +27,9 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 	for i := range relations {
 		if k := s.own(i); k >= 0 {
 			out[i] = dates[k]
+			if out[i].when.since { // said when the time since then began
+				out[i].To, out[i].when.since = out[i].From, false
+			}
 			s.release(k, i)
 		}
 	}
@@ -47,7 +50,7 @@ func (s *sayings) release(k, i int) {
 // byContext returns when relation i was said by what the text tells beside it, an
 // empty Date if it does not.
 func (s *sayings) byContext(i int) Date {
-	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting} {
+	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting, (*sayings).document} {
 		if t, ok := find(s, i); ok {
 			return t
 		}

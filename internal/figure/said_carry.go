@@ -2,6 +2,7 @@ package figure
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord/internal/attribution"
@@ -21,6 +22,10 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[r.Continues]
 			continue
 		}
+		if s.quotedAsSaying(i) {
+			out[i] = out[r.Within]
+			continue
+		}
 		if len(r.Cue) == 0 { // a quotation without a word of saying goes on from what stands before it
 			if i > 0 && (len(speakers[i]) > 0 && slices.Equal(speakers[i], speakers[i-1]) || s.quotesOn(i)) {
 				out[i] = out[i-1]
@@ -33,6 +38,17 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		}
 	}
+}
+
+// quotedAsSaying reports whether relation i is what the one around it quotes
+// somebody "as saying".
+func (s *sayings) quotedAsSaying(i int) bool {
+	r := &s.relations[i]
+	if r.Within < 0 || len(r.Cue) == 0 {
+		return false
+	}
+	k := s.d.TokenAt(r.Cue[0].Start)
+	return k > 0 && s.d.Forms[k-1].Word == wordAs
 }
 
 // quotesOn reports whether relation i, which has no words of saying and whose
@@ -53,8 +69,22 @@ func (s *sayings) speech(c *clause) bool {
 		return true // would not say
 	}
 	l := s.d.Forms[c.verb].Lemma
+	if s.mistagged(c) {
+		return true
+	}
+	if x == lang.VBD && showing[l] && c.srcEnd-c.srcFirst == 1 && s.d.Tokens[c.srcFirst].XPOS == lang.PRP {
+		return true // "It found", of the report that the sentence before dates
+	}
 	return (x == lang.VBD || x == lang.VBG) && (plainCues[l] || reactions[l])
 }
+
+// mistagged reports whether the cue of c is a participle after a comma that was
+// taken for a noun: "said Wednesday, warning that".
+func (s *sayings) mistagged(c *clause) bool {
+	return c.verb > s.first && c.verb == c.cueFirst && s.d.Tokens[c.verb].XPOS == lang.NN && s.d.Tokens[c.verb-1].XPOS == lang.Comma && strings.HasSuffix(s.d.Word(c.verb), "ing")
+}
+
+var showing = dateSet("find show conclude record note list count identify detail document recommend")
 
 // withheld reports whether "would not", "did not" stands before verb v.
 func (s *sayings) withheld(v int) bool {

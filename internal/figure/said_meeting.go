@@ -56,6 +56,9 @@ func (s *sayings) spokeOn(first int) bool {
 		case spokenAt[s.d.Forms[k].Lemma]:
 			spoke = true
 			verbs++
+		case x == lang.VBD && s.d.Forms[k].Lemma == beLemma && k+2 < first && onOccasion[s.d.Forms[k+1].Word] && s.occasionBy(k+3):
+			spoke = true // "was on this programme yesterday"
+			verbs++
 		case !s.is(k+1, wPrep) && x == lang.VBD && k < first && s.d.Forms[k].Lemma != beLemma:
 			verbs += 2
 		}

@@ -111,7 +111,7 @@ func (s *sayings) datesDocument(src, first, last int) bool {
 		if s.d.Tokens[k].XPOS == lang.WP {
 			return false
 		}
-		if s.occasion(k) {
+		if s.occasion(k) || publications[s.d.Forms[k].Lemma] && released[s.d.Forms[k+1].Word] {
 			return true
 		}
 	}
@@ -155,7 +155,9 @@ session forum call summit event ceremony panel survey poll study analysis lawsui
 announcement comment remark note blog column editorial essay op-ed programme program podcast presser communique verdict
 judgment judgement review document paper bulletin notice advertisement ad transcript recording dispatch visit gathering
 convention seminar lecture sermon sentence opinion warning appeal proposal resolution telecast segment book audit assessment`)
-	speaking = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
-	released = dateSet(`released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised conducted
+	// Things that are put out, where a word for that follows.
+	publications = dateSet("figure datum data statistic finding estimate result record minutes file account number forecast list map image picture photograph footage video projection guideline instruction order letter text draft")
+	speaking     = dateSet("speaking writing talking testifying addressing appearing tweeting posting campaigning commenting responding reporting")
+	released     = dateSet(`released published issued made posted published sent filed aired broadcast dated written delivered held given recorded late scheduled televised conducted
 carried commissioned compiled completed obtained circulated leaked submitted uploaded addressed organised organized hosted convened`)
 )

@@ -17,6 +17,9 @@ const (
 
 // place returns how the date k, the tokens [first, last), stands to c.
 func (s *sayings) place(c *clause, k, first, last int) place {
+	if s.whenSaid(c, last) || s.issued(c, first, last) {
+		return afterCue
+	}
 	if s.dates[k].when.since || s.stranger(c, k) || s.inDateline(first, last) || s.dateLine(k, first, last) || s.compares(c, first) {
 		return notSaid
 	}
@@ -57,6 +60,34 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return sameVerb
 	}
 	return notSaid
+}
+
+// whenSaid reports whether "when" joins the source of c to the date that ends at
+// last: "since Monday, when it denied", "on Friday, when the mayor said".
+func (s *sayings) whenSaid(c *clause, last int) bool {
+	if s.is(last, wComma) {
+		last++
+	}
+	return last > s.first && last < s.last && c.cueFirst-c.srcEnd < 3 && s.d.Tokens[c.verb].XPOS == lang.VBD && plainCues[s.d.Forms[c.verb].Lemma] && c.srcEnd > c.srcFirst && c.srcFirst == last+1 && c.cueFirst >= c.srcEnd && s.d.Forms[last].Word == whenHash && s.plain(c, c.srcEnd, c.cueFirst)
+}
+
+var whenHash = lang.WordHash("when")
+
+// issued reports whether the cue of c goes on right after the date [first, last)
+// with what was put out then: "had issued a warning on Tuesday, forecasting".
+func (s *sayings) issued(c *clause, first, last int) bool {
+	if !s.is(last, wComma) || c.cueFirst != last+1 || s.d.Tokens[c.verb].XPOS != lang.VBG && !s.mistagged(c) {
+		return false
+	}
+	for k := first - 1; k > max(s.first, first-maxTail); k-- {
+		if released[s.d.Forms[k].Word] {
+			return s.occasionBy(k+1) || s.occasionBy(k+2)
+		}
+		if x := s.d.Tokens[k].XPOS; x.Verbal() || x == lang.MD || x == lang.Comma {
+			return false
+		}
+	}
+	return false
 }
 
 // maxParted is how far behind its cue a date may part an addressee from what is
@@ -117,11 +148,18 @@ func (s *sayings) attributive(first, last int) bool {
 func (s *sayings) stranger(c *clause, k int) bool {
 	cue := s.relations[c.relation].Cue[0]
 	for _, i := range s.told[k] {
-		if i != c.relation && !holds(s.relations[i].Content, cue) {
+		if i != c.relation && !holds(s.relations[i].Content, cue) && !s.putTo(i) {
 			return true
 		}
 	}
 	return s.quoted(s.dates[k].Start) && !s.quoted(cue.Start)
+}
+
+// putTo reports whether relation i is but what somebody was asked at the start of
+// the sentence: "Asked about that remark".
+func (s *sayings) putTo(i int) bool {
+	r := &s.relations[i]
+	return len(r.Source) == 0 && len(r.Cue) > 0 && r.Cue[0].Start == s.d.Tokens[s.first].Start && questioned[s.d.Forms[s.first].Word]
 }
 
 func holds(spans []lang.Span, t lang.Span) bool {

@@ -30,6 +30,9 @@ func (s *sayings) sharedVerb(c *clause, first, last int) bool {
 // "and vowed".
 func (s *sayings) goesOnAt(c *clause) bool {
 	k := c.cueFirst - 1
+	if s.mistagged(c) {
+		return true
+	}
 	if s.d.Tokens[c.verb].XPOS == lang.VBG {
 		return c.verb == c.cueFirst && !s.d.Tokens[k].XPOS.Verbal() && s.d.Tokens[k].XPOS != lang.MD // not: are saying
 	}

@@ -61,11 +61,39 @@ func (f *finder) after(a, b *reading, index int) {
 // inherit gives b the measure of a where b has none with a name of its own and
 // counts people too.
 func (f *finder) inherit(a, b *reading) {
-	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) {
+	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) || b.part < 0 && (f.fares(b) || f.atLarge(b)) {
 		return
 	}
 	b.measure, b.named, b.inherited = a.measure, true, true
 }
+
+// fares reports whether a clause of its own tells how those are whom r counts:
+// "killed 12 people and 30 others were in hospital".
+func (f *finder) fares(r *reading) bool {
+	k := max(r.last, r.tail)
+	return r.noun >= 0 && copulas[f.hash(k)] && !f.among(k+1)
+}
+
+// atLarge reports whether nobody has those whom r counts: "three held, two on
+// the run".
+func (f *finder) atLarge(r *reading) bool {
+	k := max(r.last, r.tail)
+	for k < f.end && (f.hash(k) == wordMore || passable[f.hash(k)]) {
+		k++
+	}
+	switch f.hash(k) {
+	case wordOn:
+		return f.hash(k+1) == wordThe && (f.hash(k+2) == wordRun || f.hash(k+2) == wordLoose)
+	case wordAt:
+		return f.hash(k+1) == wordLarge
+	case wordIn:
+		return f.hash(k+1) == wordHiding
+	}
+	return false
+}
+
+// among reports whether "among them" or the like stands at k.
+func (f *finder) among(k int) bool { return including[f.hash(k)] }
 
 // backward gives a what b, the figure after it, tells: "12 soldiers and three
 // civilians were killed".
@@ -137,6 +165,9 @@ func (f *finder) beside(a, b *reading) bool {
 	if !f.ends(b) || a.unit == "percent" && b.value > 100 {
 		return false
 	}
+	if b.first == a.last+1 && f.d.Tokens[a.last].XPOS == lang.Comma && unsure[f.hash(b.first)] {
+		return true // "250 of us, maybe 300"
+	}
 	for k := a.last; k < b.first; k++ {
 		x := f.d.Tokens[k].XPOS
 		if x.Verbal() && f.hash(k) != wordCompared || x == lang.WDT || x == lang.WP {
@@ -148,10 +179,16 @@ func (f *finder) beside(a, b *reading) bool {
 }
 
 var (
-	including    = wordSet("including include included includes inclusive among")
-	wordCompared = lang.WordHash("compared")
-	wordAlso     = lang.WordHash("also")
-	wordPlus     = lang.WordHash("plus")
-	wordThem     = lang.WordHash("them")
-	wordWell     = lang.WordHash("well")
+	wordRightBracket = lang.WordHash(")")
+	including        = wordSet("including include included includes inclusive among")
+	unsure           = wordSet("maybe perhaps possibly probably likely")
+	wordHiding       = lang.WordHash("hiding")
+	wordLarge        = lang.WordHash("large")
+	wordLoose        = lang.WordHash("loose")
+	wordRun          = lang.WordHash("run")
+	wordCompared     = lang.WordHash("compared")
+	wordAlso         = lang.WordHash("also")
+	wordPlus         = lang.WordHash("plus")
+	wordThem         = lang.WordHash("them")
+	wordWell         = lang.WordHash("well")
 )

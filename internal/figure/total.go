@@ -18,6 +18,9 @@ func (f *finder) total(r *reading) (string, int) {
 		if m, n := f.totalAt(k - 1); m != "" { // "a death toll of 40"
 			return m, n
 		}
+		if f.hash(k) == wordAt && counters[f.hash(k-1)] { // "put the number at 40"
+			return f.takenUp()
+		}
 		if h := f.hash(k); h == wordAs || h == wordAt { // "gave the number of survivors as 28"
 			for i := k - 2; i >= f.base && i > k-6; i-- {
 				if counters[f.hash(i)] && f.hash(i+1) == wordOf {
@@ -107,6 +110,21 @@ func (f *finder) sameAsBefore() (string, int) {
 		return "", -1
 	}
 	return f.readings[n-1].measure, f.readings[n-1].population
+}
+
+// maxTakenUp is how many sentences before it may stand what "put the number at"
+// takes up.
+const maxTakenUp = 3
+
+// takenUp returns the measure of the last plain count, which another source puts
+// at another number, and the noun of what it counts.
+func (f *finder) takenUp() (string, int) {
+	for i := len(f.readings) - 1; i >= 0 && f.sentence-f.d.SentenceOf(f.readings[i].first) <= maxTakenUp; i-- {
+		if p := &f.readings[i]; (p.unit == "" || p.unit == "person") && p.measure != "" {
+			return p.measure, p.population
+		}
+	}
+	return "", -1
 }
 
 // totalAt returns the measure of the total whose last noun is token k, and the

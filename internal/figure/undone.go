@@ -24,9 +24,8 @@ func (f *finder) undone(r *reading) string {
 	if v := f.undoneAfter(max(r.last, r.tail), words); v != "" {
 		return v
 	}
-	t := &f.d.Tokens[r.noun]
-	for k := r.noun; ; k = t.Head {
-		t = &f.d.Tokens[k]
+	for k := r.noun; ; {
+		t := &f.d.Tokens[k]
 		if t.Rel == lang.RelNsubjPass && t.Head > k && t.Head < f.end {
 			if v := f.participle(t.Head, words); v != "" {
 				return v
@@ -35,6 +34,7 @@ func (f *finder) undone(r *reading) string {
 		if !f.conjunct(k) || t.Head >= k {
 			break
 		}
+		k = t.Head
 	}
 	if r.unit != "" {
 		return ""
@@ -84,6 +84,11 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 			return "" // seats and votes are there to be won
 		}
 		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i))) {
+			if f.hash(i-1) == wordOr { // "destroyed or damaged 40 homes"
+				if w := f.participle(i-2, words); w != "" && w != v {
+					return w + " or " + v
+				}
+			}
 			return v
 		}
 		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
@@ -232,11 +237,11 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released revoke=revoked expel=expelled`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released smash=smashed revoke=revoked expel=expelled`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked hire=hired elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
-		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated recruit=recruited quarantine=quarantined`)
+		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated recruit=recruited quarantine=quarantined admit=admitted discharge=discharged`)
 	// phrasal are verbs that tell it together with a particle.
 	phrasal = phrasals(`sweep away swept away|wash away washed away|wash out washed out|blow up blown up|blow away blown away|tear down torn down|tear apart torn apart|wipe out wiped out|knock out knocked out|knock down knocked down|
 		cut off cut off|lay off laid off|shut down shut down|set on set on fire|set alight set on fire|set ablaze set on fire|burn down burned|pull down pulled down|call off called off|write off written off|take out taken out|shoot down shot down|shot down shot down|

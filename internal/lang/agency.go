@@ -47,6 +47,33 @@ func (d *Document) AgencyAt(i, last int) int {
 	return 0
 }
 
+// UnlistedAgencyAt returns the number of tokens of the agency named at token i of
+// d that no list has, told by how its name ends ("Brede News Agency"), 0 if there
+// is none. In running text such a name may be another body's.
+func (d *Document) UnlistedAgencyAt(i, last int) int {
+	n := 0
+	for j := i; j < min(last, i+maxAgencyName) && capital(d.Forms[j].Shape); j++ {
+		if agencyEnds[d.Forms[j].Word] && j > i || newswires[d.Forms[j].Word] {
+			n = j + 1 - i
+		}
+	}
+	return n
+}
+
+// AllAgencies reports whether the tokens [first, last) are nothing but agencies,
+// named or not: "Reuters and AP", "news agencies".
+func (d *Document) AllAgencies(first, last int) bool { return d.creditLine(first, last) }
+
+// maxAgencyName is the largest number of tokens of an agency's name.
+const maxAgencyName = 6
+
+// agencyEnds are the last words of agencies' names, newswires those that do not
+// need another before them.
+var (
+	agencyEnds = wordSet("agency press wire service services news")
+	newswires  = wordSet("newswire newswires")
+)
+
 // capital reports whether a shape has its first letter in capitals.
 func capital(s Shape) bool {
 	return s == ShapeTitle || s == ShapeUpper || s == ShapeInitial || s == ShapeDotted || s == ShapeMixed

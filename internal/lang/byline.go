@@ -24,6 +24,11 @@ func (l *layouter) readByline(n *line) bool {
 		return false
 	}
 	last := l.bylineEnd(n)
+	if at := l.shared(n.first, last); at > n.first {
+		l.l.Bylines = append(l.l.Bylines, l.writersAfterBy(n.first, at)...)
+		l.l.Credits = append(l.l.Credits, l.d.Span(at, last))
+		return true
+	}
 	i := n.first
 	_, k := bylineStarts.At(l.d, i, last)
 	if i += k; i >= last || !l.namesOnly(i, last) {
@@ -47,6 +52,43 @@ func (l *layouter) readByline(n *line) bool {
 		l.keepStamp(s)
 	}
 	return true
+}
+
+// shared returns the first token of what a byline says of the agencies whose
+// reports were used too, "with news agencies" behind "The Beacon,"; first if
+// that is not what [first, last) is.
+func (l *layouter) shared(first, last int) int {
+	_, by := bylineStarts.At(l.d, first, last)
+	if last-first > maxByline/2 || by == 0 && l.l.Headline.Len() == 0 || l.d.creditLine(first+by, last) {
+		return first
+	}
+	for i := first + by + 1; i < last-1; i++ {
+		w := l.d.Forms[i].Word
+		if w != withWord && w != andHash || !l.d.creditLine(i+1, last) {
+			continue
+		}
+		end := i
+		if l.d.Word(i-1) == "," {
+			end--
+		}
+		switch {
+		case !l.namesOnly(first+by, end), by == 0 && end == i && !l.writer(first, end) && !writerRoles[l.d.Forms[end-1].Word] && !l.d.outletIn(first, end):
+			return first
+		case w == andHash:
+			return i + 1
+		}
+		return i
+	}
+	return first
+}
+
+// writersAfterBy returns the names of the writers in the byline [first, last).
+func (l *layouter) writersAfterBy(first, last int) []Span {
+	_, by := bylineStarts.At(l.d, first, last)
+	if by == 0 && !l.writer(first, last) {
+		return nil
+	}
+	return l.writers(first+by, last)
 }
 
 // bylineEnd returns the token where the names of a byline end and its date begins.
@@ -178,5 +220,6 @@ func (l *layouter) inName(i, last int) bool {
 var (
 	fromWord      = WordHash("from")
 	theWord       = WordHash("the")
+	andHash       = WordHash("and")
 	nameParticles = wordSet("de da do dos del della di du van von der den ter ten la le al el bin ibn bint abu y e zu af av 's ’s")
 )

@@ -10,7 +10,7 @@ var creditStarts = NewPhrases(`reporting by; additional reporting; additional re
 	with reporting by; with reporting from; with additional reporting; with material from; with files from; with agencies; with news agencies; with inputs from; with input from; with information from
 	with wires; with contributions from; with agency inputs; with assistance from; with help from; with content from; includes reporting from; includes reporting by
 	material from; inputs from; inputs by; information from; source : ; sources :; written by; story by
-	copyright; copyright ©; ©; ( c ); all rights reserved; h / t; some information in this report; some information for this report; some material in this report; information in this report; information for this report; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports`)
+	copyright; copyright ©; ©; ( c ); all rights reserved; h / t; some information in this report; this report contains; this article contains; this story contains; this report uses; this story uses; some information for this report; some material in this report; information in this report; information for this report; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports`)
 
 // picture labels: what a caption ends in before the name of who took it.
 var pictureLabels = wordSet("image images photo photos photograph photographs picture pictures credit credits video audio illustration graphic")
@@ -83,8 +83,8 @@ func (l *layouter) isCredit(first, name, last, p int) bool {
 		return last-first <= 30 && (l.inHead || p+closing >= len(l.lines))
 	case writtenWord, reportedWord, storyWord, reportWord, fromWord:
 		return last-first <= 30 && p+closing >= len(l.lines) && l.texts > 0 && (name == last || capital(l.d.Forms[name].Shape) || l.d.Forms[first].Word == fromWord)
-	case someWord, informationWord:
-		return name < last && last-first <= 30
+	case someWord, informationWord, materialWord, inputsWord:
+		return name < last && last-first <= 30 && l.usedHere(first, last)
 	case videoWord, graphicWord:
 		return last-first <= maxPictureCredit
 	}
@@ -95,6 +95,25 @@ func (l *layouter) isCredit(first, name, last, p int) bool {
 	}
 	return true
 }
+
+// usedHere reports whether [first, last), "information from …", is of this story:
+// it says so at its end, or has no verb.
+func (l *layouter) usedHere(first, last int) bool {
+	for i := max(first, last-3); i < last; i++ {
+		if ownStory[l.d.Forms[i].Word] {
+			return true
+		}
+	}
+	for i := first; i < last; i++ {
+		if t := l.d.Tokens[i].XPOS; l.d.Forms[i].Shape == ShapeLower && (t == VBD || t == VBZ || t == VBP || t == MD) {
+			return i < first+6 && ownStory[l.d.Forms[max(first, i-1)].Word] // "Some information in this report came from"
+		}
+	}
+	return true
+}
+
+// ownStory are words for the story itself.
+var ownStory = wordSet("report story article dispatch item piece")
 
 // creditSpan returns the text of a credit without a full stop behind it.
 func (l *layouter) creditSpan(n *line) Span {
@@ -280,6 +299,8 @@ var (
 	reportWord      = WordHash("report")
 	someWord        = WordHash("some")
 	informationWord = WordHash("information")
+	materialWord    = WordHash("material")
+	inputsWord      = WordHash("inputs")
 	videoWord       = WordHash("video")
 	graphicWord     = WordHash("graphic")
 )

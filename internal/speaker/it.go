@@ -96,7 +96,7 @@ func (s *story) subjectIn(first, last int) int {
 // thingAt returns the body or state whose phrase has its head at token t; negative
 // if it is none.
 func (s *story) thingAt(t, first, last int) int {
-	for k := s.nameFrom(t+1) - 1; k >= 0 && s.names[k].last > t; k-- {
+	if k := s.nameFrom(t+1) - 1; k >= 0 && s.names[k].last > t {
 		if e := s.names[k].entity; e >= 0 && s.isThing(e) {
 			return e
 		}

@@ -1,0 +1,353 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/store"
+)
+
+// mostShown is how much --limit may ask for.
+const mostShown = 1000
+
+// searchingCommand returns a command that looks for words in the ledger. Its
+// run prints the best so many and returns how many there were.
+func searchingCommand(use, short, long, flagLimit string, run func(ctx context.Context, db *store.DB, q request, out *bufio.Writer) (int, error)) *cobra.Command {
+	cmd := ledgerCommand(use, short, long, cobra.ArbitraryArgs, func(cmd *cobra.Command, db *store.DB, args []string) error {
+		q := request{query: strings.Join(args, " ")}
+		q.limit, _ = cmd.Flags().GetInt("limit")
+		q.json, _ = cmd.Flags().GetBool("json")
+		if q.limit < 1 || q.limit > mostShown {
+			return badLimit(q.limit)
+		}
+		out := bufio.NewWriter(os.Stdout)
+		n, err := run(cmd.Context(), db, q, out)
+		if err := out.Flush(); err != nil {
+			return unwritten(err)
+		}
+		if err != nil {
+			return asQueryComplaint(q.query, err)
+		}
+		switch {
+		case n == 0:
+			nothingFound(q.query)
+		case n > q.limit:
+			moreFound(q.limit)
+		}
+		return nil
+	})
+	f := cmd.Flags()
+	f.Int("limit", 20, flagLimit)
+	f.Bool("json", false, flagSearchJSON)
+	cmd.SetFlagErrorFunc(badSearchFlag)
+	return cmd
+}
+
+// A request is what a search asks for. One more than the limit is looked for, to
+// know whether there is more.
+type request struct {
+	query string
+	limit int
+	json  bool
+}
+
+func searchCommand() *cobra.Command {
+	cmd := searchingCommand(searchUse, searchShort, searchLong, flagSearchLimit, func(ctx context.Context, db *store.DB, q request, out *bufio.Writer) (int, error) {
+		hits, err := db.Search(ctx, q.query, q.limit+1)
+		if err != nil {
+			return 0, err
+		}
+		l := lookOf(os.Stdout)
+		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
+			if q.json {
+				return writeLineJSON(out, f.storyJSON(db, q.query))
+			}
+			return l.found(out, f, db, q.query, i)
+		})
+	})
+	cmd.Example = searchExample
+	return cmd
+}
+
+func statementsCommand() *cobra.Command {
+	cmd := searchingCommand(statementsUse, statementsShort, statementsLong, flagStatementsLimit, func(ctx context.Context, db *store.DB, q request, out *bufio.Writer) (int, error) {
+		hits, err := db.SearchStatements(ctx, q.query, q.limit+1)
+		if err != nil {
+			return 0, err
+		}
+		l := lookOf(os.Stdout)
+		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
+			if q.json {
+				return f.writeStatementJSON(out)
+			}
+			return l.foundStatement(out, f, db, q.query, i)
+		})
+	})
+	cmd.Example = statementsExample
+	return cmd
+}
+
+func speakersCommand() *cobra.Command {
+	cmd := searchingCommand(speakersUse, speakersShort, speakersLong, flagSpeakersLimit, func(ctx context.Context, db *store.DB, q request, out *bufio.Writer) (int, error) {
+		found, err := db.Speakers(ctx, q.query, q.limit+1)
+		if err != nil {
+			return 0, err
+		}
+		l := lookOf(os.Stdout)
+		for _, k := range found[:min(q.limit, len(found))] {
+			if q.json {
+				err = writeLineJSON(out, speakerJSON{k.Name, k.Kind, k.Country, k.Roles, k.Statements, k.Stories})
+			} else {
+				err = l.speaker(out, &k)
+			}
+			if err != nil {
+				return 0, err
+			}
+		}
+		return len(found), nil
+	})
+	return cmd
+}
+
+// A found is a hit with the story that it is of.
+type found struct {
+	store.Hit
+	*onrecord.Record
+	latest int
+}
+
+// each calls show with the first so many hits, less those that were erased or
+// read anew since they were found.
+func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show func(i int, f *found) error) error {
+	shown := 0
+	for _, h := range hits[:min(limit, len(hits))] {
+		s, _, err := db.Find(ctx, h.Story)
+		if err != nil {
+			return err
+		}
+		r, err := db.Record(ctx, h.Ref)
+		if err != nil {
+			return err
+		}
+		if r.Text == "" || h.Statement > len(r.Statements) {
+			continue
+		}
+		if err := show(shown, &found{h, r, s.Latest}); err != nil {
+			return err
+		}
+		shown++
+	}
+	return nil
+}
+
+// headingOf returns what a story is called: as the page says, else its headline,
+// else how it begins.
+func headingOf(r *onrecord.Record) string {
+	if t := cmp.Or(r.Title, r.Text[r.Layout.Headline.Start:r.Layout.Headline.End]); t != "" {
+		return t
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(r.Text), "\n")
+	if w := strings.Fields(first); len(w) > wordsOfTitle {
+		return strings.Join(w[:wordsOfTitle], " ") + " …"
+	}
+	return first
+}
+
+const wordsOfTitle = 10
+
+// shortID is as much of a story's ID as names it among millions.
+const shortID = 10
+
+// name returns what 'onrecord story' takes for this revision.
+func (f *found) name() string {
+	name := f.Story[:shortID]
+	if f.Ref.Revision != f.latest {
+		name += "/" + strconv.Itoa(f.Ref.Revision)
+	}
+	return name
+}
+
+// body returns where the text begins behind a headline, which is shown as the
+// title.
+func (f *found) body() int {
+	at := 0
+	if f.Layout.Headline.Start == 0 {
+		at = f.Layout.Headline.End
+	}
+	return len(f.Text) - len(strings.TrimLeft(f.Text[at:], " \r\n\t"))
+}
+
+// snippet returns the passage of the body that was found.
+func (f *found) snippet(db *store.DB, query string) store.Snippet {
+	body := f.body()
+	s := db.Snippet(query, strings.TrimRight(f.Text[body:], " \r\n\t"))
+	s.Start, s.End = s.Start+body, s.End+body
+	for i := range s.Marks {
+		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body
+	}
+	return s
+}
+
+// found sets out a story that was found.
+func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i int) error {
+	var b bytes.Buffer
+	if i > 0 {
+		b.WriteByte('\n')
+	}
+	l.write(&b, "", words(headingOf(f.Record), strong))
+	l.write(&b, "", f.about(false))
+	s := f.snippet(db, query)
+	w := marked(f.Text, s.Span, s.Marks, nil)
+	if s.Start > f.body() {
+		w = append(words("…", faint), w...)
+	}
+	if strings.TrimSpace(f.Text[s.End:]) != "" {
+		w = append(w, words("…", faint)...)
+	}
+	l.write(&b, "  ", w)
+	_, err := out.Write(b.Bytes())
+	return err
+}
+
+// about says which story this is.
+func (f *found) about(titled bool) []word {
+	var w []word
+	say := func(s string) {
+		if s = strings.TrimSpace(s); s == "" {
+			return
+		}
+		if len(w) > 0 {
+			w = append(w, dot())
+		}
+		w = append(w, words(s, faint)...)
+	}
+	say(f.name())
+	say(f.At[:10])
+	say(f.Outlet)
+	if titled {
+		say(headingOf(f.Record))
+	} else {
+		say(f.URL)
+	}
+	return w
+}
+
+// foundStatement sets out a statement that was found.
+func (l look) foundStatement(out *bufio.Writer, f *found, db *store.DB, query string, i int) error {
+	var b bytes.Buffer
+	if i > 0 {
+		b.WriteByte('\n')
+	}
+	v := view{look: l, b: &b, story: &story{Record: f.Record, name: f.name()}, marks: db.Marks(query, f.Text)}
+	s := &f.Statements[f.Statement-1]
+	margin := v.barOf(s.Kind)
+	l.write(&b, margin, v.header(s))
+	l.write(&b, margin, v.content(s))
+	l.write(&b, margin, f.about(true))
+	_, err := out.Write(b.Bytes())
+	return err
+}
+
+// speaker sets out one speaker, on a line if it has room.
+func (l look) speaker(out *bufio.Writer, k *store.Speaker) error {
+	var b bytes.Buffer
+	w := words(k.Name, strong)
+	for _, more := range slices.Concat([]string{string(k.Kind), k.Country}, someRoles(k.Roles)) {
+		if more != "" {
+			w = append(append(w, dot()), words(more, faint)...)
+		}
+	}
+	w = append(append(w, dot()), words(howOften(k), unstyled)...)
+	l.write(&b, "", w)
+	_, err := out.Write(b.Bytes())
+	return err
+}
+
+// Lines of JSON, whose fields are those of the record.
+
+type spanJSON struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+func spanOf(text string, at onrecord.CodePoints, s onrecord.Span) spanJSON {
+	return spanJSON{at.Of(s.Start), at.Of(s.End), strings.ToValidUTF8(text[s.Start:s.End], "\uFFFD")}
+}
+
+type foundJSON struct {
+	Story    string `json:"story"`
+	Revision int    `json:"revision"`
+	Latest   int    `json:"latest"`
+	Date     string `json:"date"`
+	Title    string `json:"title,omitempty"`
+	Outlet   string `json:"outlet,omitempty"`
+	URL      string `json:"url,omitempty"`
+}
+
+func (f *found) json() foundJSON {
+	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], headingOf(f.Record), f.Outlet, f.URL}
+}
+
+type storyJSON struct {
+	foundJSON
+	Snippet spanJSON   `json:"snippet"`
+	Marks   []spanJSON `json:"marks"`
+}
+
+func (f *found) storyJSON(db *store.DB, query string) storyJSON {
+	at, s := onrecord.CountCodePoints(f.Text), f.snippet(db, query)
+	out := storyJSON{f.json(), spanOf(f.Text, at, s.Span), []spanJSON{}}
+	for _, m := range s.Marks {
+		out.Marks = append(out.Marks, spanOf(f.Text, at, m))
+	}
+	return out
+}
+
+// writeStatementJSON writes a statement as the record has it, with its speakers.
+func (f *found) writeStatementJSON(out *bufio.Writer) error {
+	b, err := f.Record.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	var r struct{ Statements, Speakers []json.RawMessage }
+	if err := json.Unmarshal(b, &r); err != nil {
+		return err
+	}
+	line := struct {
+		foundJSON
+		Statement json.RawMessage   `json:"statement"`
+		Speakers  []json.RawMessage `json:"speakers"`
+	}{f.json(), r.Statements[f.Statement-1], []json.RawMessage{}}
+	for i := range f.Speakers {
+		if slices.Contains(f.Statements[f.Statement-1].Speakers, f.Speakers[i].ID) {
+			line.Speakers = append(line.Speakers, r.Speakers[i])
+		}
+	}
+	return writeLineJSON(out, line)
+}
+
+type speakerJSON struct {
+	Name       string               `json:"name"`
+	Kind       onrecord.SpeakerKind `json:"kind"`
+	Country    string               `json:"country,omitempty"`
+	Roles      []string             `json:"roles,omitempty"`
+	Statements int                  `json:"statements"`
+	Stories    int                  `json:"stories"`
+}
+
+func writeLineJSON(out *bufio.Writer, line any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	return e.Encode(line)
+}

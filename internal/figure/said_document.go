@@ -1,0 +1,63 @@
+package figure
+
+import "github.com/onrecord/onrecord/internal/lang"
+
+// maxDocument is how many sentences before it a document may be named that goes
+// on to speak.
+const maxDocument = 4
+
+// maxIssued is how many tokens after a document the day may stand on which it
+// came out.
+const maxIssued = 10
+
+// document returns the time of a relation whose source is a document that an
+// earlier sentence dates: "In a statement posted on Friday, the group said … .
+// "We hold it," the statement said."
+func (s *sayings) document(i int) (Date, bool) {
+	c, ok := s.clauseOf(i)
+	if !ok || c.srcEnd == c.srcFirst || s.relations[i].Within >= 0 || s.d.Tokens[c.verb].XPOS != lang.VBD || s.moved(&c) {
+		return Date{}, false
+	}
+	head := c.srcEnd - 1
+	if x := s.d.Tokens[c.srcFirst]; x.XPOS != lang.DT || s.is(c.srcFirst, wA) || c.srcEnd-c.srcFirst > 3 || !s.occasion(head) {
+		return Date{}, false
+	}
+	kind := s.d.Forms[head].Lemma
+	at := s.d.SentenceOf(c.srcFirst)
+	for n := at - 1; n >= max(0, at-maxDocument); n-- {
+		st := s.d.Sentences[n]
+		s.open(st)
+		for k := st.First + 1; k < st.Last; k++ {
+			if s.d.Forms[k].Lemma == kind && s.occasion(k) {
+				return s.issuedOn(k)
+			}
+		}
+	}
+	return Date{}, false
+}
+
+// issuedOn returns the day on which the document at token k, of the open
+// sentence, came out, as the words right after it tell.
+func (s *sayings) issuedOn(k int) (Date, bool) {
+	for j := s.dateFrom(s.d.Tokens[k].Start); j < len(s.dates) && s.dates[j].Start < s.d.Tokens[s.last-1].End; j++ {
+		t := &s.dates[j]
+		first := s.d.TokenAt(t.Start)
+		if len(s.told[j]) > 0 || first-k > maxIssued || t.From.IsZero() || t.when.since || !s.outOn(k+1, first) {
+			return Date{}, false
+		}
+		return *t, true
+	}
+	return Date{}, false
+}
+
+// outOn reports whether the tokens [from, to) say but that and where something
+// came out: "posted on its website".
+func (s *sayings) outOn(from, to int) bool {
+	for k := from; k < to; k++ {
+		x := s.d.Tokens[k].XPOS
+		if x.Verbal() && !released[s.d.Forms[k].Word] || x == lang.MD || x == lang.Comma || x == lang.WDT || x == lang.WP {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"time"
+
+	"github.com/onrecord/onrecord"
+)
+
+// An entry of the index is what a revision or one of its statements is found by.
+type indexEntry struct {
+	statement               int // 0 for the revision
+	at                      string
+	words, speakers, outlet string
+}
+
+// index makes a revision and its statements findable.
+func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error {
+	var published, seen string
+	if err := tx.QueryRowContext(ctx, `SELECT published, seen FROM revisions WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(&published, &seen); err != nil {
+		return err
+	}
+	day := published
+	if day == "" {
+		day = stampOr(r.Published, seen)
+	}
+	outlet := stemmed(r.Outlet)
+	var all strings.Builder
+	named := make([]string, len(r.Speakers))
+	for i := range r.Speakers {
+		named[i] = stemmed(r.Speakers[i].Name + " " + strings.Join(r.Speakers[i].Roles, " "))
+		all.WriteString(named[i])
+	}
+	entries := []indexEntry{{0, day, stemmed(r.Text), all.String(), outlet}}
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		e := indexEntry{number(s.ID), stampOr(s.Said.From, day), stemmed(words(r, s.Content)), stemmed(words(r, s.Source)), outlet}
+		for _, k := range s.Speakers {
+			if n := number(k) - 1; n >= 0 && n < len(named) {
+				e.speakers += named[n]
+			}
+		}
+		entries = append(entries, e)
+	}
+	for _, e := range entries {
+		if err := db.indexOne(ctx, tx, ref, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stampOr returns t as the tables hold times, or another stamp if it is zero.
+func stampOr(t time.Time, other string) string {
+	if t.IsZero() {
+		return other
+	}
+	return stamp(t)
+}
+
+func (db *DB) indexOne(ctx context.Context, tx *sql.Tx, ref Ref, e indexEntry) error {
+	if db.pool != nil {
+		_, err := tx.ExecContext(ctx, `INSERT INTO indexed (story_id, revision, statement, at, stems) VALUES ($1, $2, $3, $4, CAST($5 AS text)::tsvector)`,
+			ref.Story, ref.Revision, e.statement, e.at, vector(e.words, e.speakers, e.outlet))
+		return err
+	}
+	done, err := tx.ExecContext(ctx, `INSERT INTO indexed (story_id, revision, statement, at) VALUES ($1, $2, $3, $4)`, ref.Story, ref.Revision, e.statement, e.at)
+	if err != nil {
+		return err
+	}
+	row, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO `+wordsTable(e.statement > 0)+` (rowid, words, speakers, outlet) VALUES ($1, $2, $3, $4)`, row, e.words, e.speakers, e.outlet)
+	return err
+}
+
+// wordsTable returns the table that SQLite keeps the words of stories or
+// statements in.
+func wordsTable(statements bool) string {
+	if statements {
+		return "statement_words"
+	}
+	return "story_words"
+}
+
+// unindex takes a story out of the index: one revision of it, or all if that
+// is 0.
+func (db *DB) unindex(ctx context.Context, tx *sql.Tx, ref Ref) error {
+	const these = ` WHERE story_id = $1 AND ($2 = 0 OR revision = $2)`
+	if db.pool == nil {
+		for _, q := range []string{
+			`DELETE FROM story_words WHERE rowid IN (SELECT row_id FROM indexed` + these + ` AND statement = 0)`,
+			`DELETE FROM statement_words WHERE rowid IN (SELECT row_id FROM indexed` + these + ` AND statement > 0)`,
+		} {
+			if _, err := tx.ExecContext(ctx, q, ref.Story, ref.Revision); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM indexed`+these, ref.Story, ref.Revision)
+	return err
+}
+
+// forgetWords has SQLite rewrite the index, which marks what is deleted and
+// holds on to its words otherwise.
+func (db *DB) forgetWords(ctx context.Context) error {
+	for _, table := range []string{wordsTable(false), wordsTable(true)} {
+		if _, err := db.sql.ExecContext(ctx, `INSERT INTO `+table+` (`+table+`) VALUES ('optimize')`); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,216 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// mostRanked bounds how many matches are ranked: the ones kept last. A word
+// that every story has would take seconds otherwise.
+const mostRanked = 1000
+
+// A Hit is a revision or a statement that was found.
+type Hit struct {
+	Ref
+	Statement int    // 0 for the story
+	At        string // when it was said, published or seen, as stamp has it
+	score     float64
+}
+
+// Search finds stories, the best n first: each with the revision that fits best.
+// Several words are wanted all; see parseQuery for what else a query may say.
+// With no query it lists the stories kept last.
+func (db *DB) Search(ctx context.Context, query string, n int) ([]Hit, error) {
+	hits, err := db.matches(ctx, query, false)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	hits = slices.DeleteFunc(hits, func(h Hit) bool {
+		dup := seen[h.Story]
+		seen[h.Story] = true
+		return dup
+	})
+	return hits[:min(n, len(hits))], nil
+}
+
+// SearchStatements finds statements of the latest revisions, the best n first.
+func (db *DB) SearchStatements(ctx context.Context, query string, n int) ([]Hit, error) {
+	hits, err := db.matches(ctx, query, true)
+	if err != nil {
+		return nil, err
+	}
+	return hits[:min(n, len(hits))], nil
+}
+
+func (db *DB) matches(ctx context.Context, query string, statements bool) ([]Hit, error) {
+	root, err := parseQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	c := &compiler{postgres: db.pool != nil, statements: statements}
+	rows, err := db.sql.QueryContext(ctx, c.query(root), c.args...)
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	defer rows.Close()
+	var out []Hit
+	for rows.Next() {
+		var h Hit
+		if err := rows.Scan(&h.Story, &h.Revision, &h.Statement, &h.At, &h.score); err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	slices.SortStableFunc(out, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(b.At, a.At), cmp.Compare(a.Story, b.Story), cmp.Compare(b.Revision, a.Revision), cmp.Compare(a.Statement, b.Statement))
+	})
+	return out, rows.Err()
+}
+
+// A compiler turns a query into SQL. What the full-text index can answer goes
+// there as a whole, and is what matches are ranked by; the rest are conditions
+// on the rows it finds.
+type compiler struct {
+	postgres, statements bool
+	args                 []any
+}
+
+// arg adds an argument and returns its placeholder.
+func (c *compiler) arg(x any) string {
+	c.args = append(c.args, x)
+	return fmt.Sprintf("$%d", len(c.args))
+}
+
+func (c *compiler) query(root *node) string {
+	match, rest := split(root)
+	conditions := []string{"a.statement = 0"}
+	if c.statements {
+		conditions = []string{"a.statement > 0", "a.revision = (SELECT s.latest FROM stories s WHERE s.story_id = a.story_id)"}
+	}
+	from, score, order := "indexed a", "0.0", "a.row_id"
+	switch {
+	case match == nil:
+	case c.postgres:
+		q := "CAST(" + c.arg(c.words(match)) + " AS text)::tsquery"
+		score = "-ts_rank(a.stems, " + q + ", 1)"
+		conditions = append(conditions, "a.stems @@ "+q)
+	default:
+		table := wordsTable(c.statements)
+		from = table + " JOIN indexed a ON a.row_id = " + table + ".rowid"
+		score, order = "bm25("+table+")", table+".rowid"
+		conditions = append(conditions, table+" MATCH "+c.arg(c.words(match)))
+	}
+	for _, n := range rest {
+		conditions = append(conditions, c.condition(n))
+	}
+	return "SELECT a.story_id, a.revision, a.statement, a.at, " + score + " FROM " + from +
+		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" DESC LIMIT %d", mostRanked)
+}
+
+// split parts a query into what the full-text index answers and what it does
+// not, which both must hold.
+func split(n *node) (match *node, rest []*node) {
+	switch {
+	case n == nil:
+		return nil, nil
+	case n.fulltext():
+		return n, nil
+	case n.op != and:
+		return nil, []*node{n}
+	}
+	var in []*node
+	for _, p := range n.parts {
+		if p.fulltext() {
+			in = append(in, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	switch len(in) {
+	case 0:
+		return nil, rest
+	case 1:
+		return in[0], rest
+	}
+	return &node{op: and, parts: in}, rest
+}
+
+// fulltext reports whether the full-text index alone answers n.
+func (n *node) fulltext() bool {
+	switch n.op {
+	case term:
+		return len(n.words) > 0
+	case not:
+		return false
+	}
+	for _, p := range n.parts {
+		if !p.fulltext() {
+			return false
+		}
+	}
+	return true
+}
+
+// words returns n as the database's full-text index wants it.
+func (c *compiler) words(n *node) string {
+	if n.op == term {
+		if c.postgres {
+			weight := map[string]string{"": ":D", "speaker": ":A", "outlet": ":B"}[n.field]
+			return "('" + strings.Join(n.words, "'"+weight+" <-> '") + "'" + weight + ")"
+		}
+		column := map[string]string{"": "words", "speaker": "speakers", "outlet": "outlet"}[n.field]
+		return column + ` : "` + strings.Join(n.words, " ") + `"`
+	}
+	glue := map[op]string{and: " AND ", or: " OR "}[n.op]
+	if c.postgres {
+		glue = map[op]string{and: " & ", or: " | "}[n.op]
+	}
+	parts := make([]string, len(n.parts))
+	for i, p := range n.parts {
+		parts[i] = c.words(p)
+	}
+	return "(" + strings.Join(parts, glue) + ")"
+}
+
+// condition returns n as a condition on a row of the index.
+func (c *compiler) condition(n *node) string {
+	switch n.op {
+	case not:
+		return "NOT (" + c.condition(n.parts[0]) + ")"
+	case and, or:
+		parts := make([]string, len(n.parts))
+		for i, p := range n.parts {
+			parts[i] = c.condition(p)
+		}
+		return "(" + strings.Join(parts, map[op]string{and: " AND ", or: " OR "}[n.op]) + ")"
+	}
+	switch n.field {
+	case "act":
+		return c.exists("statements", "act = "+c.arg(n.value))
+	case "measure":
+		return c.exists("figures", "measure = "+c.arg(n.value))
+	case "before":
+		return "a.at < " + c.arg(n.value)
+	case "after":
+		return "a.at >= " + c.arg(n.value)
+	}
+	if c.postgres {
+		return "a.stems @@ CAST(" + c.arg(c.words(n)) + " AS text)::tsquery"
+	}
+	table := wordsTable(c.statements)
+	return "a.row_id IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH " + c.arg(c.words(n)) + ")"
+}
+
+// exists asks for a row of the same revision, and of the same statement where
+// statements are looked for.
+func (c *compiler) exists(table, condition string) string {
+	q := "EXISTS (SELECT 1 FROM " + table + " x WHERE x.story_id = a.story_id AND x.revision = a.revision AND x." + condition
+	if c.statements {
+		q += " AND x.statement = a.statement"
+	}
+	return q + ")"
+}
