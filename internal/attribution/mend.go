@@ -24,6 +24,9 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 		c.Content = s.afterDay(&c)
 		c.Content = s.thisSide(&c)
 		joined, ok := s.joined(&c, cues)
+		if !ok {
+			joined, ok = s.joinedBehind(&c, cues)
+		}
 		out = append(out, c)
 		for ok {
 			out = append(out, joined)
