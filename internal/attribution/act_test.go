@@ -84,7 +84,7 @@ denies | The mayor pleaded not guilty to fraud.
 denies | The company issued a denial that it had sold the data.
 denies | The army repudiated the agreement.
 denies | The rebels refused to lay down their arms.
-denies | The party disavowed his remarks.
+denies | The party's leader on Monday disavowed his remarks.
 declines-to-comment | The ministry declined to comment on the raid.
 declines-to-comment | A spokeswoman declined to say how many were hurt.
 declines-to-comment | The general refused to say whether the base was hit.
@@ -184,7 +184,7 @@ thinks | The minister voiced hope that the strike would end.
 thinks | The party opposes the law.
 thinks | The club would like to build a new stadium.
 thinks | Analysts cast doubt on the figures.
-thinks | The families are afraid that the search will end.
+thinks | Many residents are afraid that the search will end.
 thinks | The mine is expected to close.
 `
 

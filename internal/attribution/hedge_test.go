@@ -9,7 +9,6 @@ import (
 
 // hedgeCases are sentences by the hedges of their first statement.
 const hedgeCases = `
-were believed to | Police said the men were believed to be armed.
 appeared to | The ministry said the fire appeared to have started in the kitchen.
 could | The mayor said the toll could rise.
 may | The agency said the river may rise on Tuesday.
@@ -42,7 +41,6 @@ supposedly | The union said the mine was supposedly safe.
 could | The ministry said the storm could have killed hundreds.
 could | The bank warned that prices could climb.
 may | The mayor said "it may be weeks" before power returns.
-was thought to | The hospital said the man was thought to be 60 years old.
 presumed | The army said the soldier was presumed dead.
 was understood to | Officials said the plan was understood to cost millions.
 potentially | The scientist said the virus potentially spreads by air.

@@ -167,7 +167,7 @@ func (s *Scene) quoted(first, last int) []int {
 // tail returns the candidate of a headline that ends in a colon and whoever
 // says it.
 func (s *Scene) tail(p, first, last int) (Candidate, bool) {
-	if p != 0 || s.Doc.Tokens[last-1].XPOS == lang.Period {
+	if x := s.words[first].tag; p != 0 || s.Doc.Tokens[last-1].XPOS == lang.Period || x == lang.WP || x == lang.WRB { // "What we know of it: a guide"
 		return Candidate{}, false
 	}
 	for i := last - 2; i > first+1 && i >= last-1-maxTail; i-- {

@@ -16,7 +16,33 @@ func (s *Scene) mendContent(c *Candidate) {
 	c.Content = s.withoutQuestion(c)
 	c.Content = s.antecedentOnly(c)
 	c.Content = s.objectOnly(c)
+	c.Content = s.withCharge(c)
 }
+
+// withCharge returns the content of an accusation with what somebody is
+// accused of, where a day parts it from whom: "accused Velmar on Tuesday of
+// massing tanks".
+func (s *Scene) withCharge(c *Candidate) []int {
+	if s.words[s.cueHead(c.Cue)].lemma != accuseLemma {
+		return c.Content
+	}
+	last := c.Content[len(c.Content)-1]
+	for i := last + 2; i < min(len(s.words), last+maxTime) && s.words[i].sent == s.words[last].sent; i++ {
+		if s.wordAt(i) != ofWord {
+			continue
+		}
+		if h := int(s.words[i].head); h > i && s.onlyTime(run(last+1, i)) {
+			return append(slices.Clone(c.Content), run(i, int(s.words[h].right)+1)...)
+		}
+		break
+	}
+	return c.Content
+}
+
+var accuseLemma = lang.WordHash("accuse")
+
+// maxTime is how many tokens a day may take: "late on Tuesday".
+const maxTime = 6
 
 // withoutQuestion returns the content of c without the question in the words
 // that its sentence starts with: "Asked whether he would resign, Cole said no."

@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // putProb is the confidence of an estimate in the set phrase "put the toll at 12".
 const putProb = .85
@@ -11,6 +15,7 @@ const maxPut = 10
 // putAt adds to kept the estimates that the finders missed: "the ministry put
 // the damage at 4 million". The corpus has hardly any.
 func (s *Scene) putAt(kept []Candidate) []Candidate {
+	kept = slices.DeleteFunc(kept, func(c Candidate) bool { return s.putsThings(&c) })
 	known := map[int]bool{}
 	for _, c := range kept {
 		mark(known, c.Cue)
@@ -58,10 +63,39 @@ func (s *Scene) putEnd(v int) int {
 	if !number {
 		return v
 	}
+	return s.withIncluded(end)
+}
+
+// withIncluded returns where ", including five children" ends if it starts at
+// token end, else end.
+func (s *Scene) withIncluded(end int) int {
+	if end+1 >= len(s.words) || s.words[end].tag != lang.Comma || s.wordAt(end+1) != includingWord {
+		return end
+	}
+	if h := int(s.words[end+1].head); h > end {
+		return int(s.words[h].right) + 1
+	}
 	return end
 }
 
+// putsThings reports whether c puts something at a place, not at a number:
+// "put the child at the front of the queue".
+func (s *Scene) putsThings(c *Candidate) bool {
+	if !putVerbs[s.words[s.cueHead(c.Cue)].lemma] || !s.words[s.cueHead(c.Cue)].tag.Verbal() {
+		return false
+	}
+	at := false
+	for _, i := range c.Content {
+		if s.words[i].tag == lang.CD || s.words[i].quote != quoteOut {
+			return false
+		}
+		at = at || s.wordAt(i) == atWord
+	}
+	return at
+}
+
 var (
-	putVerbs    = hashed("put place peg")
-	withNumbers = hashed("between of than about around over under at up")
+	includingWord = lang.WordHash("including")
+	putVerbs      = hashed("put place peg")
+	withNumbers   = hashed("between of than about around over under at up")
 )

@@ -177,7 +177,7 @@ const sureProb = .75
 
 // minProb is how likely a candidate must be to be taken for a relation: about
 // where relation F1 is highest on unseen stories, of equals the more precise.
-const minProb = .4
+const minProb = .36
 
 // minOddProb is the same for a cue without a word of those that tell an act and
 // without a quotation: much of what the corpus has of them ("symbolizes wealth")
