@@ -100,7 +100,7 @@ func (db *DB) searching(ctx context.Context) (querier, func(), error) {
 // rows rather than ask the index. Which of the two is better hangs on the words,
 // so that each query wants a plan of its own. Compiling it or starting
 // processes for it takes longer than it does.
-const planning = `SELECT set_config('cpu_operator_cost', '0.5', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+const planning = `SELECT set_config('cpu_operator_cost', '0.1', true), set_config('random_page_cost', '1.1', true), set_config('plan_cache_mode', 'force_custom_plan', true),
 	set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`
 
 // A compiler turns a query into SQL. What the full-text index can answer goes
