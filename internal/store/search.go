@@ -77,10 +77,8 @@ func (db *DB) matches(ctx context.Context, query string, statements bool) ([]Hit
 	return out, rows.Err()
 }
 
-// searching returns what to search on, and what ends it. PostgreSQL takes the
-// words of a row for cheap to look at, though they must be unpacked: it would go
-// through all rows rather than ask the index. And it would compile the query,
-// which takes longer than to run it.
+// searching returns what to search on, and what ends it. On PostgreSQL it is a
+// transaction with settings of its own.
 func (db *DB) searching(ctx context.Context) (querier, func(), error) {
 	if db.pool == nil {
 		return db.sql, func() {}, nil
@@ -90,12 +88,20 @@ func (db *DB) searching(ctx context.Context) (querier, func(), error) {
 		return nil, nil, err
 	}
 	end := func() { tx.Rollback() }
-	if _, err := tx.ExecContext(ctx, `SELECT set_config('jit', 'off', true), set_config('cpu_operator_cost', '0.5', true)`); err != nil {
+	if _, err := tx.ExecContext(ctx, planning); err != nil {
 		end()
 		return nil, nil, err
 	}
 	return tx, end, nil
 }
+
+// planning has PostgreSQL plan searches well. It thinks that the words of a row
+// are cheap to look at, though they must be unpacked, and would go through all
+// rows rather than ask the index. Which of the two is better hangs on the words,
+// so that each query wants a plan of its own. Compiling it or starting
+// processes for it takes longer than it does.
+const planning = `SELECT set_config('cpu_operator_cost', '0.1', true), set_config('random_page_cost', '1.1', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+	set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`
 
 // A compiler turns a query into SQL. What the full-text index can answer goes
 // there as a whole, and is what matches are ranked by; the rest are conditions
@@ -134,6 +140,10 @@ func (c *compiler) query(root *node) string {
 	}
 	for _, n := range rest {
 		conditions = append(conditions, c.condition(n))
+	}
+	if c.postgres && match != nil { // rank when all but the last matches are gone: each has to be unpacked
+		from = "(SELECT * FROM indexed a WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked) + ") a"
+		conditions = []string{"true"}
 	}
 	return "SELECT a.story_id, a.revision, a.statement, a.at, " + score + " FROM " + from +
 		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked)
