@@ -8,7 +8,9 @@ import "github.com/onrecord/onrecord/internal/lang"
 func (r *Reader) framed(s *Scene, kept []Candidate) []Candidate {
 	var f finders
 	known := make([]bool, len(s.words)) // part of a cue or, in its sentence, of a content
+	tried := make([]int, len(s.Doc.Sentences))
 	for k := range kept {
+		tried[s.words[kept[k].Cue[0]].sent]++
 		for _, toks := range [][]int{kept[k].Cue, kept[k].Content} {
 			for _, i := range toks {
 				known[i] = true
@@ -28,6 +30,9 @@ func (r *Reader) framed(s *Scene, kept []Candidate) []Candidate {
 			if subject = s.sayerOf(v); subject < 0 {
 				continue
 			}
+		}
+		if tried[w.sent]++; tried[w.sent] > maxCues { // no prose has as many
+			continue
 		}
 		if c, ok := s.framedBy(r, v, subject, &f); ok {
 			kept = append(kept, c)

@@ -128,6 +128,9 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 	if next := min(end+1, st.Last-1); next > first {
 		if more, ok := ofThisStory(d, st, next); ok { // "Correction: An earlier version …"
 			note.frame.End = more.frame.End
+			if note.Kind == Editor && more.Kind == Correction {
+				note.Kind = Correction
+			}
 		}
 	}
 	if par := d.Paragraphs[st.Paragraph]; starts && par.Last-par.First <= maxNote {

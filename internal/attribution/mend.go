@@ -28,6 +28,9 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 			mark(cues, after.Cue)
 		}
 		joined, ok := s.joined(&c, cues)
+		if !ok {
+			joined, ok = s.joinedBehind(&c, cues)
+		}
 		out = append(out, c)
 		for ok {
 			out = append(out, joined)

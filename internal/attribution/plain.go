@@ -3,7 +3,7 @@ package attribution
 import "github.com/onrecord/onrecord/internal/lang"
 
 // plainProb is the confidence of a report that the tree leaves no doubt about
-// though the judge has some: seven in ten of them are right in the corpus.
+// though the judge has some.
 const plainProb = .6
 
 // lift raises the confidence of the candidates that are plainly reports: a

@@ -27,8 +27,16 @@ func (s *Scene) unnamed(kept []Candidate) []Candidate {
 		markAll(taken, kept[k].Content)
 	}
 	for v := range s.words {
-		if reportedForms[s.wordAt(v)] && !taken[v] && s.words[v].quote == quoteOut {
+		if taken[v] || s.words[v].quote != quoteOut {
+			continue
+		}
+		switch w := s.wordAt(v); {
+		case reportedForms[w]:
 			if c, ok := s.unnamedAt(v); ok {
+				kept = append(kept, c)
+			}
+		case w == heardWord:
+			if c, ok := s.heardAt(v); ok {
 				kept = append(kept, c)
 			}
 		}
@@ -105,7 +113,53 @@ func (s *Scene) heard(kept []Candidate) []Candidate {
 	return out
 }
 
+// heardAt reads "the court heard that …" at its verb v, a statement by somebody
+// who is not told.
+func (s *Scene) heardAt(v int) (Candidate, bool) {
+	w := &s.words[v]
+	st := s.Doc.Sentences[w.sent]
+	if w.tag != lang.VBD || v < st.First+2 || v+3 >= st.Last || w.kids&kidNeg != 0 || !hearings[s.words[v-1].lemma] && !hearings[s.wordAt(v-1)] {
+		return Candidate{}, false
+	}
+	to := v - 1
+	for to > st.First && (s.words[to-1].tag.Nominal() || s.words[to-1].tag == lang.JJ || s.words[to-1].tag == lang.POS) {
+		to--
+	}
+	if to == st.First || s.words[to-1].tag != lang.DT {
+		return Candidate{}, false
+	}
+	from := v + 1
+	if that := s.thatAfter(v); that >= 0 {
+		from = that
+	} else if !s.clauseFrom(from, st.Last) {
+		return Candidate{}, false
+	}
+	end := st.Last
+	for end > from && s.Doc.Forms[end-1].Shape == lang.ShapeMark {
+		end--
+	}
+	return Candidate{Cue: run(v, v+1), to: run(to-1, v), Content: run(from, end), CueProb: reportedProb, Prob: reportedProb}, from < end
+}
+
+// clauseFrom reports whether a clause begins with token i: a verb in a tense
+// follows its subject before anything else starts.
+func (s *Scene) clauseFrom(i, last int) bool {
+	for k := i; k < last; k++ {
+		switch t := s.words[k].tag; t {
+		case lang.VBD, lang.VBZ, lang.VBP, lang.MD:
+			return k > i
+		case lang.CC, lang.Comma, lang.WDT, lang.WP, lang.Colon, lang.TO, lang.VB:
+			if k == i && t == lang.CC { // "both men knew"
+				continue
+			}
+			return false
+		}
+	}
+	return false
+}
+
 var (
+	heardWord = lang.WordHash("heard")
 	hearLemma = lang.WordHash("hear")
 	hearings  = hashed("court inquiry enquiry inquest tribunal jury hearing trial committee panel commission magistrate judge juror council parliament senate mp lawmaker")
 )

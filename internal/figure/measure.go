@@ -270,16 +270,19 @@ func (f *finder) casesOf(k int, c *counted) string {
 			}
 		}
 	}
-	if f.epidemic() {
+	if f.epidemic(2) || f.hash(c.first-1) == wordNo && f.epidemic(maxEpidemic) {
 		return infected
 	}
 	return ""
 }
 
-// epidemic reports whether the sentence, or one of the two before it, names a
+// maxEpidemic is how many sentences before "no cases" a disease may be named.
+const maxEpidemic = 30
+
+// epidemic reports whether the sentence, or one of so many before it, names a
 // disease that spreads.
-func (f *finder) epidemic() bool {
-	for k := f.d.Sentences[max(0, f.sentence-2)].First; k < f.end; k++ {
+func (f *finder) epidemic(back int) bool {
+	for k := f.d.Sentences[max(0, f.sentence-back)].First; k < f.end; k++ {
 		if spreading[f.d.Forms[k].Word] {
 			return true
 		}

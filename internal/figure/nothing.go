@@ -54,7 +54,26 @@ func (f *finder) nothing(i int) (reading, bool) {
 	if r.measure == "" && f.hash(k) == wordNo && c.noun >= 0 && f.person(c.noun) && f.plural(c.noun) && fighting[f.hash(c.noun)] {
 		r.measure = f.nounMeasure(&r) // "there were no fighters in the market"
 	}
+	if r.measure == "" && pronoun && !c.of && !f.modal(r.last) {
+		if v := f.undoneAfter(r.last, ordeal); v != "" {
+			r.measure = "person " + v // "no one had been charged"
+		}
+	}
 	return r, r.measure != ""
+}
+
+// modal reports whether a modal, an infinitive or "being" stands among the words from k
+// to the next participle.
+func (f *finder) modal(k int) bool {
+	for ; k < f.end; k++ {
+		switch x := f.d.Tokens[k].XPOS; {
+		case x == lang.MD, x == lang.TO, x == lang.VB, x == lang.VBG:
+			return true
+		case !x.Verbal() && x != lang.RB, x == lang.VBN && f.hash(k) != wordBeen:
+			return false
+		}
+	}
+	return false
 }
 
 // noneOfWhom reads at k whom "none of" counts nothing of: "them", "the sailors",
@@ -146,5 +165,6 @@ var things = wordSet(`drone aircraft plane helicopter jet missile rocket shell b
 var (
 	wordNeither = lang.WordHash("neither")
 	wordNone    = lang.WordHash("none")
+	wordBeen    = lang.WordHash("been")
 	wordSingle  = lang.WordHash("single")
 )

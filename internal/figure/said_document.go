@@ -39,15 +39,16 @@ func (s *sayings) document(i int) (Date, bool) {
 // issuedOn returns the day on which the document at token k, of the open
 // sentence, came out, as the words right after it tell.
 func (s *sayings) issuedOn(k int) (Date, bool) {
-	for j := s.dateFrom(s.d.Tokens[k].Start); j < len(s.dates) && s.dates[j].Start < s.d.Tokens[s.last-1].End; j++ {
-		t := &s.dates[j]
-		first := s.d.TokenAt(t.Start)
-		if len(s.told[j]) > 0 || first-k > maxIssued || t.From.IsZero() || t.when.since || !s.outOn(k+1, first) {
-			return Date{}, false
-		}
-		return *t, true
+	j := s.dateFrom(s.d.Tokens[k].Start)
+	if j == len(s.dates) || s.dates[j].Start >= s.d.Tokens[s.last-1].End {
+		return Date{}, false
 	}
-	return Date{}, false
+	t := &s.dates[j]
+	first := s.d.TokenAt(t.Start)
+	if len(s.told[j]) > 0 || first-k > maxIssued || t.From.IsZero() || t.when.since || !s.outOn(k+1, first) {
+		return Date{}, false
+	}
+	return *t, true
 }
 
 // outOn reports whether the tokens [from, to) say but that and where something

@@ -119,8 +119,11 @@ const maxTakenUp = 3
 // takenUp returns the measure of the last plain count, which another source puts
 // at another number, and the noun of what it counts.
 func (f *finder) takenUp() (string, int) {
+	if n := len(f.readings); n > 0 && f.readings[n-1].unit != "" && f.readings[n-1].unit != "person" && f.d.SentenceOf(f.readings[n-1].first) >= f.sentence-1 {
+		return "", -1 // "would save 3 billion euros; unions put the figure at two billion"
+	}
 	for i := len(f.readings) - 1; i >= 0 && f.sentence-f.d.SentenceOf(f.readings[i].first) <= maxTakenUp; i-- {
-		if p := &f.readings[i]; (p.unit == "" || p.unit == "person") && p.measure != "" {
+		if p := &f.readings[i]; (p.unit == "" || p.unit == "person") && p.measure != "" && p.High > 0 {
 			return p.measure, p.population
 		}
 	}

@@ -94,9 +94,22 @@ func (s *story) describeBefore(n *name, e *entity) {
 		p, ok := s.read(start, i+1)
 		if ok && p.last == i+1 && !p.named && p.noun.class != noClass {
 			s.takeRole(e, p)
+			s.describeAhead(e, n, start-1, first)
 		} else {
 			s.describeOffice(e, start, i, first)
 		}
+	}
+}
+
+// describeAhead reads what somebody is before a comma at token i, with one more
+// role behind it: "The chairwoman of the commission, Judge Ana Duarte,".
+func (s *story) describeAhead(e *entity, n *name, i, first int) {
+	if i <= first || s.d.Tokens[i].XPOS != lang.Comma || !s.endsApposed(n) {
+		return
+	}
+	start := s.clauseStart(i-1, first)
+	if p, ok := s.read(start, i); ok && start == first && p.end == i && !p.named && p.det == definite && p.noun.class.onePerson() && !s.plural(p) {
+		s.takeRole(e, p)
 	}
 }
 

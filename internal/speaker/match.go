@@ -25,7 +25,9 @@ func (s *story) who(p part, r int) int {
 	case s.firstPerson(p.first):
 		e = s.ofSpeaker(p.phrase)
 	default:
-		e = s.described(p.phrase)
+		if e = s.givesName(p.phrase); e < 0 {
+			e = s.described(p.phrase)
+		}
 	}
 	if e >= 0 {
 		s.entities[e].mentions = append(s.entities[e].mentions, s.d.Span(p.first, p.end))
@@ -165,7 +167,11 @@ func (s *story) calledSo(p phrase, k Kind) int {
 			return s.orNearer(e, p)
 		}
 		if q, ok := s.earlier(p); ok {
-			p = q
+			if p = q; s.fights(p) {
+				if e := s.armedGroup(p); e >= 0 {
+					return e
+				}
+			}
 		} else if e := s.looselyCalled(p); e >= 0 {
 			return e
 		}

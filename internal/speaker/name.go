@@ -61,7 +61,7 @@ func (s *story) findUntagged() {
 			k++
 		}
 		x := s.d.Tokens[i].XPOS
-		if s.d.Forms[i].Shape != lang.ShapeTitle || x != lang.NN && x != lang.NNS || !surnames[s.d.Forms[i].Word] ||
+		if s.d.Forms[i].Shape != lang.ShapeTitle || x != lang.NN && x != lang.NNS && !s.acts(i) || !surnames[s.d.Forms[i].Word] ||
 			k < len(s.names) && s.names[k].first <= i || i+1 < len(s.d.Tokens) && s.d.Tokens[i+1].XPOS.Nominal() {
 			continue
 		}
@@ -71,6 +71,19 @@ func (s *story) findUntagged() {
 		s.names = append(s.names, more...)
 		slices.SortFunc(s.names, func(a, b name) int { return a.first - b.first })
 	}
+}
+
+// acts reports whether token i, tagged as another word than a noun, has what
+// a subject has right behind it: "Sole said".
+func (s *story) acts(i int) bool {
+	if i+1 >= len(s.d.Tokens) {
+		return false
+	}
+	switch s.d.Tokens[i+1].XPOS {
+	case lang.VBD, lang.VBZ, lang.MD:
+		return s.d.Tokens[i].XPOS == lang.JJ || s.d.Tokens[i].XPOS == lang.RB || s.d.Tokens[i].XPOS == lang.VB
+	}
+	return false
 }
 
 // speaksUp reports whether token i, in capitals among other words, is a name
@@ -221,7 +234,7 @@ func (s *story) addName(first, last int, kind lang.NameKind, known bool) {
 	if first < last && !known && s.nounAt(s.d, last-1).class.onePerson() && s.nouns[s.d.Forms[last-1].Word].class != noClass {
 		return // "Foreign Minister"
 	}
-	if first == last || first+1 == last && days[s.d.Forms[first].Word] {
+	if first == last || first+1 == last && (days[s.d.Forms[first].Word] || s.severalWho(first)) {
 		return
 	}
 	if kind == lang.Person {

@@ -54,3 +54,16 @@ func (s *story) compatriot(p phrase, code string) int {
 func (s *story) manyOf(n *name) bool {
 	return n.last-n.first == 1 && s.d.Tokens[n.first].XPOS == lang.NNPS && n.kind != lang.Person
 }
+
+// severalWho reports whether token first, alone a possible name at the start of a
+// sentence, is but a common noun for several people: "Organisers said".
+func (s *story) severalWho(first int) bool {
+	f := &s.d.Forms[first]
+	if f.Shape != lang.ShapeTitle || s.d.Sentences[s.d.SentenceOf(first)].First != first || !strings.HasSuffix(s.d.Word(first), "s") || first+1 == len(s.d.Tokens) {
+		return false
+	}
+	if x := s.d.Tokens[first+1].XPOS; x.Proper() || !x.Verbal() && x != lang.MD && x != lang.IN {
+		return false
+	}
+	return s.nouns[lang.WordHash(strings.TrimSuffix(s.d.Word(first), "s"))].class.onePerson() || s.nouns[f.Word].class == groupClass
+}

@@ -58,10 +58,14 @@ func (s *story) oneWordNames() (map[string][]int, []int) {
 // hasGovernment reports whether the words around a name tell that it is that of
 // a state: "the government of Norhaven", "Norhaven's government".
 func (s *story) hasGovernment(n *name) bool {
-	if i := n.first; i > 1 && s.d.Word(i-1) == "of" && governs[s.d.Forms[i-2].Word] {
+	i := n.first
+	if i > 2 && nextDoor[s.d.Forms[i-1].Word] { // "of neighbouring Norhaven"
+		i--
+	}
+	if i > 1 && s.d.Word(i-1) == "of" && governs[s.d.Forms[i-2].Word] {
 		return true
 	}
-	i := n.last
+	i = n.last
 	if i >= len(s.d.Tokens) || s.d.Tokens[i].XPOS != lang.POS {
 		return false
 	}
@@ -76,6 +80,9 @@ func (s *story) hasGovernment(n *name) bool {
 	}
 	return false
 }
+
+// nextDoor are the words that tell where another state is.
+var nextDoor = wordSet("neighbouring neighboring nearby adjacent rival")
 
 // governs are the nouns of what only states have or are.
 var governs = wordSet("government regime republic kingdom parliament army military navy ministry ambassador embassy")
@@ -133,7 +140,7 @@ func (s *story) government(p phrase) int {
 		if s.d.Tokens[p.first].XPOS == lang.PRPS {
 			return -1
 		}
-		if p.det == definite && p.last-p.first == 2 && p.end == p.last {
+		if p.det == definite && p.last-p.first == 2 && p.end == p.last && s.d.Word(p.last) != "of" {
 			if e := s.homeState(p); e >= 0 {
 				return e
 			}
@@ -225,8 +232,12 @@ func (s *story) landIn(p phrase) int {
 		}
 	}
 	e := s.entityOf(p)
-	if e < 0 && p.end > p.last+1 && s.d.Word(p.last) == "of" {
-		if k := s.nameFrom(p.last + 1); k < len(s.names) && s.names[k].last <= p.end {
+	if e < 0 && p.last+1 < len(s.d.Tokens) && s.d.Word(p.last) == "of" {
+		i, end := p.last+1, p.end
+		if nextDoor[s.d.Forms[i].Word] { // a participle, where the phrase seems to end
+			i, end = i+1, len(s.d.Tokens)
+		}
+		if k := s.nameFrom(i); k < len(s.names) && s.names[k].last <= end && s.names[k].first <= i+1 {
 			e = s.names[k].entity
 		}
 	}

@@ -48,6 +48,8 @@ func (s *story) read(i, last int) (phrase, bool) {
 			continue
 		case p.named && i == p.head+1 && timeWords[s.d.Forms[i].Word]: // "Duarte Lines today"
 			return s.finish(p, i, i)
+		case p.head >= 0 && !p.named && s.tellsTime(i): // "an audit last year"
+			return s.finish(p, i, i)
 		case x.Nominal():
 			p.head, p.named = i, false
 		case x == lang.HYPH && i+1 < last && s.d.Forms[i+1].Word == wordOld: // "the 34-year-old"
@@ -65,6 +67,16 @@ func (s *story) read(i, last int) (phrase, bool) {
 	}
 	return s.finish(p, i, last)
 }
+
+// tellsTime reports whether the tokens from i on say when: "last year", "this week".
+func (s *story) tellsTime(i int) bool {
+	return i+1 < len(s.d.Tokens) && nextTo[s.d.Forms[i].Word] && spansOfTime[s.d.Forms[i+1].Word]
+}
+
+var (
+	nextTo      = wordSet("last this next earlier")
+	spansOfTime = wordSet("year month week spring summer autumn fall winter night century decade quarter january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday")
+)
 
 // timeWords tell when something is said, and are no part of who says it.
 var timeWords = wordSet("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")

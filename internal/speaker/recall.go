@@ -119,6 +119,9 @@ func (s *story) meantBroadly(p phrase) int {
 // one before it; -1 if there is none.
 func (s *story) looselyCalled(p phrase) int {
 	head := s.canonical(s.lemma(p.head))
+	if s.fights(p) {
+		return s.armedGroup(p)
+	}
 	if p.det != definite || p.owned || p.noun.class != bodyClass && !s.callable[head] || p.last-p.first != 2 || p.end != p.last || !s.loose[head] && !s.callable[head] {
 		return -1
 	}
@@ -143,6 +146,32 @@ func (s *story) looselyCalled(p phrase) int {
 	}
 	if found < 0 {
 		return s.onlyLoose(p)
+	}
+	return found
+}
+
+// fights reports whether p is "the rebel group" or the like.
+func (s *story) fights(p phrase) bool {
+	return p.det == definite && !p.owned && p.last-p.first == 3 && p.end == p.last && p.noun.class == bodyClass && fighting[s.d.Forms[p.first+1].Word]
+}
+
+// fighting are the words for armed groups before that noun.
+var fighting = wordSet("rebel insurgent militant separatist guerrilla armed jihadist islamist")
+
+// armedGroup returns the only body named before p whose name is that of an armed
+// group by one of its words, "Western Front"; -1 if there is none, or more than one.
+func (s *story) armedGroup(p phrase) int {
+	head := s.canonical(s.lemma(p.head))
+	found := -1
+	for e := range s.entities {
+		o := &s.entities[e]
+		if o.kind != Body || o.key != "" || len(o.words) < 2 || !s.met(e, p.first) || !slices.ContainsFunc(o.words, func(w uint64) bool { return s.calls[[2]uint64{head, w}] }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
 	}
 	return found
 }

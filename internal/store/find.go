@@ -35,7 +35,7 @@ func (db *DB) Find(ctx context.Context, name string) (*Story, Ref, error) {
 var ErrAmbiguous = errors.New("several stories begin so")
 
 func (db *DB) findStory(ctx context.Context, name string) (*Story, error) {
-	query, args := `identity = $1`, []any{"url:" + NormalURL(name)}
+	query, args := `story_id = $1`, []any{storyID("url:" + NormalURL(name))}
 	if hexDigits(name) {
 		query, args = `story_id >= $1 AND story_id <= $2`, []any{name, name + "g"}
 	}

@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/onrecord/onrecord"
 )
@@ -14,9 +17,11 @@ type indexEntry struct {
 	statement               int // 0 for the revision
 	at                      string
 	words, speakers, outlet string
+	marks                   string // acts and measures, see mark
 }
 
-// index makes a revision and its statements findable.
+// index makes a revision findable, and its statements unless a later revision is
+// in the index already; those of earlier ones are then found no more.
 func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error {
 	var published, seen string
 	if err := tx.QueryRowContext(ctx, `SELECT published, seen FROM revisions WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(&published, &seen); err != nil {
@@ -33,10 +38,18 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record
 		named[i] = stemmed(r.Speakers[i].Name + " " + strings.Join(r.Speakers[i].Roles, " "))
 		all.WriteString(named[i])
 	}
-	entries := []indexEntry{{0, day, stemmed(r.Text), all.String(), outlet}}
+	marks := marksOf(r)
+	entries := []indexEntry{{0, day, stemmed(r.Text), all.String(), outlet, strings.Join(marks, " ")}}
+	last, err := db.supersede(ctx, tx, ref)
+	if err != nil {
+		return err
+	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		e := indexEntry{number(s.ID), stampOr(s.Said.From, day), stemmed(words(r, s.Content)), stemmed(words(r, s.Source)), outlet}
+		if !last {
+			break
+		}
+		e := indexEntry{number(s.ID), stampOr(s.Said.From, day), stemmed(words(r, s.Content)), stemmed(words(r, s.Source)), outlet, marks[i]}
 		for _, k := range s.Speakers {
 			if n := number(k) - 1; n >= 0 && n < len(named) {
 				e.speakers += named[n]
@@ -52,6 +65,56 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record
 	return nil
 }
 
+// supersede takes the statements of earlier revisions out of the index, and
+// reports whether no later one is in it. It holds the story until tx ends.
+func (db *DB) supersede(ctx context.Context, tx *sql.Tx, ref Ref) (last bool, err error) {
+	if _, err := tx.ExecContext(ctx, `UPDATE stories SET latest = latest WHERE story_id = $1`, ref.Story); err != nil {
+		return false, err
+	}
+	var later int
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM indexed WHERE story_id = $1 AND revision > $2`, ref.Story, ref.Revision).Scan(&later); err != nil {
+		return false, err
+	}
+	if later > 0 || ref.Revision == 1 {
+		return later == 0, nil
+	}
+	const these = ` WHERE story_id = $1 AND revision < $2 AND statement > 0`
+	if db.pool == nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM statement_words WHERE rowid IN (SELECT row_id FROM indexed`+these+`)`, ref.Story, ref.Revision); err != nil {
+			return false, err
+		}
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM indexed`+these, ref.Story, ref.Revision)
+	return true, err
+}
+
+// marksOf returns the marks of each statement: its act and the measures of its
+// figures. Behind them are those of the figures that are nobody's.
+func marksOf(r *onrecord.Record) []string {
+	marks := make([]string, len(r.Statements)+1)
+	for i := range r.Statements {
+		marks[i] = mark("act", string(r.Statements[i].Act)) + " "
+	}
+	for i := range r.Figures {
+		n := number(r.Figures[i].Statement) - 1
+		if n < 0 || n >= len(r.Statements) {
+			n = len(r.Statements)
+		}
+		marks[n] += mark("measure", r.Figures[i].Measure) + " "
+	}
+	return marks
+}
+
+// mark returns the word that stands in the index for an act or a measure.
+func mark(field, value string) string {
+	return field + strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKC.String(value))
+}
+
 // stampOr returns t as the tables hold times, or another stamp if it is zero.
 func stampOr(t time.Time, other string) string {
 	if t.IsZero() {
@@ -63,7 +126,7 @@ func stampOr(t time.Time, other string) string {
 func (db *DB) indexOne(ctx context.Context, tx *sql.Tx, ref Ref, e indexEntry) error {
 	if db.pool != nil {
 		_, err := tx.ExecContext(ctx, `INSERT INTO indexed (story_id, revision, statement, at, stems) VALUES ($1, $2, $3, $4, CAST($5 AS text)::tsvector)`,
-			ref.Story, ref.Revision, e.statement, e.at, vector(e.words, e.speakers, e.outlet))
+			ref.Story, ref.Revision, e.statement, e.at, vector(&e))
 		return err
 	}
 	done, err := tx.ExecContext(ctx, `INSERT INTO indexed (story_id, revision, statement, at) VALUES ($1, $2, $3, $4)`, ref.Story, ref.Revision, e.statement, e.at)
@@ -74,7 +137,7 @@ func (db *DB) indexOne(ctx context.Context, tx *sql.Tx, ref Ref, e indexEntry) e
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO `+wordsTable(e.statement > 0)+` (rowid, words, speakers, outlet) VALUES ($1, $2, $3, $4)`, row, e.words, e.speakers, e.outlet)
+	_, err = tx.ExecContext(ctx, `INSERT INTO `+wordsTable(e.statement > 0)+` (rowid, words, speakers, outlet, marks) VALUES ($1, $2, $3, $4, $5)`, row, e.words, e.speakers, e.outlet, e.marks)
 	return err
 }
 

@@ -24,7 +24,7 @@ type node struct {
 	op    op
 	parts []*node  // of and, or, not
 	field string   // of a term
-	words []string // of a term: its stems, of a phrase more than one
+	words []string // of a term: its stems, of a phrase more than one, or a mark
 	value string   // of a term: what was written
 }
 
@@ -253,8 +253,9 @@ func newTerm(field, value string) (*node, error) {
 		if n.value = strings.ToLower(value); !slices.Contains(acts, onrecord.Act(n.value)) {
 			return nil, fmt.Errorf("act:%s is none; there are %s", value, actList())
 		}
+		n.words = []string{mark(field, value)}
 	case "measure":
-		n.value = strings.ToLower(value)
+		n.words = []string{mark(field, value)}
 	default:
 		stems(value, func(s stem) bool { n.words = append(n.words, s.word); return true })
 		if len(n.words) == 0 {

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,7 +53,12 @@ func (db *DB) matches(ctx context.Context, query string, statements bool) ([]Hit
 		return nil, err
 	}
 	c := &compiler{postgres: db.pool != nil, statements: statements}
-	rows, err := db.sql.QueryContext(ctx, c.query(root), c.args...)
+	q, end, err := db.searching(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	defer end()
+	rows, err := q.QueryContext(ctx, c.query(root), c.args...)
 	if err != nil {
 		return nil, fmt.Errorf("searching: %w", err)
 	}
@@ -70,6 +76,32 @@ func (db *DB) matches(ctx context.Context, query string, statements bool) ([]Hit
 	})
 	return out, rows.Err()
 }
+
+// searching returns what to search on, and what ends it. On PostgreSQL it is a
+// transaction with settings of its own.
+func (db *DB) searching(ctx context.Context) (querier, func(), error) {
+	if db.pool == nil {
+		return db.sql, func() {}, nil
+	}
+	tx, err := db.sql.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	end := func() { tx.Rollback() }
+	if _, err := tx.ExecContext(ctx, planning); err != nil {
+		end()
+		return nil, nil, err
+	}
+	return tx, end, nil
+}
+
+// planning has PostgreSQL plan searches well. It thinks that the words of a row
+// are cheap to look at, though they must be unpacked, and would go through all
+// rows rather than ask the index. Which of the two is better hangs on the words,
+// so that each query wants a plan of its own. Compiling it or starting
+// processes for it takes longer than it does.
+const planning = `SELECT set_config('cpu_operator_cost', '0.1', true), set_config('random_page_cost', '1.1', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+	set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`
 
 // A compiler turns a query into SQL. What the full-text index can answer goes
 // there as a whole, and is what matches are ranked by; the rest are conditions
@@ -89,26 +121,37 @@ func (c *compiler) query(root *node) string {
 	match, rest := split(root)
 	conditions := []string{"a.statement = 0"}
 	if c.statements {
-		conditions = []string{"a.statement > 0", "a.revision = (SELECT s.latest FROM stories s WHERE s.story_id = a.story_id)"}
+		conditions = []string{"a.statement > 0"}
 	}
-	from, score, order := "indexed a", "0.0", "a.row_id"
+	from, score, order := "indexed a", "0.0", "a.row_id DESC"
 	switch {
+	case match == nil && root.dated():
+		order = "a.at DESC, a.row_id DESC" // what an index gives
 	case match == nil:
 	case c.postgres:
 		q := "CAST(" + c.arg(c.words(match)) + " AS text)::tsquery"
-		score = "-ts_rank(a.stems, " + q + ", 1)"
+		score = "-ts_rank('{0.1, 0, 0.4, 1}', a.stems, " + q + ", 1)"
 		conditions = append(conditions, "a.stems @@ "+q)
 	default:
 		table := wordsTable(c.statements)
 		from = table + " JOIN indexed a ON a.row_id = " + table + ".rowid"
-		score, order = "bm25("+table+")", table+".rowid"
+		score, order = "bm25("+table+", 1, 1, 1, 0)", table+".rowid DESC"
 		conditions = append(conditions, table+" MATCH "+c.arg(c.words(match)))
 	}
 	for _, n := range rest {
 		conditions = append(conditions, c.condition(n))
 	}
+	if c.postgres && match != nil { // rank when all but the last matches are gone: each has to be unpacked
+		from = "(SELECT * FROM indexed a WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked) + ") a"
+		conditions = []string{"true"}
+	}
 	return "SELECT a.story_id, a.revision, a.statement, a.at, " + score + " FROM " + from +
-		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" DESC LIMIT %d", mostRanked)
+		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked)
+}
+
+// dated reports whether n asks for a time.
+func (n *node) dated() bool {
+	return n != nil && (n.field == "before" || n.field == "after" || slices.ContainsFunc(n.parts, (*node).dated))
 }
 
 // split parts a query into what the full-text index answers and what it does
@@ -159,10 +202,10 @@ func (n *node) fulltext() bool {
 func (c *compiler) words(n *node) string {
 	if n.op == term {
 		if c.postgres {
-			weight := map[string]string{"": ":D", "speaker": ":A", "outlet": ":B"}[n.field]
-			return "('" + strings.Join(n.words, "'"+weight+" <-> '") + "'" + weight + ")"
+			prefix := map[string]string{"speaker": "s/", "outlet": "o/", "act": "m/", "measure": "m/"}[n.field]
+			return "('" + prefix + strings.Join(n.words, "' <-> '"+prefix) + "')"
 		}
-		column := map[string]string{"": "words", "speaker": "speakers", "outlet": "outlet"}[n.field]
+		column := map[string]string{"": "words", "speaker": "speakers", "outlet": "outlet", "act": "marks", "measure": "marks"}[n.field]
 		return column + ` : "` + strings.Join(n.words, " ") + `"`
 	}
 	glue := map[op]string{and: " AND ", or: " OR "}[n.op]
@@ -189,10 +232,6 @@ func (c *compiler) condition(n *node) string {
 		return "(" + strings.Join(parts, map[op]string{and: " AND ", or: " OR "}[n.op]) + ")"
 	}
 	switch n.field {
-	case "act":
-		return c.exists("statements", "act = "+c.arg(n.value))
-	case "measure":
-		return c.exists("figures", "measure = "+c.arg(n.value))
 	case "before":
 		return "a.at < " + c.arg(n.value)
 	case "after":
@@ -203,14 +242,4 @@ func (c *compiler) condition(n *node) string {
 	}
 	table := wordsTable(c.statements)
 	return "a.row_id IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH " + c.arg(c.words(n)) + ")"
-}
-
-// exists asks for a row of the same revision, and of the same statement where
-// statements are looked for.
-func (c *compiler) exists(table, condition string) string {
-	q := "EXISTS (SELECT 1 FROM " + table + " x WHERE x.story_id = a.story_id AND x.revision = a.revision AND x." + condition
-	if c.statements {
-		q += " AND x.statement = a.statement"
-	}
-	return q + ")"
 }

@@ -93,17 +93,18 @@ func stemmed(text string) string {
 	return b.String()
 }
 
-// vector returns stems as PostgreSQL writes a tsvector, each with its places
-// and the weight of its column.
-func vector(words, speakers, outlet string) string {
+// vector returns an entry as PostgreSQL writes a tsvector: each stem with the
+// prefix of its column, its places and the weight of its column.
+func vector(e *indexEntry) string {
 	places := map[string][]byte{}
 	var order []string
 	n := 0
 	for _, part := range []struct {
-		stems  string
-		weight byte
-	}{{words, 'D'}, {speakers, 'A'}, {outlet, 'B'}} {
+		stems, prefix string
+		weight        byte
+	}{{e.words, "", 'D'}, {e.speakers, "s/", 'A'}, {e.outlet, "o/", 'B'}, {e.marks, "m/", 'C'}} {
 		for word := range strings.FieldsSeq(part.stems) {
+			word = part.prefix + word
 			n++
 			at, known := places[word]
 			if !known {

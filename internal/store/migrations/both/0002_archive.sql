@@ -9,7 +9,7 @@
 -- +goose Up
 CREATE TABLE stories (
 	story_id   TEXT NOT NULL PRIMARY KEY, -- 32 hex digits of the SHA-256 of the identity
-	identity   TEXT NOT NULL UNIQUE,      -- "url:…", "guid:…" or "bytes:…"
+	identity   TEXT NOT NULL,             -- "url:…", "guid:…" or "bytes:…"
 	url        TEXT NOT NULL,
 	outlet     TEXT NOT NULL,
 	first_seen TEXT NOT NULL,
