@@ -23,6 +23,10 @@ func (r *Reader) mend(s *Scene, kept []Candidate) []Candidate {
 		c.Content = s.withoutRelative(&c)
 		c.Content = s.afterDay(&c)
 		c.Content = s.thisSide(&c)
+		if after, ok := s.trailing(&c, cues); ok {
+			out = append(out, after)
+			mark(cues, after.Cue)
+		}
 		joined, ok := s.joined(&c, cues)
 		if !ok {
 			joined, ok = s.joinedBehind(&c, cues)

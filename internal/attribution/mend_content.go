@@ -44,6 +44,40 @@ var accuseLemma = lang.WordHash("accuse")
 // maxTime is how many tokens a day may take: "late on Tuesday".
 const maxTime = 6
 
+// trailing returns the report of a participle that c, whose content stands
+// before its cue, has taken for more of its content: "It had sunk, the army said
+// Tuesday, warning that …".
+func (s *Scene) trailing(c *Candidate, cues map[int]bool) (Candidate, bool) {
+	h := s.cueHead(c.Cue)
+	if len(c.Source) == 0 || c.Content[0] > h {
+		return Candidate{}, false
+	}
+	for k, i := range c.Content {
+		w := &s.words[i]
+		if i < h || w.quote != quoteOut || cues[i] || s.tagAt(i-1) != lang.Comma || s.wordAt(i+1) != thatWord || w.tag != lang.VBG && s.wordAt(i) != warningWord {
+			continue
+		}
+		out, ok := s.splitAt(c, k, i)
+		n := len(c.Content)
+		for n > 0 && c.Content[n-1] > h && s.words[c.Content[n-1]].tag == lang.Comma {
+			n--
+		}
+		first := n
+		for first > 0 && c.Content[first-1] > h {
+			first--
+		}
+		if s.onlyTime(c.Content[first:n]) {
+			n = first
+		}
+		c.Content = c.Content[:n]
+		return out, ok
+	}
+	return Candidate{}, false
+}
+
+// warningWord is what the tagger takes for a noun as often as not.
+var warningWord = lang.WordHash("warning")
+
 // withoutQuestion returns the content of c without the question in the words
 // that its sentence starts with: "Asked whether he would resign, Cole said no."
 func (s *Scene) withoutQuestion(c *Candidate) []int {
