@@ -228,7 +228,7 @@ func (w *working) look(ctx context.Context) {
 				unread = now
 			}
 		}
-		if ctx.Err() == nil && (err != nil || w.ill) {
+		if ctx.Err() == nil {
 			w.trouble(err)
 		}
 		select {

@@ -31,8 +31,8 @@ type writer struct {
 	words []string // by rank, the most frequent first
 }
 
-// The words whose ranks the benchmarks ask for. In 100,000 stories the first is
-// in all, the second in one of 4, the third in one of 60, the last in 1 of 2,000.
+// The words whose ranks the benchmarks ask for: the first is in nearly all
+// stories, the second in one of 3, the third in one of 50, the last in one of 3,000.
 const (
 	rankCommon   = 0
 	rankFrequent = 100

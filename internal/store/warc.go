@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 	"github.com/klauspost/compress/gzip"
@@ -19,6 +20,10 @@ import (
 // (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/),
 // so that records one after the other are a WARC file as archives exchange it.
 
+// building is held while gowarc makes its options: each time it sets a variable
+// of the package uuid, as that wants to be set by one goroutine only.
+var building sync.Mutex
+
 // warcRecord returns c as a WARC record: a response if it was fetched over
 // HTTP, a resource if it was not.
 func warcRecord(c *onrecord.Capture) ([]byte, error) {
@@ -27,8 +32,10 @@ func warcRecord(c *onrecord.Capture) ([]byte, error) {
 		kind = gowarc.Response
 	}
 	sum := "sha256:" + digest(c.Body)
+	building.Lock()
 	b := gowarc.NewRecordBuilder(kind, gowarc.WithNoValidation(), gowarc.WithAddMissingDigest(true),
 		gowarc.WithAddMissingContentLength(true), gowarc.WithBufferMaxMemBytes(int64(len(c.Body)+len(c.Header)+1024)))
+	building.Unlock()
 	defer b.Close()
 	b.AddWarcHeader(gowarc.WarcRecordID, "<urn:uuid:"+uuid.NewSHA1(uuid.NameSpaceURL, []byte(c.URL+"\n"+stamp(c.Time)+"\n"+sum)).String()+">")
 	b.AddWarcHeader(gowarc.WarcDate, stamp(c.Time))
@@ -79,7 +86,10 @@ func endLine(header []byte) []byte {
 
 // fromWARC reads the record that warcRecord made.
 func fromWARC(record []byte) (*onrecord.Capture, error) {
-	r, _, _, err := gowarc.NewUnmarshaler(gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn), gowarc.WithBufferMaxMemBytes(int64(8*len(record)+1<<20))).Unmarshal(bufio.NewReader(bytes.NewReader(record)))
+	building.Lock()
+	u := gowarc.NewUnmarshaler(gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn), gowarc.WithBufferMaxMemBytes(int64(8*len(record)+1<<20)))
+	building.Unlock()
+	r, _, _, err := u.Unmarshal(bufio.NewReader(bytes.NewReader(record)))
 	if err != nil {
 		return nil, fmt.Errorf("reading a WARC record: %w", err)
 	}
