@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -91,7 +89,7 @@ func (a *adding) run(cmd *cobra.Command, args []string, asJSON, sum bool) error 
 		}
 		args = []string{"-"}
 	}
-	files := filesOf(args)
+	files := filesOf(ingest.HasKnownName, args)
 	if a.revises != "" && len(files) != 1 {
 		return revisesOne()
 	}
@@ -286,35 +284,4 @@ func capturesOf(name string) iter.Seq2[*ingest.Found, error] {
 // isAddress reports whether an argument is an address of the web.
 func isAddress(arg string) bool {
 	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
-}
-
-// filesOf lists the files that args name: of a folder those whose names say
-// that stories may be in them, hidden ones left out, in order of name.
-func filesOf(args []string) []input {
-	var out []input
-	add := func(name string, err error) { out = append(out, input{name, len(out) + 1, err}) }
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		if arg == "-" || err != nil || !info.IsDir() {
-			add(arg, nil) // what is wrong with it shows when it is read
-			continue
-		}
-		before := len(out)
-		filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
-			hidden := strings.HasPrefix(filepath.Base(path), ".") && path != arg
-			switch {
-			case err != nil:
-				add(path, err)
-			case d.IsDir() && hidden:
-				return filepath.SkipDir
-			case !d.IsDir() && !hidden && ingest.HasKnownName(path):
-				add(path, nil)
-			}
-			return nil
-		})
-		if len(out) == before {
-			add(arg, errNoFiles)
-		}
-	}
-	return out
 }

@@ -332,8 +332,23 @@ func asComplaint(err error) *complaint {
 	return c
 }
 
-// expand lists the files that args name, each directory's in order of name.
+// expand lists the stories that args name, each directory's in order of name.
 func expand(args []string) []input {
+	inputs := filesOf(func(path string) bool { return strings.HasSuffix(path, ".txt") }, args)
+	for i := range inputs {
+		switch in := &inputs[i]; {
+		case in.err == errNoFiles:
+			in.err = noStories(in.name)
+		case in.err != nil:
+			in.err = unreadable(in.name, in.err)
+		}
+	}
+	return inputs
+}
+
+// filesOf lists the files that args name: of a folder those whose names are
+// known, hidden ones left out, in order of name.
+func filesOf(known func(path string) bool, args []string) []input {
 	var out []input
 	add := func(name string, err error) { out = append(out, input{name, len(out) + 1, err}) }
 	for _, arg := range args {
@@ -347,16 +362,16 @@ func expand(args []string) []input {
 			hidden := strings.HasPrefix(filepath.Base(path), ".") && path != arg
 			switch {
 			case err != nil:
-				add(path, unreadable(path, err))
+				add(path, err)
 			case d.IsDir() && hidden:
 				return filepath.SkipDir
-			case !d.IsDir() && !hidden && strings.HasSuffix(path, ".txt"):
+			case !d.IsDir() && !hidden && known(path):
 				add(path, nil)
 			}
 			return nil
 		})
 		if len(out) == before {
-			add(arg, noStories(arg))
+			add(arg, errNoFiles)
 		}
 	}
 	return out
