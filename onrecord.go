@@ -85,6 +85,9 @@ type Record struct {
 	// Document is the text as the language pipeline read it: its tokens,
 	// sentences, heads and names.
 	Document *lang.Document
+	// Dates are all the times that the text tells, in its order. They are not
+	// printed or kept.
+	Dates []Date
 }
 
 // A Layout is the parts of a story that are not its running text.
