@@ -38,13 +38,21 @@ type Change struct {
 
 // A Piece is a headline, statement, figure or note of one revision.
 type Piece struct {
-	ID       string // "s3", "f2"; empty for a headline or note
-	At       onrecord.Span
-	Words    string       // its words; pieces of a content are joined by " … "
-	Speakers []string     // names, as resolved
-	Act      onrecord.Act // of a statement, or of the one that gives a figure
+	ID       string          // "s3", "f2"; empty for a headline or note
+	At       []onrecord.Span // in pieces where other words break it; none for a headline that only the page has
+	Words    string          // its words; pieces are joined by " … "
+	Speakers []string        // names, as resolved
+	Act      onrecord.Act    // of a statement, or of the one that gives a figure
 	Note     onrecord.NoteKind
 	Figure   *onrecord.Figure // of a figure only
+}
+
+// start returns where a piece begins in its text.
+func (p *Piece) start() int {
+	if len(p.At) == 0 {
+		return 0
+	}
+	return p.At[0].Start
 }
 
 // Diff returns what changed in headline, statements, figures and notes from one
@@ -112,9 +120,9 @@ type anchor struct{ old, new int }
 func (d *differ) add(kind ChangeKind, before, after *Piece) {
 	c := placedChange{Change: Change{kind, before, after}}
 	if after != nil {
-		c.at = after.At.Start
+		c.at = after.start()
 	} else {
-		c.at = d.place(before.At.Start)
+		c.at = d.place(before.start())
 	}
 	d.changes = append(d.changes, c)
 }
@@ -143,7 +151,7 @@ func (d *differ) headlines() {
 // headline returns the headline, by the layout or else by what the page says.
 func (s *side) headline() *Piece {
 	if at := s.Layout.Headline; at.End > at.Start {
-		return &Piece{At: at, Words: s.Text[at.Start:at.End]}
+		return &Piece{At: []onrecord.Span{at}, Words: s.Text[at.Start:at.End]}
 	}
 	if s.Title != "" {
 		return &Piece{Words: s.Title}
@@ -383,12 +391,12 @@ func (s *side) speakersOf(i int) []string {
 
 func (s *side) statement(i int) *Piece {
 	st := &s.Statements[i]
-	return &Piece{ID: st.ID, At: s.content(i), Words: joined(s.Text, st.Content), Speakers: s.speakersOf(i), Act: st.Act}
+	return &Piece{ID: st.ID, At: st.Content, Words: joined(s.Text, st.Content), Speakers: s.speakersOf(i), Act: st.Act}
 }
 
 func (s *side) figure(i int) *Piece {
 	f := &s.Figures[i]
-	p := &Piece{ID: f.ID, At: f.Span, Words: s.Text[f.Start:f.End], Figure: f}
+	p := &Piece{ID: f.ID, At: []onrecord.Span{f.Span}, Words: s.Text[f.Start:f.End], Figure: f}
 	if st, ok := s.statements[f.Statement]; ok {
 		p.Speakers, p.Act = s.speakersOf(st), s.Statements[st].Act
 	}
@@ -397,7 +405,7 @@ func (s *side) figure(i int) *Piece {
 
 func (s *side) note(i int) *Piece {
 	n := &s.Notes[i]
-	return &Piece{At: n.Span, Words: s.Text[n.Start:n.End], Note: n.Kind}
+	return &Piece{At: []onrecord.Span{n.Span}, Words: s.Text[n.Start:n.End], Note: n.Kind}
 }
 
 // wordsAround returns the words of the sentence or so around a figure, without numbers.

@@ -69,8 +69,15 @@ func TestDiffHolds(t *testing.T) {
 }
 
 func checkPiece(t *testing.T, r *onrecord.Record, p *compare.Piece) {
-	if p != nil && !strings.HasPrefix(p.Words, r.Text[p.At.Start:p.At.End]) {
-		t.Errorf("%q does not stand at its place", p.Words)
+	if p == nil {
+		return
+	}
+	var words []string
+	for _, at := range p.At {
+		words = append(words, r.Text[at.Start:at.End])
+	}
+	if got := strings.Join(words, " … "); len(p.At) > 0 && got != p.Words {
+		t.Errorf("%q does not stand at its place, but %q", p.Words, got)
 	}
 }
 
