@@ -81,6 +81,22 @@ func addCommand() *cobra.Command {
 	return cmd
 }
 
+// findRevised makes a whole ID of what --revises names. One that the ledger does
+// not have is told with the file.
+func (a *adding) findRevised() error {
+	if a.revises == "" {
+		return nil
+	}
+	s, _, err := a.db.Find(a.ctx, a.revises)
+	switch {
+	case err == nil:
+		a.revises = s.ID
+	case !errors.Is(err, store.ErrNotFound):
+		return asLedgerComplaint(err)
+	}
+	return nil
+}
+
 // run adds what args name.
 func (a *adding) run(cmd *cobra.Command, args []string, asJSON, sum bool) error {
 	if len(args) == 0 {
@@ -102,6 +118,9 @@ func (a *adding) run(cmd *cobra.Command, args []string, asJSON, sum bool) error 
 		return err
 	}
 	defer a.db.Close()
+	if err := a.findRevised(); err != nil {
+		return err
+	}
 	if a.list == nil && len(files) > 1 && term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb" {
 		startProgress(len(files))
 	}
