@@ -75,6 +75,9 @@ func (f *finder) creditEdges(l *edgeList, story string) {
 	d := f.digests[story]
 	for i := range d.Credits {
 		c := &d.Credits[i]
+		if key := outletKey(c.Agency); key == f.outletOf[story] {
+			continue // the agency's own mark
+		}
 		l.add(CreditedTo, storyNode(story), "agency:"+c.Agency, []Evidence{{story, d.Revision, c.At, c.Words}})
 	}
 }

@@ -47,18 +47,19 @@ func hasName(names [][]string, words []string) bool {
 func bodyWords(name string) []string {
 	words := foldedWords(strings.ReplaceAll(name, ".", ""))
 	out := words[:0]
-	for i, w := range words {
+	last := ""
+	for _, w := range words {
+		if s, ok := spellings[w]; ok {
+			w = s
+		}
 		switch {
 		case little[w]:
-		case w == "guard" && i > 0 && words[i-1] == "coast":
-		case w == "coast" && i+1 < len(words) && words[i+1] == "guard":
-			out = append(out, "coastguard")
+		case w == "guard" && last == "coast":
+			out[len(out)-1] = "coastguard"
 		default:
-			if s, ok := spellings[w]; ok {
-				w = s
-			}
 			out = append(out, w)
 		}
+		last = w
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -148,11 +148,29 @@ func sharedRole(a, b []role) bool {
 }
 
 func (r *role) shares(q *role) bool {
-	both := common(r.of, q.of)
+	both := sameField(r.of, q.of)
 	if r.head == q.head && offices[r.head] {
 		return both || len(r.of) == 0 || len(q.of) == 0
 	}
 	return both && (r.head == q.head || r.official() && q.official())
+}
+
+// sameField reports whether the words that say of what two roles are tell the
+// same body or place: one has all those of the other, or they share one that
+// few have.
+func sameField(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	all := len(a) > 0
+	for _, w := range a {
+		in := slices.Contains(b, w)
+		if in && !institutions[w] {
+			return true
+		}
+		all = all && in
+	}
+	return all
 }
 
 // common reports whether two lists share a word.
