@@ -107,8 +107,9 @@ func (g *groups) join() {
 	n := len(g.voices)
 	sure := newSets(n)
 	near := make([][]match, n)
+	met := map[string][]int{}
 	for i := range n {
-		for k := range i {
+		for _, k := range meet(met, i, g.voices[i].keys()) {
 			a, b := g.voices[i], g.voices[k]
 			by := a.matches(b)
 			if a.same(b) {
@@ -148,6 +149,18 @@ func (g *groups) join() {
 			}
 		}
 	}
+}
+
+// meet returns those who share a key with i, of those who came before, and adds i
+// to those who came.
+func meet(met map[string][]int, i int, keys []string) []int {
+	var out []int
+	for _, key := range keys {
+		out = append(out, met[key]...)
+		met[key] = append(met[key], i)
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(k int) bool { return k == i })
 }
 
 // A match is another voice that may be the same.
@@ -240,7 +253,7 @@ func (g *groups) claimant(group int) Claimant {
 		return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(g.count[b], g.count[a]), cmp.Compare(len(y.Name), len(x.Name)), cmp.Compare(x.Name, y.Name), cmp.Compare(speakerKey(&x.Speaker), speakerKey(&y.Speaker)))
 	})
 	v := g.voices[all[0]]
-	c := Claimant{Name: v.Name, Kind: v.Kind, Person: v.person}
+	c := Claimant{Name: v.Name, Kind: v.Kind, Person: v.Person}
 	if v.body != "" && (v.Kind == onrecord.Unnamed || g.twoPersons(all)) {
 		c = Claimant{Name: v.body, Kind: onrecord.Body}
 	}
@@ -250,8 +263,8 @@ func (g *groups) claimant(group int) Claimant {
 		if v.Kind != c.Kind {
 			continue
 		}
-		if c.Person == "" || v.person != "" && v.person < c.Person {
-			c.Person = v.person
+		if c.Person == "" || v.Person != "" && v.Person < c.Person {
+			c.Person = v.Person
 		}
 		for _, r := range v.Roles {
 			if !slices.ContainsFunc(c.Roles, func(o string) bool { return strings.EqualFold(o, r) }) {
@@ -274,7 +287,7 @@ func (g *groups) twoPersons(all []int) bool {
 	for _, i := range all {
 		for _, k := range all {
 			a, b := g.voices[i], g.voices[k]
-			if a.Kind == onrecord.Person && b.Kind == onrecord.Person && !a.same(b) && matchNames(&a.Speaker, &b.Speaker) == otherName && !sameSurname(a, b) {
+			if a.Kind == onrecord.Person && b.Kind == onrecord.Person && !a.same(b) && a.matchNames(b.identity) == otherName && !sameSurname(a, b) {
 				return true
 			}
 		}

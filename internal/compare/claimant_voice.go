@@ -10,13 +10,10 @@ import (
 // A voice is a speaker of one story who can be told, or one who speaks for a
 // body that can be told, with all that is needed to know the same in other stories.
 type voice struct {
-	Speaker
-	person string // the ID across stories
-	own    [][]string
-	roles  []role
-	bodies [][]string // the names of the body that speaks
+	*identity
+	speaks [][]string // the names of the body that speaks
 	body   string     // the body that a person speaks for, as the role has it
-	short  []string   // first letters of a body's names
+	first  []string   // first letters of a body's names
 	// spokesman says that a person speaks for a body by office, so that two of
 	// them are one origin; a minister has the ministry alone.
 	spokesman bool
@@ -25,24 +22,24 @@ type voice struct {
 // newVoice returns the voice of a speaker. It is not told if no one can be
 // named: "officials", "witnesses", "a study".
 func newVoice(k *Speaker) (v *voice, told bool) {
-	v = &voice{Speaker: *k, person: k.Person, roles: rolesOf(k)}
+	v = &voice{identity: newIdentity(k)}
 	switch {
 	case k.Plural:
 		return nil, false
 	case k.Kind == onrecord.Person:
 		v.speaksFor()
 	case k.Kind == onrecord.Body:
-		v.bodies = append(bodyNames(k), abbreviations(k)...)
-		v.short = initials(k)
+		v.speaks = append(slices.Clip(v.bodies), v.short...)
+		v.first = initials(k)
 	case k.Kind == onrecord.State:
-		v.bodies = [][]string{{"government"}}
+		v.speaks = [][]string{{"government"}}
 	case k.Kind == onrecord.Unnamed:
 		r := readRole(k.Name)
 		if v.roles = []role{r}; !voices[r.head] {
 			return nil, false
 		}
 		v.speaksFor()
-		return v, len(v.bodies) > 0
+		return v, len(v.speaks) > 0
 	default:
 		return nil, false
 	}
@@ -62,11 +59,11 @@ func (v *voice) speaksFor() {
 		case !voices[r.head] && !heads[r.head] && r.head != "secretary-general":
 			continue
 		}
-		if len(v.bodies) > 0 && !slices.Equal(v.bodies[0], of) { // two bodies: the person alone
-			v.bodies, v.body, v.spokesman = nil, "", false
+		if len(v.speaks) > 0 && !slices.Equal(v.speaks[0], of) { // two bodies: the person alone
+			v.speaks, v.body, v.spokesman = nil, "", false
 			return
 		}
-		v.bodies, v.body, v.spokesman = [][]string{of}, r.body, r.head != "minister"
+		v.speaks, v.body, v.spokesman = [][]string{of}, r.body, r.head != "minister"
 	}
 }
 
@@ -89,15 +86,38 @@ func initials(k *Speaker) []string {
 	return out
 }
 
+// keys returns words of which two voices that may be one share one.
+func (v *voice) keys() []string {
+	keys := slices.Clone(v.first)
+	if v.Person != "" {
+		keys = append(keys, "id "+v.Person)
+	}
+	if v.Kind == onrecord.Person {
+		for _, n := range append(slices.Clip(v.names), v.one) {
+			for _, w := range n.words {
+				keys = append(keys, "name "+w)
+			}
+		}
+	}
+	if v.Kind == onrecord.State {
+		keys = append(keys, "state "+v.Country, "state "+v.Name)
+	}
+	for _, b := range v.speaks {
+		keys = append(keys, b...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
 // same reports whether two voices are surely one wherever they stand.
 func (v *voice) same(w *voice) bool {
 	switch {
-	case v.person != "" && v.person == w.person:
+	case v.Person != "" && v.Person == w.Person:
 		return true
 	case v.Kind == w.Kind && v.Country == w.Country && v.Name == w.Name && slices.Equal(v.Roles, w.Roles):
 		return true
 	}
-	return SamePerson(&v.Speaker, &w.Speaker)
+	return v.identity.same(w.identity)
 }
 
 // An aspect is by what two voices of one event may be one.
@@ -114,10 +134,10 @@ const (
 func (v *voice) matches(w *voice) aspect {
 	persons := v.Kind == onrecord.Person && w.Kind == onrecord.Person
 	switch {
-	case v.person != "" && v.person == w.person:
+	case v.Person != "" && v.Person == w.Person:
 		return byName
-	case otherCountry(&v.Speaker, &w.Speaker):
-	case persons && (matchNames(&v.Speaker, &w.Speaker) > otherName || sameSurname(v, w)):
+	case v.otherCountry(w.identity):
+	case persons && (v.matchNames(w.identity) > otherName || sameSurname(v, w)):
 		return byName
 	case persons && !v.spokesman && !w.spokesman: // two ministers
 	case v.Kind == onrecord.State && w.Kind == onrecord.State:
@@ -133,7 +153,7 @@ func (v *voice) matches(w *voice) aspect {
 // sameSurname reports whether one of two persons is called by the surname of
 // the other only, and has a role of his.
 func sameSurname(v, w *voice) bool {
-	a, b := readName(v.Name), readName(w.Name)
+	a, b := v.one, w.one
 	if len(a.words) > 1 && len(b.words) > 1 || len(a.words) == 0 || len(b.words) == 0 {
 		return false
 	}
@@ -144,9 +164,9 @@ func sameSurname(v, w *voice) bool {
 // the same, one is the other's abbreviation, or one only adds where to a word
 // that many bodies have: "police", "Velsund police".
 func (v *voice) sameBodyAs(w *voice) bool {
-	for _, a := range v.bodies {
-		for _, b := range w.bodies {
-			if slices.Equal(a, b) || v.addsPlace(a, b) || w.addsPlace(b, a) || len(a) == 1 && slices.Contains(w.short, a[0]) || len(b) == 1 && slices.Contains(v.short, b[0]) {
+	for _, a := range v.speaks {
+		for _, b := range w.speaks {
+			if slices.Equal(a, b) || v.addsPlace(a, b) || w.addsPlace(b, a) || len(a) == 1 && slices.Contains(w.first, a[0]) || len(b) == 1 && slices.Contains(v.first, b[0]) {
 				return true
 			}
 		}

@@ -195,16 +195,29 @@ func (l ledger) withCopy(story, id string) ledger {
 	return out
 }
 
-// BenchmarkOrigins measures the origins of a question with 40 and 400 articles.
+// BenchmarkOrigins measures the origins of a question with 40 and 400 articles,
+// and with 400 articles that quote somebody else each.
 func BenchmarkOrigins(b *testing.B) {
 	all := allStories(b)
 	ids := slices.Sorted(maps.Keys(all.digests))
-	for _, n := range []int{40, 400} {
+	for _, bench := range []struct {
+		name   string
+		n      int
+		others bool
+	}{{"40", 40, false}, {"400", 400, false}, {"400 speakers", 400, true}} {
+		n := bench.n
 		l := ledger{digests: map[string]*compare.Digest{}, texts: all.texts}
 		for i := range n {
 			d := *all.digests[ids[i%len(ids)]]
 			story := d.Story
 			d.Story = fmt.Sprint(story, i)
+			if bench.others {
+				d.Speakers = slices.Clone(d.Speakers)
+				for k := range d.Speakers {
+					d.Speakers[k].Name = fmt.Sprintf("%s x%dx", d.Speakers[k].Name, i)
+					d.Speakers[k].Known, d.Speakers[k].Names = "", nil
+				}
+			}
 			d.Published = d.Published.Add(time.Duration(i) * time.Hour)
 			l.digests[d.Story] = &d
 			for _, m := range all.members {
@@ -212,11 +225,11 @@ func BenchmarkOrigins(b *testing.B) {
 					l.members = append(l.members, compare.Ref{Story: d.Story, Claim: m.Claim})
 				}
 			}
-			if i >= len(ids) {
+			if i >= len(ids) && !bench.others {
 				l.links = append(l.links, compare.Link{From: d.Story, To: fmt.Sprint(story, i%len(ids)), Kind: compare.FullCopy})
 			}
 		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(bench.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				compare.NewOrigins(l.members, l.digests, l.links)

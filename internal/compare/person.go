@@ -58,15 +58,39 @@ func (k *Speaker) personKeys() []string {
 // tell by themselves: persons by name and role or country, bodies by their name
 // and, where it is one that many countries have, their country, states by their
 // country. Unnamed sources, groups and documents are never the same.
-func SamePerson(a, b *Speaker) bool {
-	if a.Kind != b.Kind || a.Plural || b.Plural || otherCountry(a, b) {
+func SamePerson(a, b *Speaker) bool { return newIdentity(a).same(newIdentity(b)) }
+
+// An identity is what a speaker is known by, taken apart.
+type identity struct {
+	Speaker
+	roles  []role
+	names  []personName // of a person, with more than a surname
+	one    personName   // the name of the record
+	bodies [][]string   // the names of a body
+	short  [][]string   // the abbreviations of it
+}
+
+func newIdentity(k *Speaker) *identity {
+	id := &identity{Speaker: *k}
+	switch k.Kind {
+	case onrecord.Person:
+		id.roles, id.names, id.one = rolesOf(k), personNames(k), readName(k.Name)
+	case onrecord.Body:
+		id.bodies, id.short = bodyNames(k), abbreviations(k)
+	}
+	return id
+}
+
+// same reports whether two speakers are surely one.
+func (a *identity) same(b *identity) bool {
+	if a.Kind != b.Kind || a.Plural || b.Plural || a.otherCountry(b) {
 		return false
 	}
 	switch a.Kind {
 	case onrecord.Person:
-		return sameNamed(a, b)
+		return a.sameNamed(b)
 	case onrecord.Body:
-		return sameBody(a, b)
+		return a.sameBody(b)
 	case onrecord.State:
 		return a.Country != "" && a.Country == b.Country
 	}
@@ -74,33 +98,31 @@ func SamePerson(a, b *Speaker) bool {
 }
 
 // otherCountry reports whether two speakers are told to be of different countries.
-func otherCountry(a, b *Speaker) bool {
+func (a *identity) otherCountry(b *identity) bool {
 	return a.Country != "" && b.Country != "" && a.Country != b.Country
 }
 
 // sameNamed reports whether two persons are one by name and role or country. A
 // common country is not enough for names that are only alike, nor for two who
 // have unlike callings: many share a name.
-func sameNamed(a, b *Speaker) bool {
-	ra, rb := rolesOf(a), rolesOf(b)
-	switch matchNames(a, b) {
+func (a *identity) sameNamed(b *identity) bool {
+	switch a.matchNames(b) {
 	case sameName:
-		return sharedRole(ra, rb) || a.Country != "" && a.Country == b.Country && !unlikeCallings(ra, rb)
+		return sharedRole(a.roles, b.roles) || a.Country != "" && a.Country == b.Country && !unlikeCallings(a.roles, b.roles)
 	case likeName:
-		return sharedRole(ra, rb)
+		return sharedRole(a.roles, b.roles)
 	}
-	return sameCrown(a, b, ra, rb)
+	return a.sameCrown(b)
 }
 
 // sameCrown reports whether two persons with one name only bear the same crown:
 // "Pope Francis", "King Harald".
-func sameCrown(a, b *Speaker, ra, rb []role) bool {
-	na, nb := readName(a.Name), readName(b.Name)
-	if len(na.words) != 1 || len(nb.words) != 1 || na.words[0] != nb.words[0] || na.otherSuffix(nb) {
+func (a *identity) sameCrown(b *identity) bool {
+	if len(a.one.words) != 1 || !slices.Equal(a.one.words, b.one.words) || a.one.otherSuffix(b.one) {
 		return false
 	}
-	for _, x := range ra {
-		for _, y := range rb {
+	for _, x := range a.roles {
+		for _, y := range b.roles {
 			if x.head == y.head && crowns[x.head] {
 				return true
 			}

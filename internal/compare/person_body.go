@@ -113,14 +113,13 @@ var institutions = wordSet(`
 // sameBody reports whether two bodies are one by their names. A name that many
 // countries have needs the same country; an abbreviation counts only where one
 // of the two has no longer name.
-func sameBody(a, b *Speaker) bool {
-	na, nb := bodyNames(a), bodyNames(b)
-	for _, x := range na {
-		if hasName(nb, x) && (!generic(x) || a.Country != "" && a.Country == b.Country) {
+func (a *identity) sameBody(b *identity) bool {
+	for _, x := range a.bodies {
+		if hasName(b.bodies, x) && (!generic(x) || a.Country != "" && a.Country == b.Country) {
 			return true
 		}
 	}
-	return shortFor(abbreviations(a), nb) || shortFor(abbreviations(b), na)
+	return shortFor(a.short, b.bodies) || shortFor(b.short, a.bodies)
 }
 
 // shortFor reports whether one of some abbreviations is the only name that a

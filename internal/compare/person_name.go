@@ -151,10 +151,10 @@ const (
 
 // matchNames returns how far the names of two persons are the same; where they
 // have several, those that are most alike count.
-func matchNames(a, b *Speaker) nameMatch {
+func (a *identity) matchNames(b *identity) nameMatch {
 	best := otherName
-	for _, n := range personNames(a) {
-		for _, m := range personNames(b) {
+	for _, n := range a.names {
+		for _, m := range b.names {
 			best = max(best, n.match(m))
 		}
 	}
