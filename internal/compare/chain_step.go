@@ -72,16 +72,39 @@ func preferred(refs []Ref, ok func(Ref) bool) []Ref {
 func (c *chains) claim(m Ref) *Claim { return &c.digests[m.Story].Claims[m.Claim] }
 
 // besides returns the claims of the same story in which somebody gives the
-// number that the outlet gives in its own words, as in a headline.
+// number that the outlet gives in its own words, as in a headline; if there are
+// none, those that it may stand for vaguely.
 func (c *chains) besides(m Ref) []Ref {
 	d, claim := c.digests[m.Story], c.claim(m)
-	var out []Ref
+	var same, rounded []Ref
 	for i := range d.Claims {
-		if o := &d.Claims[i]; i != m.Claim && o.Statement >= 0 && sameNumber(claim, o) && !d.denies(o) && !c.who(d, d.quoted(o.Statement).speakers).itself {
-			out = append(out, Ref{m.Story, i})
+		o := &d.Claims[i]
+		if i == m.Claim || o.Statement < 0 || d.denies(o) || c.who(d, d.quoted(o.Statement).speakers).itself {
+			continue
+		}
+		if sameNumber(claim, o) {
+			same = append(same, Ref{m.Story, i})
+		} else if rounds(claim, o) {
+			rounded = append(rounded, Ref{m.Story, i})
 		}
 	}
-	return out
+	if len(same) > 0 {
+		return same
+	}
+	return rounded
+}
+
+// rounds reports whether a claim says in a vaguer way what another says: "dozens
+// dead" of "40 people were killed".
+func rounds(vague, o *Claim) bool {
+	if o.Figure == 0 || vague.Measure != o.Measure || vague.Unit != o.Unit || !vague.Approximate && !math.IsInf(vague.High, 1) && !math.IsInf(vague.Low, -1) {
+		return false
+	}
+	low, high := vague.Low, vague.High
+	if low == high { // "about 40"
+		low, high = .9*low, 1.1*high
+	}
+	return low <= o.Low && o.High <= high || low <= o.Low && math.IsInf(o.High, 1) || o.High <= high && math.IsInf(o.Low, -1)
 }
 
 // credited returns the claims of agencies that the story takes from with the

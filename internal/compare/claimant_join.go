@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ func (g *groups) join() {
 			by := a.matches(b)
 			if a.same(b) {
 				sure.join(i, k)
-				by = max(by, byName)
+				by = cmp.Or(by, byName)
 			}
 			if by != byNothing {
 				near[i], near[k] = append(near[i], match{k, by}), append(near[k], match{i, by})

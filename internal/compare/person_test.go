@@ -117,6 +117,8 @@ func TestNewSpeaker(t *testing.T) {
 		{"Lise Vik of the Red Cross said 12 people had died.", "Lise Vik", "of the Red Cross"},
 		{"Nils Aas from the coastguard said 12 people had died.", "Nils Aas", "of the coastguard"},
 		{"Kari Moe, the mayor of Velsund, said 12 people had died.", "Kari Moe", "mayor of Velsund"},
+		{"The WHO spokesperson Nils Aas told reporters in Geneva that 12 people had died.", "Nils Aas", "WHO spokesperson"},
+		{"Meanwhile spokesman Per Dahl said 12 people had died.", "Per Dahl", "spokesman"},
 		{"Prime Minister Lars Holm said 12 people had died.", "Lars Holm", "Prime Minister"},
 	}
 	for _, tt := range tests {

@@ -107,13 +107,25 @@ func owner(before string) string {
 	case n > 1 && words[n-1] == "of" && capital(words[n-2]):
 		return strings.Join(words[n-2:], " ") + " "
 	}
-	return ""
+	first := n
+	for first > 0 && capital(words[first-1]) && !openers[folded(words[first-1])] {
+		first--
+	}
+	if n == 1 && !abbreviation(words[0]) { // it may only begin the sentence
+		return ""
+	}
+	return strings.Join(append(words[first:n:n], ""), " ")
 }
 
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
 }
+
+// openers are words in capitals that say nothing of a role behind them.
+var openers = wordSet(`the a an on in at by for from but and or later meanwhile also yesterday earlier then so while when after before as if
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	mr mrs ms dr gen col lt capt sen rep its their his her our my that this one another former late acting`)
 
 // mostComplement is how many words say of what a role is at most.
 const mostComplement = 9
