@@ -131,6 +131,13 @@ type Speaker struct {
 	Roles    []string // as the story has them: "harbour master"
 	Plural   bool     // several, not told apart: "officials"
 	Mentions []Span
+
+	// Known is the name by which other stories may know a body: the full one of
+	// a body that is generally known, else Name without the words for its country.
+	// Press says that it is generally known to publish news. Neither is printed or
+	// kept.
+	Known string
+	Press bool
 }
 
 // A SpeakerKind says what a speaker is.

@@ -55,6 +55,8 @@ type Speaker struct {
 	Country string   // ISO 3166-1 alpha-2, where it is known
 	Roles   []string // as the story has them
 	Plural  bool
+	Known   string // of a body, as onrecord.Speaker has it
+	Press   bool   // likewise
 	// Names is all the ways that the story names it by names.
 	Names []string
 	// Person is the ID of the speaker across stories. It is filled in from the
@@ -68,12 +70,13 @@ type Statement struct {
 	Act                  onrecord.Act
 	Source, Cue, Content string // the words; pieces are joined by " … "
 	At                   []onrecord.Span
-	Speakers             []int    // indexes in Digest.Speakers
-	SaidFrom, SaidTo     string   // ISO 8601 days; empty if the story does not tell
-	SaidWords, Venue     string   // empty likewise
-	Hedges               []string // the words
-	Within               int      // the index of the statement that it is reported in, -1 if none
-	Continues            int      // the index of the statement that it goes on from, -1 if none
+	SourceAt             []onrecord.Span // the pieces of Source
+	Speakers             []int           // indexes in Digest.Speakers
+	SaidFrom, SaidTo     string          // ISO 8601 days; empty if the story does not tell
+	SaidWords, Venue     string          // empty likewise
+	Hedges               []string        // the words
+	Within               int             // the index of the statement that it is reported in, -1 if none
+	Continues            int             // the index of the statement that it goes on from, -1 if none
 }
 
 // A Claim is a figure of one story, or a statement that answers figures.
@@ -283,8 +286,11 @@ type Occasion struct {
 // An Edge is one step of the way from a claim to its origin, with the words
 // that are the evidence of it.
 type Edge struct {
-	Kind     EdgeKind
-	From, To string // nodes: "story:ID", "claim:STORY/3", "speaker:2" (of Origins.List), "agency:Reuters", "outlet:The Daily"
+	Kind EdgeKind
+	// From and To are nodes: "story:ID", "claim:STORY/3" (an index in
+	// Digest.Claims), "speaker:2" (an index in Origins.List), "agency:Reuters",
+	// "outlet:The Daily" and "cited:Kari Moe", one who is cited for another.
+	From, To string
 	Evidence []Evidence
 }
 

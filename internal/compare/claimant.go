@@ -1,0 +1,320 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/onrecord/onrecord"
+)
+
+// Claimants tells who gives the claims of a question: the claimants, in the
+// order of their first claims, and for each member the indexes of its own.
+// A claim told by way of an outlet, or copied, is given by whoever gave it
+// first; one that nobody is named for by the unnamed source or the outlet that
+// has it. Two speakers of different stories are one claimant if their person
+// IDs are the same, or their names, or the bodies they speak for, and no
+// country is against it. One who may be either of two is neither.
+func Claimants(members []Ref, digests map[string]*Digest, links []Link) ([]Claimant, [][]int) {
+	g := newGroups(newChains(members, digests, links))
+	of := make(map[Ref][]int, len(g.members))
+	var out []Claimant
+	index := map[int]int{}
+	for i, m := range g.members {
+		for _, group := range g.of[i] {
+			k, ok := index[group]
+			if !ok {
+				k = len(out)
+				index[group] = k
+				out = append(out, g.claimant(group))
+			}
+			of[m] = append(of[m], k)
+		}
+	}
+	result := make([][]int, len(members))
+	for i, m := range members {
+		result[i] = of[m]
+	}
+	return out, result
+}
+
+// groups are the claimants of some claims.
+type groups struct {
+	*chains
+	voices []*voice
+	at     map[speakerRef]int // indexes in voices, by speaker
+	first  []int              // of each voice, the first one of its group
+	vague  []bool             // voices that may be either of two
+	of     [][]int            // for each member, its groups: voices from 0, others from -1 down
+	others []Claimant         // unnamed sources and outlets
+	unsure []bool             // for each member, nobody who can be told gave it
+	found  []trail            // for each member, where it leads
+	count  []int              // of each voice, how many members lead to it
+}
+
+// A speakerRef names a speaker of a story.
+type speakerRef struct {
+	story   string
+	speaker int
+}
+
+func newGroups(c *chains) *groups {
+	g := &groups{chains: c, at: map[speakerRef]int{}}
+	g.found = make([]trail, len(c.members))
+	for i, m := range c.members {
+		g.found[i] = c.follow(m)
+	}
+	g.gather()
+	g.join()
+	g.assign()
+	return g
+}
+
+// gather makes the voices of all whom claims lead to, each once.
+func (g *groups) gather() {
+	known := map[string]int{}
+	for _, t := range g.found {
+		for _, e := range t.ends {
+			for _, k := range e.speakers {
+				ref := speakerRef{e.claim.Story, k}
+				i, ok := g.at[ref]
+				if !ok {
+					s := &g.digests[ref.story].Speakers[k]
+					key := speakerKey(s)
+					if i, ok = known[key]; !ok {
+						v, _ := newVoice(s)
+						i = len(g.voices)
+						known[key] = i
+						g.voices = append(g.voices, v)
+						g.count = append(g.count, 0)
+					}
+					g.at[ref] = i
+				}
+				g.count[i]++
+			}
+		}
+	}
+}
+
+// speakerKey tells apart speakers of whom different things are known.
+func speakerKey(k *Speaker) string {
+	return strings.Join([]string{string(k.Kind), k.Name, k.Known, k.Country, k.Person, strconv.FormatBool(k.Press), strings.Join(k.Roles, "\n"), strings.Join(k.Names, "\n")}, "\t")
+}
+
+// join joins the voices that are one.
+func (g *groups) join() {
+	n := len(g.voices)
+	sure := newSets(n)
+	near := make([][]match, n)
+	met := map[string][]int{}
+	for i := range n {
+		for _, k := range meet(met, i, g.voices[i].keys()) {
+			a, b := g.voices[i], g.voices[k]
+			by := a.matches(b)
+			if a.same(b) {
+				sure.join(i, k)
+				by = max(by, byName)
+			}
+			if by != byNothing {
+				near[i], near[k] = append(near[i], match{k, by}), append(near[k], match{i, by})
+			}
+		}
+	}
+	g.vague = make([]bool, n)
+	for i := range n {
+		g.vague[i] = g.torn(i, near[i], sure)
+	}
+	all := newSets(n)
+	for i := range n {
+		for _, m := range near[i] {
+			k := m.voice
+			if sure.of(i) == sure.of(k) || !g.vague[i] && !g.vague[k] {
+				all.join(i, k)
+			}
+		}
+	}
+	g.first = make([]int, n)
+	for i := range n {
+		g.first[i] = all.of(i)
+	}
+	for i := range n { // what is surely one of those told apart is told apart
+		if !g.vague[i] {
+			continue
+		}
+		for k := range n {
+			if !g.vague[k] && g.first[k] == g.first[i] {
+				g.vague[i] = false
+				break
+			}
+		}
+	}
+}
+
+// meet returns those who share a key with i, of those who came before, and adds i
+// to those who came.
+func meet(met map[string][]int, i int, keys []string) []int {
+	var out []int
+	for _, key := range keys {
+		out = append(out, met[key]...)
+		met[key] = append(met[key], i)
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(k int) bool { return k == i })
+}
+
+// A match is another voice that may be the same.
+type match struct {
+	voice int
+	by    aspect
+}
+
+// torn reports whether voice i may be, by one aspect, either of two that are not one.
+func (g *groups) torn(i int, near []match, sure sets) bool {
+	for x, k := range near {
+		for _, m := range near[:x] {
+			a, b := sure.of(k.voice), sure.of(m.voice)
+			if k.by == m.by && a != b && a != sure.of(i) && b != sure.of(i) && g.voices[k.voice].matches(g.voices[m.voice]) == byNothing {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// assign gives each member its groups.
+func (g *groups) assign() {
+	g.of = make([][]int, len(g.members))
+	g.unsure = make([]bool, len(g.members))
+	others := map[string]int{}
+	for i, t := range g.found {
+		sure := false
+		for _, e := range t.ends {
+			for _, k := range e.speakers {
+				v := g.at[speakerRef{e.claim.Story, k}]
+				sure = sure || !g.vague[v]
+				if f := g.first[v]; !slices.Contains(g.of[i], f) {
+					g.of[i] = append(g.of[i], f)
+				}
+			}
+		}
+		g.unsure[i] = !sure
+		slices.Sort(g.of[i])
+		if len(g.of[i]) == 0 {
+			g.of[i] = []int{g.other(t.ends[0], others)}
+		}
+	}
+}
+
+// other returns the group of an unnamed source or outlet.
+func (g *groups) other(e end, known map[string]int) int {
+	c := g.unnamed(e)
+	key := string(c.Kind) + "\t" + c.Name
+	if c.Kind != "" { // "officials" of two stories may be different ones
+		key += "\t" + e.claim.Story
+	}
+	k, ok := known[key]
+	if !ok {
+		k = len(g.others)
+		known[key] = k
+		g.others = append(g.others, c)
+	}
+	return -1 - k
+}
+
+// unnamed returns the claimant of a claim that nobody who can be told gave.
+func (g *groups) unnamed(e end) Claimant {
+	d := g.digests[e.claim.Story]
+	if e.statement >= 0 {
+		for _, k := range d.speakersOf(e.statement) {
+			s := &d.Speakers[k]
+			return Claimant{Name: s.Name, Kind: s.Kind, Country: s.Country, Roles: s.Roles}
+		}
+		if s := d.Statements[e.statement].Source; s != "" {
+			return Claimant{Name: s, Kind: onrecord.Unnamed}
+		}
+	}
+	return Claimant{Name: d.Outlet}
+}
+
+// claimant returns the claimant of a group: by the name that most claims have.
+func (g *groups) claimant(group int) Claimant {
+	if group < 0 {
+		return g.others[-1-group]
+	}
+	var all []int
+	for i := range g.voices {
+		if g.first[i] == group {
+			all = append(all, i)
+		}
+	}
+	slices.SortFunc(all, func(a, b int) int {
+		x, y := g.voices[a], g.voices[b]
+		return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(g.count[b], g.count[a]), cmp.Compare(len(y.Name), len(x.Name)), cmp.Compare(x.Name, y.Name), cmp.Compare(speakerKey(&x.Speaker), speakerKey(&y.Speaker)))
+	})
+	v := g.voices[all[0]]
+	c := Claimant{Name: v.Name, Kind: v.Kind, Person: v.Person}
+	if v.body != "" && (v.Kind == onrecord.Unnamed || g.twoPersons(all)) {
+		c = Claimant{Name: v.body, Kind: onrecord.Body}
+	}
+	for _, i := range all {
+		v := g.voices[i]
+		c.Country = cmp.Or(c.Country, v.Country)
+		if v.Kind != c.Kind {
+			continue
+		}
+		if c.Person == "" || v.Person != "" && v.Person < c.Person {
+			c.Person = v.Person
+		}
+		for _, r := range v.Roles {
+			if !slices.ContainsFunc(c.Roles, func(o string) bool { return strings.EqualFold(o, r) }) {
+				c.Roles = append(c.Roles, r)
+			}
+		}
+	}
+	slices.Sort(c.Roles)
+	return c
+}
+
+// rank orders those of a group by whose name it should bear: the state or body
+// rather than one who speaks for it.
+func rank(v *voice) int {
+	return slices.Index([]onrecord.SpeakerKind{onrecord.Unnamed, onrecord.Person, onrecord.State, onrecord.Body}, v.Kind)
+}
+
+// twoPersons reports whether voices are of several persons.
+func (g *groups) twoPersons(all []int) bool {
+	for _, i := range all {
+		for _, k := range all {
+			a, b := g.voices[i], g.voices[k]
+			if a.Kind == onrecord.Person && b.Kind == onrecord.Person && !a.same(b) && a.matchNames(b.identity) == otherName && !sameSurname(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sets are disjoint sets of indexes; each is named by its least.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) of(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) join(i, k int) {
+	i, k = s.of(i), s.of(k)
+	s[max(i, k)] = min(i, k)
+}
