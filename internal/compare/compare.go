@@ -141,7 +141,7 @@ type Quote struct {
 type Link struct {
 	From, To string
 	Kind     LinkKind
-	Share    float64 // the part of From's words that stand in To: 0 to 1
+	Share    float64 // the part of From's own sentences, by their words, that is taken from To (of a shared quote: that the quotes are): 0 to 1
 	Agency   string  // the agency whose credit tells of the copy; empty if words alone do
 	Passages []Passage
 }

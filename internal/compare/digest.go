@@ -6,13 +6,6 @@ import (
 	"github.com/onrecord/onrecord"
 )
 
-// A Sketch is a compact picture of a text's words, by which texts that share
-// many of them are found.
-type Sketch struct {
-	Words int      // of the running text
-	Mins  []uint64 // MinHash values of its shingles
-}
-
 // An Event is what a story is about, in words that other stories about it may
 // share.
 type Event struct {
@@ -34,5 +27,6 @@ func NewDigest(story string, revision int, r *onrecord.Record, seen time.Time) *
 	if d.Published.IsZero() {
 		d.Published = seen
 	}
+	d.copyParts(r)
 	return d
 }
