@@ -104,12 +104,12 @@ type Answer string
 
 // The answers. A claim with a figure has none of them.
 const (
-	Denial              Answer = "denies"
-	NoComment           Answer = "declines-to-comment"
-	NoAcknowledgement   Answer = "does-not-acknowledge"
-	NotVerified         Answer = "unverified" // the outlet of itself
-	CorrectedByOutlet   Answer = "correction" // the outlet of itself
-	ConfirmationWithout Answer = "confirms"   // without a number of its own
+	Denial            Answer = "denies"
+	NoComment         Answer = "declines-to-comment"
+	NoAcknowledgement Answer = "does-not-acknowledge"
+	NotVerified       Answer = "unverified" // the outlet of itself
+	CorrectedByOutlet Answer = "correction" // the outlet of itself
+	Confirmation      Answer = "confirms"   // without a number of its own
 )
 
 // A Note is what an outlet says of its own story.
