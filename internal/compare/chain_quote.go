@@ -89,7 +89,7 @@ func cutAny(s string, seps ...string) (before, after string, ok bool) {
 // from if it has none of its own.
 func (d *Digest) speakersOf(i int) []int {
 	for range d.Statements {
-		if i < 0 || i >= len(d.Statements) || len(d.Statements[i].Speakers) > 0 {
+		if i < 0 || i >= len(d.Statements) || len(d.Statements[i].Speakers) > 0 || d.Statements[i].Continues < 0 {
 			break
 		}
 		i = d.Statements[i].Continues
@@ -97,7 +97,25 @@ func (d *Digest) speakersOf(i int) []int {
 	if i < 0 || i >= len(d.Statements) {
 		return nil
 	}
-	return d.Statements[i].Speakers
+	if s := &d.Statements[i]; len(s.Speakers) > 0 || !abbreviation(s.Source) {
+		return s.Speakers
+	}
+	return d.abbreviated(d.Statements[i].Source)
+}
+
+// abbreviated returns the one body of the story that an abbreviation may stand
+// for, none if there is no such.
+func (d *Digest) abbreviated(short string) []int {
+	var out []int
+	for k := range d.Speakers {
+		if s := &d.Speakers[k]; s.Kind == onrecord.Body && slices.Contains(initials(s), folded(strings.ReplaceAll(short, ".", ""))) {
+			out = append(out, k)
+		}
+	}
+	if len(out) > 1 {
+		return nil
+	}
+	return out
 }
 
 // denies reports whether a claim gives no figure of its own: it answers those of

@@ -39,8 +39,10 @@ func TestClaimants(t *testing.T) {
 		"denial": {
 			"post 12 people: coastguard",
 			"daily 12 people: Interior Ministry",
+			"daily ferry toll: Interior Ministry",
 			"daily the reports: Interior Ministry",
-			"herald the claims: army",
+			"herald figures: Army",
+			"herald the claims: Army",
 		},
 		"headline": {
 			"post 12 dead: coastguard",

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type voice struct {
 	speaks [][]string // the names of the body that speaks
 	body   string     // the body that a person speaks for, as the role has it
 	first  []string   // first letters of a body's names
+	heads  []string   // what a body is: "observatory" of "Fjord Observatory for Human Rights"
 	// spokesman says that a person speaks for a body by office, so that two of
 	// them are one origin; a minister has the ministry alone.
 	spokesman bool
@@ -30,12 +32,16 @@ func newVoice(k *Speaker) (v *voice, told bool) {
 		v.speaksFor()
 	case k.Kind == onrecord.Body:
 		v.speaks = append(slices.Clip(v.bodies), v.short...)
+		if what, _, ok := strings.Cut(k.Name, " in "); ok && institutions[folded(what)] { // "the ministry in Stockholm"
+			v.speaks = appendName(v.speaks, what)
+		}
 		v.first = initials(k)
+		v.heads = bodyHeads(k)
 	case k.Kind == onrecord.State:
 		v.speaks = [][]string{{"government"}}
 	case k.Kind == onrecord.Unnamed:
 		r := readRole(k.Name)
-		if v.roles = []role{r}; !voices[r.head] {
+		if v.roles = []role{r}; !voices[r.head] && !single[r.head] {
 			return nil, false
 		}
 		v.speaksFor()
@@ -45,6 +51,9 @@ func newVoice(k *Speaker) (v *voice, told bool) {
 	}
 	return v, true
 }
+
+// single are offices that a body has one of, so that "the army chief" is known by it.
+var single = wordSet("minister chief head director director-general commander chair chief-executive secretary-general")
 
 // speaksFor fills in the body for which a person speaks, if the roles tell one.
 func (v *voice) speaksFor() {
@@ -60,8 +69,12 @@ func (v *voice) speaksFor() {
 			continue
 		}
 		if len(v.speaks) > 0 && !slices.Equal(v.speaks[0], of) { // two bodies: the person alone
-			v.speaks, v.body, v.spokesman = nil, "", false
+			v.speaks, v.heads, v.body, v.spokesman = nil, nil, "", false
 			return
+		}
+		v.heads = []string{bodyHead(r.body)}
+		if r.head == "minister" {
+			v.heads[0] = "ministry"
 		}
 		v.speaks, v.body, v.spokesman = [][]string{of}, r.body, r.head != "minister"
 	}
@@ -105,6 +118,9 @@ func (v *voice) keys() []string {
 	for _, b := range v.speaks {
 		keys = append(keys, b...)
 	}
+	if v.Country != "" && v.Kind != onrecord.State && v.governs(v.Country) {
+		keys = append(keys, "state "+v.Country)
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
@@ -127,6 +143,7 @@ const (
 	byNothing aspect = iota
 	byName
 	byBody
+	byState // one is a state, the other a part of its government
 )
 
 // matches returns by what two voices of one event may be one: their names, or
@@ -140,6 +157,8 @@ func (v *voice) matches(w *voice) aspect {
 	case persons && (v.matchNames(w.identity) > otherName || sameSurname(v, w)):
 		return byName
 	case persons && !v.spokesman && !w.spokesman: // two ministers
+	case v.Kind == onrecord.State && v.Country != "" && w.governs(v.Country), w.Kind == onrecord.State && w.Country != "" && v.governs(w.Country):
+		return byState
 	case v.Kind == onrecord.State && w.Kind == onrecord.State:
 		if v.Country == w.Country && (v.Country != "" || v.Name == w.Name) {
 			return byBody
@@ -166,7 +185,7 @@ func sameSurname(v, w *voice) bool {
 func (v *voice) sameBodyAs(w *voice) bool {
 	for _, a := range v.speaks {
 		for _, b := range w.speaks {
-			if slices.Equal(a, b) || v.addsPlace(a, b) || w.addsPlace(b, a) || len(a) == 1 && slices.Contains(w.first, a[0]) || len(b) == 1 && slices.Contains(v.first, b[0]) {
+			if slices.Equal(a, b) || v.addsPlace(a, b, w) || w.addsPlace(b, a, v) || w.isA(a) || v.isA(b) || len(a) == 1 && slices.Contains(w.first, a[0]) || len(b) == 1 && slices.Contains(v.first, b[0]) {
 				return true
 			}
 		}
@@ -174,21 +193,64 @@ func (v *voice) sameBodyAs(w *voice) bool {
 	return false
 }
 
-// addsPlace reports whether the name b is the name a of v with more words that
-// tell where, not what.
-func (v *voice) addsPlace(a, b []string) bool {
-	if len(a) >= len(b) || !v.Press && !generic(a) {
+// isA reports whether a name is only what a body is: "the observatory".
+func (v *voice) isA(name []string) bool {
+	return len(name) == 1 && institutions[name[0]] && slices.Contains(v.heads, name[0])
+}
+
+// bodyHeads returns the heads of a body's names.
+func bodyHeads(k *Speaker) []string {
+	var out []string
+	for _, name := range []string{k.Known, k.Name} {
+		if head := bodyHead(name); head != "" && !slices.Contains(out, head) {
+			out = append(out, head)
+		}
+	}
+	return out
+}
+
+// bodyHead returns the head of a body's name: the last word before "of" and the
+// like.
+func bodyHead(name string) string {
+	head := ""
+	for _, w := range foldedWords(name) {
+		if head != "" && prepositions[w] {
+			break
+		}
+		head = w
+	}
+	return cmp.Or(spellings[head], head)
+}
+
+// governs reports whether a voice speaks for the government of a country: one of
+// its ministries or forces, or who leads it. What the state says, one of them
+// says.
+func (v *voice) governs(country string) bool {
+	if v.Country != country {
 		return false
 	}
-	for _, w := range a {
-		if !slices.Contains(b, w) {
-			return false
+	for _, name := range v.speaks {
+		if slices.ContainsFunc(name, func(w string) bool { return arms[w] }) {
+			return true
 		}
 	}
-	for _, w := range b {
-		if institutions[w] && !slices.Contains(a, w) {
-			return false
-		}
+	return slices.ContainsFunc(v.roles, func(r role) bool {
+		return !r.past && (r.head == "minister" || r.head == "president" || r.head == "chancellor")
+	})
+}
+
+// arms are the words for parts of a government.
+var arms = wordSet("ministry army military navy police coastguard government force forces presidency cabinet authorities")
+
+// addsPlace reports whether the name b is the name a of v with more words that
+// tell where, not what; what a hospital of a town is called besides does not
+// matter.
+func (v *voice) addsPlace(a, b []string, w *voice) bool {
+	if len(a) >= len(b) || slices.ContainsFunc(a, func(word string) bool { return !slices.Contains(b, word) }) {
+		return false
 	}
-	return true
+	if !v.Press && !generic(a) {
+		return slices.ContainsFunc(v.heads, func(h string) bool { return institutions[h] && slices.Contains(a, h) && slices.Contains(w.heads, h) })
+	}
+	return !slices.ContainsFunc(b, func(word string) bool { return institutions[word] && !slices.Contains(a, word) })
 }

@@ -48,7 +48,7 @@ type Digest struct {
 	Notes      []Note // what it says of itself: not verified, corrected
 }
 
-// A Speaker is a speaker of one story.
+// A Speaker is a speaker of one story, as newSpeaker makes it.
 type Speaker struct {
 	Kind    onrecord.SpeakerKind
 	Name    string

@@ -15,7 +15,8 @@ import (
 // those who only spoke jointly. Claims of whom nobody can be told may come from
 // an origin that is counted already: together they make Most one greater than
 // Least. Denials and the like are claims, but give no figure: they have no
-// origin. Of n members with v different speakers it takes time in the order of
+// origin. digests are those of the members' stories and of the stories that links
+// lead to. Of n members with v different speakers it takes time in the order of
 // n + v², whatever their order.
 func NewOrigins(members []Ref, digests map[string]*Digest, links []Link) Origins {
 	c := newChains(members, digests, links)

@@ -39,7 +39,7 @@ func (k *Speaker) personKeys() []string {
 		}
 	case onrecord.Body:
 		for _, words := range append(bodyNames(k), abbreviations(k)...) {
-			if key := strings.Join(words, " "); !generic(words) {
+			if key := strings.Join(words, " "); !generic(words) && !k.common() {
 				keys = append(keys, "body:"+key)
 			} else if k.Country != "" {
 				keys = append(keys, "body:"+key+"@"+k.Country)

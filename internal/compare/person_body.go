@@ -12,7 +12,7 @@ import (
 func bodyNames(k *Speaker) [][]string {
 	out := appendName(appendName(nil, k.Known), k.Name)
 	for _, n := range k.Names {
-		if strings.ContainsAny(n, " -") {
+		if words := bodyWords(n); len(words) > 1 {
 			out = appendName(out, n)
 		}
 	}
@@ -23,7 +23,7 @@ func bodyNames(k *Speaker) [][]string {
 func abbreviations(k *Speaker) [][]string {
 	var out [][]string
 	for _, n := range k.Names {
-		if abbreviation(n) {
+		if abbreviation(n) && !generic(bodyWords(n)) {
 			out = appendName(out, n)
 		}
 	}
@@ -115,12 +115,15 @@ var institutions = wordSet(`
 // of the two has no longer name.
 func (a *identity) sameBody(b *identity) bool {
 	for _, x := range a.bodies {
-		if hasName(b.bodies, x) && (!generic(x) || a.Country != "" && a.Country == b.Country) {
+		if hasName(b.bodies, x) && (!generic(x) && !a.common() && !b.common() || a.Country != "" && a.Country == b.Country) {
 			return true
 		}
 	}
 	return shortFor(a.short, b.bodies) || shortFor(b.short, a.bodies)
 }
+
+// common reports whether a body's name is a common noun: "the metal workers' union".
+func (a *Speaker) common() bool { return a.Name == strings.ToLower(a.Name) }
 
 // shortFor reports whether one of some abbreviations is the only name that a
 // body has.

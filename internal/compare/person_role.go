@@ -33,6 +33,9 @@ func readRole(text string) role {
 	for i, w := range written {
 		words[i] = folded(w)
 	}
+	for n := len(words) - 1; n > 0 && courtesies[words[n]]; n-- { // "army spokesman Colonel"
+		words, written = words[:n], written[:n]
+	}
 	end := slices.IndexFunc(words, func(w string) bool { return prepositions[w] })
 	if end < 0 {
 		end = len(words)
@@ -119,7 +122,7 @@ var (
 
 var (
 	prepositions = wordSet("of for at in to on with from and")
-	ranks        = wordSet("former ex late acting interim deputy vice senior chief then outgoing incoming new longtime veteran top first second assistant associate junior the a an his her their its our my local")
+	ranks        = wordSet("former ex late acting interim deputy vice senior chief then outgoing incoming new longtime veteran top first second assistant associate junior the a an his her their its our my local monday tuesday wednesday thursday friday saturday sunday")
 	gone         = wordSet("former ex late")
 	// crowns are offices whose holders have one name only.
 	crowns = wordSet("pope king queen emperor empress sultan emir patriarch prince princess")

@@ -2,9 +2,11 @@ package compare_test
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
@@ -117,6 +119,8 @@ func TestNewSpeaker(t *testing.T) {
 		{"Lise Vik of the Red Cross said 12 people had died.", "Lise Vik", "of the Red Cross"},
 		{"Nils Aas from the coastguard said 12 people had died.", "Nils Aas", "of the coastguard"},
 		{"Kari Moe, the mayor of Velsund, said 12 people had died.", "Kari Moe", "mayor of Velsund"},
+		{"The WHO spokesperson Nils Aas told reporters in Geneva that 12 people had died.", "Nils Aas", "WHO spokesperson"},
+		{"Meanwhile spokesman Per Dahl said 12 people had died.", "Per Dahl", "spokesman"},
 		{"Prime Minister Lars Holm said 12 people had died.", "Lars Holm", "Prime Minister"},
 	}
 	for _, tt := range tests {
@@ -129,6 +133,38 @@ func TestNewSpeaker(t *testing.T) {
 		s := compare.NewSpeaker(r.Text, &r.Speakers[i])
 		if got := strings.Join(s.Roles, "; "); got != tt.roles {
 			t.Errorf("%s: roles %q, want %q", tt.story, got, tt.roles)
+		}
+	}
+}
+
+// TestPersonsApart checks on the sample stories, which have nobody in common but
+// states and two bodies, that no others are taken for one.
+func TestPersonsApart(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"../../testdata/stories/*.txt", "../../testdata/records/dev/*.txt"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatal(pattern, err)
+		}
+		files = append(files, names...)
+	}
+	var all [][]compare.Speaker
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, digestOf(t, name, "", time.Date(2031, 5, 14, 0, 0, 0, 0, time.UTC), string(text)).Speakers)
+	}
+	for i := range all {
+		for k := range i {
+			for _, a := range all[i] {
+				for _, b := range all[k] {
+					if compare.SamePerson(&a, &b) && a.Kind != onrecord.State && a.Name != "European Commission" && a.Name != "Open Hands" {
+						t.Errorf("%s %q of %s is taken for %q of %s", a.Kind, a.Name, files[i], b.Name, files[k])
+					}
+				}
+			}
 		}
 	}
 }

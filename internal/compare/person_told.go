@@ -16,7 +16,7 @@ func newSpeaker(text string, k *onrecord.Speaker) Speaker {
 	s := Speaker{Kind: k.Kind, Name: k.Name, Country: k.Country, Roles: slices.Clone(k.Roles), Plural: k.Plural, Known: k.Known, Press: k.Press}
 	for _, m := range k.Mentions {
 		name := strings.TrimPrefix(strings.TrimPrefix(text[m.Start:m.End], "the "), "The ")
-		if r, _ := utf8.DecodeRuneInString(name); unicode.IsUpper(r) && !slices.Contains(s.Names, name) && !pronouns[strings.ToLower(name)] {
+		if first, _, _ := strings.Cut(name, " "); capital(name) && !slices.Contains(s.Names, name) && !pronouns[folded(first)] {
 			s.Names = append(s.Names, name)
 		}
 	}
@@ -39,7 +39,7 @@ func newSpeaker(text string, k *onrecord.Speaker) Speaker {
 	return s
 }
 
-var pronouns = wordSet("he she it they his her its their i we you who")
+var pronouns = wordSet("he she it they his her its their i we you who our my a an this that these those one")
 
 // fullRole returns a role with the words of the text, before or behind a mention
 // of the one who has it, that say of what it is.
@@ -107,13 +107,25 @@ func owner(before string) string {
 	case n > 1 && words[n-1] == "of" && capital(words[n-2]):
 		return strings.Join(words[n-2:], " ") + " "
 	}
-	return ""
+	first := n
+	for first > 0 && capital(words[first-1]) && !openers[folded(words[first-1])] {
+		first--
+	}
+	if n == 1 && !abbreviation(words[0]) { // it may only begin the sentence
+		return ""
+	}
+	return strings.Join(append(words[first:n:n], ""), " ")
 }
 
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
 }
+
+// openers are words in capitals that say nothing of a role behind them.
+var openers = wordSet(`the a an on in at by for from but and or later meanwhile also yesterday earlier then so while when after before as if
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	mr mrs ms dr gen col lt capt sen rep its their his her our my that this one another former late acting`)
 
 // mostComplement is how many words say of what a role is at most.
 const mostComplement = 9
@@ -128,22 +140,40 @@ func complement(s string) string {
 	if i := strings.IndexAny(s, ",.;:()—–\n"); i >= 0 {
 		end = i
 	}
-	var out strings.Builder
-	for i, w := range strings.Fields(s[:end]) {
-		if i == mostComplement || stops[w] {
-			break
-		}
-		out.WriteString(" " + w)
-	}
-	if strings.Count(out.String(), " ") < 2 {
+	words = strings.Fields(s[:end])
+	words = words[:nameEnd(words)]
+	if len(words) < 2 {
 		return ""
 	}
-	return out.String()
+	return " " + strings.Join(words, " ")
+}
+
+// nameEnd returns where the name behind a preposition ends: behind its words in
+// capitals and those that bodies are called by, "of the Velsund hospital", or the
+// common nouns if it has none, "of the coastguard".
+func nameEnd(words []string) int {
+	end, named := 1, false
+	for i := 1; i < min(len(words), mostComplement); i++ {
+		w := folded(words[i])
+		switch {
+		case stops[w]:
+			return end
+		case capital(words[i]):
+			named = true
+		case connectors[w]:
+			continue
+		case named && !institutions[w]:
+			return end
+		}
+		end = i + 1
+	}
+	return end
 }
 
 var (
 	complements = wordSet("of for at with")
-	stops       = wordSet("said says told who which that was is are were has had have and but added warned confirmed denied")
+	connectors  = wordSet("of the for a an")
+	stops       = wordSet("said says told tells who which that was is are were has had have but added warned confirmed denied wrote when while on in as to")
 )
 
 // belongs returns the words behind a name that say whose it is: "of the Red
