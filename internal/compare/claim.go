@@ -75,7 +75,8 @@ func (d *Digest) figures(r *onrecord.Record) {
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
 			PeriodFrom: day(f.Period.From), PeriodTo: day(f.Period.To), Cumulative: f.Cumulative, PartOf: indexOf(f.PartOf) + 1, Change: string(f.Change), Status: string(f.Status),
-			Words: r.Text[f.Start:f.End], Passage: passageAt(r, f.Span), At: f.Span}
+			Words: r.Text[f.Start:f.End], Passage: passageAt(r, f.Span), At: f.Span,
+			Headline: r.Layout.Headline.Contains(f.Span)}
 		if f.Status == "denied" {
 			c.Answer = Denial
 		}

@@ -96,6 +96,7 @@ type Claim struct {
 	Words                string // from bound to counted noun
 	Passage              string // the sentence that it stands in
 	At                   onrecord.Span
+	Headline             bool     // it stands in the headline
 	Keys                 []string // what a claim of the same question may share with it
 }
 

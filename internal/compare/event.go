@@ -31,6 +31,7 @@ type Term struct {
 	Text  string
 	Place bool // it names a place
 	Lead  bool // it stands in headline, dateline or lead
+	Wide  bool // it names the country or region that a dateline gives to a place
 }
 
 // What is taken of a story: how many sentences are its lead, and how many names
@@ -86,8 +87,12 @@ func (e *eventReader) readNames() {
 		}
 		e.addName(e.Text[at.Start:at.End], n.Kind == lang.Place, at.End <= e.lead)
 	}
-	if place, _, _ := strings.Cut(e.Text[e.Layout.Dateline.Start:e.Layout.Dateline.End], ","); place != "" {
-		e.addName(place, true, true)
+	place, region, _ := strings.Cut(e.Text[e.Layout.Dateline.Start:e.Layout.Dateline.End], ",")
+	e.addName(place, true, true)
+	for part := range strings.SplitSeq(region, ",") {
+		if t := e.names[evenName(part)]; t != nil {
+			t.Wide = true
+		}
 	}
 	slices.SortStableFunc(e.order, func(a, b string) int { return cmp.Compare(leadFirst(e.names[a]), leadFirst(e.names[b])) })
 	for _, name := range e.order[:min(len(e.order), maxNames)] {
@@ -136,7 +141,7 @@ func (e *eventReader) readWords() {
 			continue
 		}
 		w := strings.ToLower(d.Lemma(i))
-		if c := happenings[w]; c != "" {
+		if c := happenings[w]; c != "" && (t.UPOS != lang.VERB || !nounsOnly[w]) {
 			e.classes[c] = true
 		}
 		if t.UPOS != lang.PROPN && len(w) > 2 && !everyday[w] && !e.words[w] && len(e.out.Words) < maxWords {

@@ -93,6 +93,9 @@ func evenMeasure(m string) string {
 	if even, ok := measures[m]; ok {
 		return even
 	}
+	if first == "job" && found { // cut, shed, lost, axed
+		return first
+	}
 	if even, ok := measures[first]; ok && found {
 		return even + " " + rest
 	}

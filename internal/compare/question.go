@@ -7,11 +7,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord"
 )
 
 // NewQuestion sets out the claims of one question, whatever order they are given
-// in. digests must hold the members' stories and those that links lead to.
+// in: figures that Same joins, directly or by way of others. digests must hold the
+// members' stories and those that links lead to. Of all stories in digests, those
+// claims without a figure that answer a member come in too: denials, refusals.
 func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Question {
+	members = append(slices.Clone(members), answersAmong(members, digests)...)
 	q := newAssembly(members, digests, links)
 	out := &Question{Origins: NewOrigins(members, digests, links)}
 	if len(q.members) == 0 {
@@ -41,6 +46,22 @@ func ClaimID(d *Digest, claim int) string {
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", d.Story, c.Measure, c.Words, n))
 	return hex.EncodeToString(sum[:6])
+}
+
+// answersAmong returns the claims without a figure that answer one of the members.
+func answersAmong(members []Ref, digests map[string]*Digest) []Ref {
+	var out []Ref
+	for id, d := range digests {
+		for i := range d.Claims {
+			if d.Claims[i].Figure > 0 {
+				continue
+			}
+			if slices.ContainsFunc(members, func(m Ref) bool { return digests[m.Story] != nil && answersTo(d, i, digests[m.Story], m.Claim) }) {
+				out = append(out, Ref{id, i})
+			}
+		}
+	}
+	return out
 }
 
 // An assembly is a question being set out.
@@ -186,7 +207,7 @@ func (q *assembly) bandOf(c *Claim) string {
 	switch {
 	case c.PartOf > 0:
 		return "part of a total"
-	case c.Cumulative || c.PeriodFrom == "" || c.PeriodFrom == c.PeriodTo:
+	case c.Cumulative || c.PeriodFrom == "" || c.PeriodFrom == c.PeriodTo || !isToll(c.Measure):
 		return "in all"
 	}
 	return c.PeriodFrom + " to " + c.PeriodTo
@@ -196,6 +217,8 @@ func (q *assembly) bandOf(c *Claim) string {
 func (q *assembly) lines(members []Ref) []Line {
 	at := map[int]int{}
 	var out []Line
+	members = slices.Clone(members)
+	slices.SortStableFunc(members, func(a, b Ref) int { return cmp.Compare(q.headline(a), q.headline(b)) })
 	for _, m := range members {
 		for _, k := range q.of[m] {
 			i, ok := at[k]
@@ -219,6 +242,9 @@ func (q *assembly) lines(members []Ref) []Line {
 func (q *assembly) addPoint(l *Line, m Ref) {
 	c := q.claim(m)
 	on, told := q.on(m)
+	if c.Headline && joinsText(l, m.Story, c.Bounds, q.cite(m)) {
+		return
+	}
 	for i := range l.Points {
 		if p := &l.Points[i]; p.Bounds == c.Bounds && p.On == on {
 			p.Claims, p.Told = append(p.Claims, q.cite(m)), p.Told || told
@@ -226,6 +252,27 @@ func (q *assembly) addPoint(l *Line, m Ref) {
 		}
 	}
 	l.Points = append(l.Points, Point{Bounds: c.Bounds, Status: c.Status, On: on, Told: told, Claims: []Cite{q.cite(m)}})
+}
+
+// headline orders what stands in headlines behind what stands in the text.
+func (q *assembly) headline(m Ref) int {
+	if q.claim(m).Headline {
+		return 1
+	}
+	return 0
+}
+
+// joinsText adds what a headline says to what the text below it says, if that is
+// more exact: headlines leave "at least" and "about" out.
+func joinsText(l *Line, story string, b onrecord.Bounds, cite Cite) bool {
+	for i := range l.Points {
+		p := &l.Points[i]
+		if p.Bounds != b && Relate(p.Bounds, b) != Conflict && slices.ContainsFunc(p.Claims, func(c Cite) bool { return c.Story == story }) {
+			p.Claims = append(p.Claims, cite)
+			return true
+		}
+	}
+	return false
 }
 
 // merged joins points of the same bounds that follow each other where the later
@@ -338,5 +385,5 @@ func Beside(a, b *Question) bool {
 	if a.ID == b.ID || !slices.ContainsFunc(a.Stories, func(s string) bool { return slices.Contains(b.Stories, s) }) {
 		return false
 	}
-	return tolls[a.Measure] && tolls[b.Measure] || a.Measure == "killed or wounded" || b.Measure == "killed or wounded"
+	return isToll(a.Measure) && isToll(b.Measure)
 }

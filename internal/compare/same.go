@@ -7,44 +7,48 @@ import (
 	"time"
 )
 
-// Same reports whether two claims, of two stories or of one, belong to one
+// Same reports whether two figures, of two stories or of one, belong to one
 // question: the same is measured, of the same people or things, at the same event
-// or place and over the same kind of time. Numbers say nothing about that.
+// or place and over the same kind of time. Numbers say nothing about that. Claims
+// without a figure answer questions, but never hold two together.
 func Same(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
-	if !sameMeasure(p, q) {
+	if p.Figure == 0 || q.Figure == 0 || p.Unit != q.Unit || evenMeasure(p.Measure) != evenMeasure(q.Measure) {
 		return false
 	}
-	if p.Figure > 0 && q.Figure > 0 && !(samePopulation(p, q) && a.samePlace(p, b, q) && samePeriod(p, q)) {
+	if !samePopulation(p, q) || !a.samePlace(p, b, q) || !samePeriod(p, q) {
 		return false
 	}
-	if a == b || a.Story == b.Story {
+	if a.Story == b.Story {
 		return i != j && sameTale(p, q)
 	}
 	return sameHappening(a, b, max(reach(p), reach(q)))
 }
 
-// sameMeasure reports whether two claims measure the same, or one answers what
-// the other measures. Two answers are joined by what they answer only.
-func sameMeasure(p, q *Claim) bool {
-	switch {
-	case p.Figure > 0 && q.Figure > 0:
-		return p.Unit == q.Unit && evenMeasure(p.Measure) == evenMeasure(q.Measure)
-	case p.Figure > 0:
-		return answers(q, p)
-	case q.Figure > 0:
-		return answers(p, q)
+// answersTo reports whether claim i of a, which has no figure, answers figure j of
+// b. What an outlet says of its own story is about that alone.
+func answersTo(a *Digest, i int, b *Digest, j int) bool {
+	p, q := &a.Claims[i], &b.Claims[j]
+	if !answers(p, q) {
+		return false
 	}
-	return false
+	if a.Story == b.Story {
+		return true
+	}
+	return p.Answer != NotVerified && p.Answer != CorrectedByOutlet && sameHappening(a, b, reach(q))
 }
 
 // tolls are the measures that are meant by "the toll" and "the figures".
 var tolls = setOf("killed wounded missing casualties captured detained displaced evacuated infected")
 
+func isToll(measure string) bool {
+	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"
+}
+
 // answers reports whether an answer is about what a figure measures.
 func answers(answer, figure *Claim) bool {
 	for m := range strings.SplitSeq(answer.Measure, ";") {
-		if m == figure.Measure || m == anyMeasure && (tolls[figure.Measure] || figure.Measure == "killed or wounded") {
+		if m == figure.Measure || m == anyMeasure && isToll(figure.Measure) {
 			return true
 		}
 	}
@@ -105,7 +109,7 @@ func (d *Digest) isMain(place string) bool {
 // only their own period gives a meaning, such as a quarter's revenue, must be of
 // the same one.
 func samePeriod(p, q *Claim) bool {
-	if tolls[p.Measure] || p.Measure == "killed or wounded" || p.PeriodFrom == "" || q.PeriodFrom == "" {
+	if isToll(p.Measure) || p.PeriodFrom == "" || q.PeriodFrom == "" {
 		return true
 	}
 	return p.PeriodFrom <= q.PeriodTo && q.PeriodFrom <= p.PeriodTo
@@ -115,7 +119,7 @@ func samePeriod(p, q *Claim) bool {
 // its event. That is so for tolls; of other measures ("home", "euro") a story may
 // give several that have nothing to do with each other, so their numbers must meet.
 func sameTale(p, q *Claim) bool {
-	if p.Figure == 0 || q.Figure == 0 || tolls[p.Measure] || p.Measure == "killed or wounded" {
+	if isToll(p.Measure) {
 		return true
 	}
 	return Relate(p.Bounds, q.Bounds) != Conflict
@@ -146,15 +150,16 @@ func sameHappening(a, b *Digest, within float64) bool {
 	if apart > within {
 		return false
 	}
-	places, placed := sharedLead(a, b, true)
-	names, _ := sharedLead(a, b, false)
+	places, placed := sharedLead(a, b, placesOnly)
+	names, _ := sharedLead(a, b, allNames)
+	others, _ := sharedLead(a, b, othersOnly)
 	words := shared(a.Event.Words, b.Event.Words)
 	classes, classed := sharedClasses(a, b)
 	days, dated := sharedDays(a, b)
 	switch {
 	case classed && classes == 0:
 		return false
-	case dated && days == 0 && !(apart > 1.5 && places > 0 && names >= strongName && words >= leadWords):
+	case dated && days == 0 && !(others > 0 && words >= leadWords):
 		return false
 	case placed && places == 0 && names < strongName:
 		return false
@@ -166,10 +171,21 @@ func sameHappening(a, b *Digest, within float64) bool {
 	return names >= strongName && (words >= leadWords || classes > 0) || names >= leadNames && words >= manyWords
 }
 
+// A nameChoice says which names are compared.
+type nameChoice int
+
+const (
+	allNames nameChoice = iota
+	placesOnly
+	othersOnly // persons and bodies
+)
+
 // sharedLead returns which part of the names of one lead, of that which has
-// fewer, stands in the other story, places only or all; and whether both have any.
-func sharedLead(a, b *Digest, places bool) (part float64, both bool) {
-	x, y := leadTerms(a, places), leadTerms(b, places)
+// fewer, stands in the other one; and whether both have any. Countries and regions
+// that either story sets a place in tell nothing.
+func sharedLead(a, b *Digest, choice nameChoice) (part float64, both bool) {
+	wide := wideTerms(a, b)
+	x, y := leadTerms(a, choice, wide), leadTerms(b, choice, wide)
 	if len(x) == 0 || len(y) == 0 {
 		return 0, false
 	}
@@ -177,10 +193,22 @@ func sharedLead(a, b *Digest, places bool) (part float64, both bool) {
 	return float64(n) / float64(min(len(x), len(y))), true
 }
 
-func leadTerms(d *Digest, places bool) []string {
+func wideTerms(a, b *Digest) map[string]bool {
+	wide := map[string]bool{}
+	for _, d := range []*Digest{a, b} {
+		for _, t := range d.Event.Names {
+			if t.Wide {
+				wide[t.Text] = true
+			}
+		}
+	}
+	return wide
+}
+
+func leadTerms(d *Digest, choice nameChoice, wide map[string]bool) []string {
 	var out []string
 	for _, t := range d.Event.Names {
-		if t.Lead && (t.Place || !places) {
+		if t.Lead && !wide[t.Text] && (choice == allNames || t.Place == (choice == placesOnly)) {
 			out = append(out, t.Text)
 		}
 	}
