@@ -85,9 +85,10 @@ type Record struct {
 	// Document is the text as the language pipeline read it: its tokens,
 	// sentences, heads and names.
 	Document *lang.Document
-	// Dates are all the times that the text tells, in its order. They are not
-	// printed or kept.
-	Dates []Date
+	// Dates are all the times that the text tells, in its order; Countries is where
+	// it names a country, or its people. Neither is printed or kept.
+	Dates     []Date
+	Countries []Span
 }
 
 // A Layout is the parts of a story that are not its running text.

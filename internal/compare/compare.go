@@ -96,6 +96,7 @@ type Claim struct {
 	Words                string // from bound to counted noun
 	Passage              string // the sentence that it stands in
 	At                   onrecord.Span
+	Headline             bool     // it stands in the headline
 	Keys                 []string // what a claim of the same question may share with it
 }
 
@@ -104,12 +105,12 @@ type Answer string
 
 // The answers. A claim with a figure has none of them.
 const (
-	Denial              Answer = "denies"
-	NoComment           Answer = "declines-to-comment"
-	NoAcknowledgement   Answer = "does-not-acknowledge"
-	NotVerified         Answer = "unverified" // the outlet of itself
-	CorrectedByOutlet   Answer = "correction" // the outlet of itself
-	ConfirmationWithout Answer = "confirms"   // without a number of its own
+	Denial            Answer = "denies"
+	NoComment         Answer = "declines-to-comment"
+	NoAcknowledgement Answer = "does-not-acknowledge"
+	NotVerified       Answer = "unverified" // the outlet of itself
+	CorrectedByOutlet Answer = "correction" // the outlet of itself
+	Confirmation      Answer = "confirms"   // without a number of its own
 )
 
 // A Note is what an outlet says of its own story.
@@ -141,7 +142,7 @@ type Quote struct {
 type Link struct {
 	From, To string
 	Kind     LinkKind
-	Share    float64 // the part of From's words that stand in To: 0 to 1
+	Share    float64 // the part of From's own sentences, by their words, that is taken from To (of a shared quote: that the quotes are): 0 to 1
 	Agency   string  // the agency whose credit tells of the copy; empty if words alone do
 	Passages []Passage
 }

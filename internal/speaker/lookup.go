@@ -119,6 +119,19 @@ func (f *Facts) countryAt(d *lang.Document, i, last int) (country, int) {
 	return f.countries.at(d, i, last)
 }
 
+// Countries returns where a document names a country or its people, not a
+// capital that may stand for its government.
+func (f *Facts) Countries(d *lang.Document) []lang.Span {
+	var out []lang.Span
+	for i := 0; i < len(d.Tokens); i++ {
+		if c, n := f.countryAt(d, i, len(d.Tokens)); n > 0 && (c.use == byName || c.use == byPeople) {
+			out = append(out, d.Span(i, i+n))
+			i += n - 1
+		}
+	}
+	return out
+}
+
 // An organisation is a body that is generally known.
 type organisation struct {
 	index   int
