@@ -1,0 +1,207 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A pair is two nodes, the lesser one first.
+type pair [2]int64
+
+func pairOf(a, b int64) pair { return pair{min(a, b), max(a, b)} }
+
+// looking is which pairs are to be looked at: those that have come near each
+// other by some key, and those that may have gone out of each other's reach.
+type looking struct{ near, far map[pair]bool }
+
+// A listed is a node in the lists of its keys.
+type listed struct {
+	node, at int64
+	keys     []int64
+}
+
+// keysOf returns keys as lists are known by: 64 bits each, none twice, those of
+// each kind apart.
+func keysOf[K uint64 | string](kind string, keys []K) []int64 {
+	out := make([]int64, len(keys))
+	for i, k := range keys {
+		out[i] = hashOfAll(kind, fmt.Sprint(k))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// list enters nodes into the lists of their keys. They are to be compared with
+// those in reach. What they come between may be out of reach from now on.
+func (c *comparison) list(kind int, nodes []listed) error {
+	var rows [][]any
+	for _, n := range nodes {
+		for _, k := range n.keys {
+			rows = append(rows, []any{k, n.at, n.node})
+		}
+	}
+	if err := insert(c.ctx, c.tx, `postings (key, at, node)`, rows); err != nil {
+		return err
+	}
+	return c.around(nodes, func(s *stretch) {
+		s.beside(func(p pair) { c.looking[kind].near[p] = true })
+		s.across(func(p pair) { c.looking[kind].far[p] = true })
+	})
+}
+
+// unlist takes nodes out of the lists of their keys. What they stood between is
+// in reach from now on.
+func (c *comparison) unlist(kind int, nodes []listed) error {
+	err := c.around(nodes, func(s *stretch) {
+		s.across(func(p pair) { c.looking[kind].near[p] = true })
+	})
+	if err != nil {
+		return err
+	}
+	for _, n := range nodes {
+		for _, k := range n.keys {
+			if err := c.exec(`DELETE FROM postings WHERE key = $1 AND at = $2 AND node = $3`, k, n.at, n.node); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A stretch is a part of a key's list: some nodes and those in reach of them.
+type stretch struct {
+	reach int
+	list  []int64 // in the order of the list
+	own   []bool  // which of them are the nodes that it is about
+}
+
+// beside calls f with each of the nodes and each that is in its reach.
+func (s *stretch) beside(f func(pair)) {
+	for i, own := range s.own {
+		if !own {
+			continue
+		}
+		for j := max(0, i-s.reach); j <= min(len(s.list)-1, i+s.reach); j++ {
+			if j != i && (!s.own[j] || j > i) {
+				f(pairOf(s.list[i], s.list[j]))
+			}
+		}
+	}
+}
+
+// across calls f with each pair of others that are in each other's reach only
+// if the nodes between them are not there.
+func (s *stretch) across(f func(pair)) {
+	before := make([]int, len(s.own)+1) // how many of the nodes stand before
+	for i, own := range s.own {
+		before[i+1] = before[i]
+		if own {
+			before[i+1]++
+		}
+	}
+	for i := range s.list {
+		for j := i + s.reach + 1; j < len(s.list) && j-i-before[len(s.own)] <= s.reach; j++ {
+			if between := before[j] - before[i]; !s.own[i] && !s.own[j] && j-i-between <= s.reach {
+				f(pairOf(s.list[i], s.list[j]))
+			}
+		}
+	}
+}
+
+// around calls f with the stretch around some nodes in the list of each of
+// their keys, where they must be.
+func (c *comparison) around(nodes []listed, f func(*stretch)) error {
+	of := map[int64][]listed{}
+	var keys []int64
+	for _, n := range nodes {
+		for _, k := range n.keys {
+			if of[k] == nil {
+				keys = append(keys, k)
+			}
+			of[k] = append(of[k], n)
+		}
+	}
+	for _, n := range []int{8, 1} {
+		for len(keys) >= n {
+			if err := c.stretches(keys[:n], of, f); err != nil {
+				return err
+			}
+			keys = keys[n:]
+		}
+	}
+	return nil
+}
+
+// stretches is around for some keys at a time, with one query.
+func (c *comparison) stretches(keys []int64, of map[int64][]listed, f func(*stretch)) error {
+	var q strings.Builder
+	var args []any
+	for i, k := range keys {
+		first, last := ends(of[k])
+		if i > 0 {
+			q.WriteString(` UNION ALL `)
+		}
+		n := len(args)
+		fmt.Fprintf(&q, `SELECT * FROM (SELECT %d AS slot, at, node FROM postings WHERE key = $%d AND (at, node) < ($%d, $%d) ORDER BY at DESC, node DESC LIMIT %d) x%d`,
+			i, n+1, n+2, n+3, c.db.reach, i)
+		fmt.Fprintf(&q, ` UNION ALL SELECT %d, at, node FROM postings WHERE key = $%d AND (at, node) >= ($%d, $%d) AND (at, node) <= ($%d, $%d)`,
+			i, n+1, n+2, n+3, n+4, n+5)
+		fmt.Fprintf(&q, ` UNION ALL SELECT * FROM (SELECT %d, at, node FROM postings WHERE key = $%d AND (at, node) > ($%d, $%d) ORDER BY at, node LIMIT %d) y%d`,
+			i, n+1, n+4, n+5, c.db.reach, i)
+		args = append(args, k, first.at, first.node, last.at, last.node)
+	}
+	found := make([][]listed, len(keys))
+	err := c.each(func(scan func(...any) error) error {
+		var slot int
+		var l listed
+		err := scan(&slot, &l.at, &l.node)
+		found[slot] = append(found[slot], l)
+		return err
+	}, q.String(), args...)
+	if err != nil {
+		return err
+	}
+	for i, k := range keys {
+		f(stretchOf(found[i], of[k], c.db.reach))
+	}
+	return nil
+}
+
+// ends returns the first and the last of some in the order of lists.
+func ends(nodes []listed) (first, last listed) {
+	return slices.MinFunc(nodes, inOrder), slices.MaxFunc(nodes, inOrder)
+}
+
+func stretchOf(found, own []listed, reach int) *stretch {
+	slices.SortFunc(found, inOrder)
+	s := &stretch{reach: reach}
+	for _, l := range found {
+		s.list = append(s.list, l.node)
+		s.own = append(s.own, slices.ContainsFunc(own, func(o listed) bool { return o.node == l.node }))
+	}
+	return s
+}
+
+// within reports whether two are in each other's reach in the list of some key.
+func (c *comparison) within(a, b listed) (bool, error) {
+	if inOrder(b, a) < 0 {
+		a, b = b, a
+	}
+	for _, k := range a.keys {
+		if !slices.Contains(b.keys, k) {
+			continue
+		}
+		var between int
+		err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = $1 AND (at, node) > ($2, $3) AND (at, node) < ($4, $5) LIMIT $6) x`,
+			k, a.at, a.node, b.at, b.node, c.db.reach).Scan(&between)
+		if err != nil || between < c.db.reach {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// inOrder compares two as they stand in a list.
+func inOrder(a, b listed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.node, b.node)) }
