@@ -46,7 +46,8 @@ type comparison struct {
 	held map[int64]*compare.Digest // digests by story, as far as they were needed
 	// looking is what is to be looked at, by kind.
 	looking [descriptions + 1]looking
-	joined  []pair
+	joined  []pair // by what was found now
+	cut     []pair // joins that were taken back
 	parted  map[int64]bool // parts that lost a join or a node, which may fall apart
 	moved   map[int64]bool // parts whose earliest node may be another one now
 	linked  map[int64]bool // stories with a link that came or went

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -205,3 +206,79 @@ func (c *comparison) within(a, b listed) (bool, error) {
 
 // inOrder compares two as they stand in a list.
 func inOrder(a, b listed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.node, b.node)) }
+
+// pairs returns the pairs of a kind that are to be decided about: those that
+// are in each other's reach now. Of the pairs that exist already it undoes those
+// that no longer are.
+func (c *comparison) pairs(kind int, list func([]int64) (map[int64]listed, error), existing func([]pair) (map[pair]bool, error), undo func(pair) error) ([]pair, error) {
+	l := &c.looking[kind]
+	far := sortedPairs(l.far)
+	there, err := existing(far)
+	if err != nil {
+		return nil, err
+	}
+	far = slices.DeleteFunc(far, func(p pair) bool { return !there[p] && !l.near[p] })
+	of, err := list(ofPairs(far))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range far {
+		a, known := of[p[0]]
+		b, too := of[p[1]]
+		near := false
+		if known && too {
+			if near, err = c.within(a, b); err != nil {
+				return nil, err
+			}
+		}
+		if near {
+			continue
+		}
+		delete(l.near, p)
+		if there[p] {
+			if err := undo(p); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return sortedPairs(l.near), nil
+}
+
+func sortedPairs(set map[pair]bool) []pair {
+	out := make([]pair, 0, len(set))
+	for p := range set {
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b pair) int { return slices.Compare(a[:], b[:]) })
+	return out
+}
+
+// which returns those of some pairs, p.a and p.b, that have a row in a table.
+func (c *comparison) which(pairs []pair, table string) (map[pair]bool, error) {
+	out := map[pair]bool{}
+	for _, n := range []int{32, 8, 1} {
+		for len(pairs) >= n {
+			var args []any
+			for _, p := range pairs[:n] {
+				args = append(args, p[0], p[1])
+			}
+			values := strings.Replace(places(n, 2), "($1,$2)", "(CAST($1 AS BIGINT),CAST($2 AS BIGINT))", 1)
+			err := c.each(func(scan func(...any) error) error {
+				var a, b int64
+				err := scan(&a, &b)
+				out[pairOf(a, b)] = true
+				return err
+			}, `WITH p (a, b) AS (VALUES `+values+`) SELECT p.a, p.b FROM p CROSS JOIN `+table, args...)
+			if err != nil {
+				return nil, err
+			}
+			pairs = pairs[n:]
+		}
+	}
+	return out, nil
+}
+
+// inOrderOf returns the numbers of a set in order.
+func inOrderOf(set map[int64]bool) []int64 {
+	return slices.Sorted(maps.Keys(set))
+}
