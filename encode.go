@@ -23,6 +23,15 @@ func (r *Record) WriteJSONLine(w io.Writer, file string) error {
 	return e.end()
 }
 
+// WriteExcerptLine is WriteJSONLine without the text: every span carries its
+// own words.
+func (r *Record) WriteExcerptLine(w io.Writer, file string) error {
+	e := newEncoder(r, w, false)
+	e.excerpt = true
+	e.record(file)
+	return e.end()
+}
+
 // MarshalJSON returns r as JSON without white space.
 func (r *Record) MarshalJSON() ([]byte, error) {
 	e := newEncoder(r, nil, false)
@@ -40,8 +49,10 @@ type encoder struct {
 	at     CodePoints
 	b      []byte
 	indent bool
-	depth  int
-	first  bool // nothing stands yet in the innermost object or array
+	// excerpt leaves the text out.
+	excerpt bool
+	depth   int
+	first   bool // nothing stands yet in the innermost object or array
 }
 
 func newEncoder(r *Record, w io.Writer, indent bool) *encoder {
@@ -86,7 +97,9 @@ func (e *encoder) record(file string) {
 	e.optional("english", e.r.English)
 	e.close('}')
 	e.story()
-	e.str("text", e.r.Text)
+	if !e.excerpt {
+		e.str("text", e.r.Text)
+	}
 	e.key("speakers")
 	list(e, e.r.Speakers, e.speaker)
 	e.key("statements")

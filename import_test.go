@@ -20,10 +20,11 @@ const module = "github.com/onrecord/onrecord"
 // import nothing of this module.
 var imports = map[string][]string{
 	".":                    {"internal/speaker", "internal/figure", "internal/attribution", "internal/lang", "internal/english"},
-	"cmd/onrecord":         {".", "internal/web", "internal/ingest", "internal/store", "internal/compare", "internal/lang"},
+	"cmd/onrecord":         {".", "internal/web", "internal/ingest", "internal/store", "internal/compare", "internal/export", "internal/lang"},
 	"internal/web":         {".", "internal/store", "internal/compare"},
 	"internal/store":       {".", "internal/compare"},
 	"internal/ingest":      {"."},
+	"internal/export":      {"."},
 	"internal/compare":     {".", "internal/lang"},
 	"internal/speaker":     {"internal/attribution", "internal/lang", "internal/weights"},
 	"internal/figure":      {"internal/attribution", "internal/lang", "internal/weights"},

@@ -1,76 +1,267 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
-	"github.com/onrecord/onrecord/internal/ingest"
+	"github.com/onrecord/onrecord/internal/export"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
+// exportFormats are the formats of export, in the order that --help lists them.
+var exportFormats = []string{"csv", "parquet", "jsonl", "annotation", "ninjs", "prov", "ucdp", "schema-org", "wikibase", "wacz"}
+
 func exportCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: exportUse, Short: exportShort, Long: exportLong, Example: exportExample, DisableFlagsInUseLine: true}
-	addLedgerFlag(cmd)
-	name := cmd.Flags().String("wacz", "", flagWACZ)
-	cmd.RunE = func(cmd *cobra.Command, stories []string) error {
-		if *name == "" {
-			return noExportFile()
-		}
-		db, err := openLedger(cmd.Context(), cmd)
+	cmd := ledgerCommand(exportUse, exportShort, exportLong, cobra.ArbitraryArgs, func(cmd *cobra.Command, db *store.DB, args []string) error {
+		x := &exporting{ctx: cmd.Context(), db: db, flags: cmd.Flags()}
+		format, err := x.format()
 		if err != nil {
 			return err
 		}
-		defer db.Close()
-		n, err := exportWACZ(cmd.Context(), db, *name, stories)
-		if err != nil {
-			return exportFailed(*name, err)
+		if x.stories, err = x.named(args); err != nil {
+			return err
 		}
-		if term.IsTerminal(int(os.Stdout.Fd())) {
-			fmt.Println(exportedSum(n, *name))
+		if format == "wacz" {
+			return x.wacz()
 		}
-		return nil
-	}
+		return x.write(format)
+	})
+	cmd.Example = exportExample
+	f := cmd.Flags()
+	f.String("csv", "", flagExportCSV)
+	f.String("parquet", "", flagParquet)
+	f.Lookup("csv").NoOptDefVal, f.Lookup("parquet").NoOptDefVal = tableStatements, tableStatements
+	f.Bool("jsonl", false, flagExportJSONLines)
+	f.Bool("annotation", false, flagAnnotation)
+	f.Bool("ninjs", false, flagNinjs)
+	f.Bool("prov", false, flagPROV)
+	f.Bool("ucdp", false, flagUCDP)
+	f.Bool("schema-org", false, flagSchemaOrg)
+	f.Bool("wikibase", false, flagWikibase)
+	f.String("wacz", "", flagWACZ)
+	f.StringP("out", "o", "", flagOut)
+	f.Bool("text", false, flagWholeText)
 	return cmd
 }
 
-// exportWACZ writes the captures of stories to a new file, whole or not at all,
-// and returns how many they are.
-func exportWACZ(ctx context.Context, db *store.DB, name string, stories []string) (n int, err error) {
+// An exporting is one run of export.
+type exporting struct {
+	ctx     context.Context
+	db      *store.DB
+	flags   *pflag.FlagSet
+	stories []string // IDs, in order; nil: all
+}
+
+// format returns the one format that is asked for.
+func (x *exporting) format() (string, error) {
+	var given []string
+	for _, name := range exportFormats {
+		if x.flags.Changed(name) {
+			given = append(given, name)
+		}
+	}
+	switch {
+	case len(given) == 0:
+		return "", noExportFormat()
+	case len(given) > 1:
+		return "", exportFormatsClash(given)
+	}
+	return given[0], nil
+}
+
+// named returns the stories that arguments name by ID or address, and those that
+// the others find as a query; nil if there are no arguments.
+func (x *exporting) named(args []string) ([]string, error) {
+	var ids, query []string
+	for _, arg := range args {
+		s, _, err := x.db.Find(x.ctx, arg)
+		switch {
+		case err == nil:
+			ids = append(ids, s.ID)
+		case errors.Is(err, store.ErrNotFound):
+			query = append(query, arg)
+		default:
+			return nil, err
+		}
+	}
+	if len(query) > 0 {
+		words := strings.Join(query, " ")
+		hits, err := x.db.Search(x.ctx, words, maxExported)
+		if err != nil {
+			return nil, asQueryComplaint(words, err)
+		}
+		for _, h := range hits {
+			ids = append(ids, h.Story)
+		}
+	}
+	if len(args) > 0 && len(ids) == 0 {
+		return nil, nothingToExport(strings.Join(args, " "))
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// maxExported is how many stories a query may find: more than a ledger holds.
+const maxExported = 1 << 30
+
+// write writes the stories to the file that --out names, or to standard output.
+func (x *exporting) write(format string) error {
+	name, _ := x.flags.GetString("out")
+	if name == "" {
+		if format == "parquet" && term.IsTerminal(int(os.Stdout.Fd())) {
+			return binaryToTerminal()
+		}
+		out := bufio.NewWriterSize(os.Stdout, 1<<16)
+		_, err := x.writeTo(out, format)
+		return cmp.Or(err, out.Flush())
+	}
+	n := 0
+	err := writeWhole(name, func(w io.Writer) (err error) {
+		if onTerminal() {
+			if total, err := x.count(); err == nil {
+				startProgress(total)
+			}
+		}
+		n, err = x.writeTo(w, format)
+		clearProgress()
+		return err
+	})
+	if err != nil {
+		return exportFailed(name, err)
+	}
+	if term.IsTerminal(int(os.Stdout.Fd())) {
+		return say(exportedStories(n, name))
+	}
+	return nil
+}
+
+func (x *exporting) count() (int, error) {
+	if x.stories != nil {
+		return len(x.stories), nil
+	}
+	return x.db.CountStories(x.ctx)
+}
+
+// writeTo writes the latest revisions of the stories, and returns how many.
+func (x *exporting) writeTo(out io.Writer, format string) (n int, err error) {
+	w, err := x.writer(out, format)
+	if err != nil {
+		return 0, err
+	}
+	whole, _ := x.flags.GetBool("text")
+	err = x.each(func(s *store.Story) error {
+		defer stepProgress()
+		e, err := x.story(s)
+		if err != nil || e == nil {
+			return err
+		}
+		e.Whole = e.Whole && whole
+		n++
+		return w.Story(e)
+	})
+	return n, cmp.Or(err, w.Close())
+}
+
+// writer returns the writer of a format.
+func (x *exporting) writer(w io.Writer, format string) (export.Writer, error) {
+	table := ""
+	if format == "csv" || format == "parquet" {
+		if table, _ = x.flags.GetString(format); table != tableStatements && table != tableFigures {
+			return nil, badTable(table)
+		}
+	}
+	switch format + table {
+	case "csv" + tableStatements:
+		return export.NewStatementsCSV(w)
+	case "csv" + tableFigures:
+		return export.NewFiguresCSV(w)
+	case "parquet" + tableStatements:
+		return export.NewStatementsParquet(w), nil
+	case "parquet" + tableFigures:
+		return export.NewFiguresParquet(w), nil
+	case "annotation":
+		return export.NewAnnotations(w), nil
+	case "ninjs":
+		return export.NewNinjs(w), nil
+	case "prov":
+		return export.NewPROV(w), nil
+	case "ucdp":
+		return export.NewUCDP(w)
+	case "schema-org":
+		return export.NewSchemaOrg(w), nil
+	case "wikibase":
+		return export.NewWikibase(w), nil
+	}
+	return export.NewRecords(w), nil
+}
+
+// each calls f with the stories that are asked for, in the order of their IDs.
+func (x *exporting) each(f func(*store.Story) error) error {
+	if x.stories == nil {
+		return x.db.EachStory(x.ctx, f)
+	}
+	for _, id := range x.stories {
+		s, _, err := x.db.Find(x.ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := f(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// story returns the latest revision of a story as it may leave, with what people
+// decided in force; nil if there is nothing of it: it was erased, or not read.
+func (x *exporting) story(s *store.Story) (*export.Story, error) {
+	if s.Redacted != "" || s.Latest == 0 {
+		return nil, nil
+	}
+	ref := store.Ref{Story: s.ID, Revision: s.Latest}
+	r, err := x.db.Decided(x.ctx, ref)
+	if err != nil || r.English == "" {
+		return nil, err
+	}
+	revisions, err := x.db.Revisions(x.ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &export.Story{Record: r, ID: s.ID, Revision: s.Latest, Seen: revisions[s.Latest-1].At, Whole: true}, nil
+}
+
+// writeWhole has write fill a new file, which is there whole in the end or not
+// at all. One that is there already is left alone.
+func writeWhole(name string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(name); err == nil {
-		return 0, os.ErrExist
+		return os.ErrExist
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".part-*")
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer os.Remove(f.Name()) // does nothing once renamed
 	defer f.Close()
-	w := ingest.NewWACZ(f)
-	err = db.Archived(ctx, stories, func(a *store.Archived) error {
-		n++
-		return w.Add(ingest.Member{URL: a.URL, Digest: a.Capture, Status: a.Status, MediaType: a.MediaType, Time: a.Time, Title: a.Title, Record: a.Record})
-	})
-	if err == nil {
-		err = w.Close()
+	if err := write(f); err != nil {
+		return err
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err != nil {
-		return 0, err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return 0, err
+	if err := errors.Join(f.Sync(), f.Chmod(0o644)); err != nil {
+		return err
 	}
 	err = os.Link(f.Name(), name) // unlike renaming, it fails if somebody was faster
 	if err != nil && !errors.Is(err, os.ErrExist) {
 		err = os.Rename(f.Name(), name) // a disk without links
 	}
-	return n, err
+	return err
 }

@@ -148,9 +148,9 @@ func (rd *reading) setFormat(cmd *cobra.Command) error {
 	case "--csv":
 		switch table, _ := cmd.Flags().GetString("csv"); table {
 		case tableStatements:
-			rd.format = format{head: csvHead, story: writeCSV}
+			rd.format = format{head: columns(fileStatement{}), story: writeCSV}
 		case tableFigures:
-			rd.format = format{head: figuresHead, story: writeFiguresCSV}
+			rd.format = format{head: columns(fileFigure{}), story: writeFiguresCSV}
 		default:
 			return badTable(table)
 		}

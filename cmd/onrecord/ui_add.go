@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 	"time"
 
@@ -253,40 +252,4 @@ func addSummary(t *addTally) string {
 	add(t.unread, "kept but not read", "kept but not read")
 	add(t.damaged, "not kept", "not kept")
 	return strings.Join(parts, " · ")
-}
-
-// What "onrecord export" says.
-const (
-	exportUse   = "export --wacz FILE [STORY]..."
-	exportShort = "Write stories out of the ledger"
-	exportLong  = `Write the archived bytes of stories, of all or of those whose ids are given, to
-a WACZ file: the pages as they came, with all their revisions, which other
-programs for web archives open, and "onrecord add" takes in again.
-
-Redacted stories are not in it. A file that is there is not overwritten.
-
-Exit codes: 0 done; 1 there is no such story; 2 wrong usage; 3 the file could not
-be written; 130 interrupted.`
-	exportExample = `  onrecord export --wacz archive.wacz
-  onrecord export --wacz flood.wacz 5a0c…`
-
-	flagWACZ = "the `FILE` to write, a WACZ"
-)
-
-func noExportFile() error {
-	return &complaint{"export needs to know what to write", "name a file: onrecord export --wacz archive.wacz", exitUsage}
-}
-
-func exportFailed(name string, err error) error {
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return &complaint{err.Error(), "see that the id is whole", exitUnread}
-	case errors.Is(err, os.ErrExist):
-		return &complaint{visible(name) + " is there already and is not overwritten", "name another file", exitUsage}
-	}
-	return unwritten(err)
-}
-
-func exportedSum(n int, name string) string {
-	return count(n, "capture", "captures") + " · " + visible(name)
 }

@@ -51,6 +51,7 @@ type decided struct {
 	After  string            `json:"after"` // the words around
 	Old    json.RawMessage   `json:"old"`   // the reading that was decided on
 	New    map[string]string `json:"new,omitempty"`
+	Reader string            `json:"reader,omitempty"` // that made the reading
 }
 
 // fields are what may be corrected, by the letter of the subject.
@@ -72,7 +73,7 @@ func (db *DB) Decide(ctx context.Context, d Decision, now time.Time) (*Entry, er
 	}
 	at, _ := extent(r, d.Subject)
 	before, after := around(r.Text, at)
-	payload, err := json.Marshal(decided{plain(r.Text[at.Start:at.End]), [2]int{at.Start, at.End}, before, after, reading(r, d.Subject), d.New})
+	payload, err := json.Marshal(decided{plain(r.Text[at.Start:at.End]), [2]int{at.Start, at.End}, before, after, reading(r, d.Subject), d.New, Reader(r.English)})
 	if err != nil {
 		return nil, err
 	}
@@ -217,6 +218,9 @@ func stand(e *Entry, ref Ref, r *onrecord.Record) (Standing, error) {
 	if e.Revision != ref.Revision {
 		at, s.Review = find(r.Text, &d)
 	}
+	if s.Review == "" {
+		s.Review = renumbered(e, &d, ref, r)
+	}
 	if s.Review != "" {
 		return s, nil
 	}
@@ -227,6 +231,20 @@ func stand(e *Entry, ref Ref, r *onrecord.Record) (Standing, error) {
 		}
 	}
 	return s, nil
+}
+
+// renumbered says why a decision that names others by their IDs can't be
+// trusted to mean the same ones.
+func renumbered(e *Entry, d *decided, ref Ref, r *onrecord.Record) string {
+	switch {
+	case Action(e.Action) != Merge && Action(e.Action) != Split:
+		return ""
+	case e.Revision != ref.Revision:
+		return "it names others by the IDs of another revision"
+	case d.Reader != "" && d.Reader != Reader(r.English):
+		return "it names others by the IDs of an earlier reading"
+	}
+	return ""
 }
 
 // find returns where the words of d stand in another text, or why they don't.
