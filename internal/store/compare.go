@@ -46,10 +46,10 @@ type comparison struct {
 	held map[int64]*compare.Digest // digests by story, as far as they were needed
 	// looking is what is to be looked at, by kind.
 	looking [descriptions + 1]looking
-	joined  []pair // by what was found now
-	cut     []pair // joins that were taken back
-	parted  map[int64]bool // parts that lost a join or a node, which may fall apart
-	moved   map[int64]bool // parts whose earliest node may be another one now
+	joined  []pair         // by what was found now
+	cut     []pair         // joins that were taken back
+	parted  map[int64]bool // parts that lost a join or a member, which may fall apart
+	moved   map[int64]bool // parts whose earliest member may be another one now
 	linked  map[int64]bool // stories with a link that came or went
 }
 
@@ -147,8 +147,11 @@ func (c *comparison) replace(ref Ref, madeFrom string, d *compare.Digest) error 
 	if err != nil {
 		return err
 	}
-	c.held[story] = d
-	if err := c.list(copies, []listed{{node: story, at: at, keys: words}}); err != nil {
+	if c.held[story], err = undigest(kept); err != nil { // as others will meet it
+		return err
+	}
+	d = c.held[story]
+	if err := c.list(copies, []listed{{member: story, at: at, keys: words}}); err != nil {
 		return err
 	}
 	if err := c.putClaims(story, at, d); err != nil {
@@ -175,7 +178,7 @@ func (c *comparison) take(story int64) error {
 	if err != nil {
 		return err
 	}
-	if err := c.unlist(copies, []listed{{node: story, at: at, keys: unpacked(words)}}); err != nil {
+	if err := c.unlist(copies, []listed{{member: story, at: at, keys: unpacked(words)}}); err != nil {
 		return err
 	}
 	if err := c.unlink(story); err != nil {
@@ -202,17 +205,27 @@ func (c *comparison) settle() error {
 	return nil
 }
 
-// withdraw takes a story out of the comparison within a transaction that does
-// other things too.
-func (db *DB) withdraw(ctx context.Context, tx *sql.Tx, story string) error {
-	c, err := db.newComparison(ctx, tx)
+// erase takes a story out of the comparison that nothing is to be kept of. A
+// person who was protected by it stays so in other stories.
+func (c *comparison) erase(story int64) error {
+	if err := c.take(story); err != nil {
+		return err
+	}
+	return c.exec(`DELETE FROM choices WHERE story = $1 AND action <> $2`, story, string(Protect))
+}
+
+// supersede takes a story out of the comparison whose revision ref can't be read,
+// unless a later one was.
+func (c *comparison) supersede(ref Ref) error {
+	var revision int
+	err := c.tx.QueryRowContext(c.ctx, `SELECT revision FROM digests WHERE story = $1`, short(ref.Story)).Scan(&revision)
+	if missing(err) || err == nil && revision > ref.Revision {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	if err := c.take(short(story)); err != nil {
-		return err
-	}
-	return c.settle()
+	return c.take(short(ref.Story))
 }
 
 // Uncompared calls f with each revision that was read but not compared by this

@@ -61,9 +61,9 @@ func (c *comparison) listedStories(ids []int64) (map[int64]listed, error) {
 	err := c.eachOf(ids, func(scan func(...any) error) error {
 		var l listed
 		var keys []byte
-		err := scan(&l.node, &l.at, &keys)
+		err := scan(&l.member, &l.at, &keys)
 		l.keys = unpacked(keys)
-		out[l.node] = l
+		out[l.member] = l
 		return err
 	}, `SELECT story, at, keys FROM digests WHERE story`, ``)
 	return out, err

@@ -27,12 +27,15 @@ func short(story string) int64 {
 }
 
 // hashOfAll returns 64 bits of the SHA-256 of some parts.
-func hashOfAll(parts ...string) int64 {
-	h := sha256.New()
+func hashOfAll(parts ...any) int64 {
+	var b []byte
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		at := len(b)
+		b = fmt.Append(b, p)
+		b = binary.BigEndian.AppendUint32(b, uint32(len(b)-at))
 	}
-	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
+	sum := sha256.Sum256(b)
+	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
 // packed returns numbers as eight bytes each.

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A node is a claim, or a description of a speaker, as the table has it.
-type node struct {
+// A member is a claim, or a description of a speaker, as the table has it.
+type member struct {
 	listed
 	kind, item   int
 	story, place int64
@@ -15,11 +15,11 @@ type node struct {
 	part         int64
 }
 
-const nodeColumns = `node, kind, story, at, place, item, measure, part, keys`
+const memberColumns = `member, kind, story, at, place, item, measure, part, keys`
 
-func scanNode(scan func(...any) error) (n node, err error) {
+func scanMember(scan func(...any) error) (n member, err error) {
 	var keys []byte
-	err = scan(&n.node, &n.kind, &n.story, &n.first, &n.place, &n.item, &n.measure, &n.part, &keys)
+	err = scan(&n.member, &n.kind, &n.story, &n.first, &n.place, &n.item, &n.measure, &n.part, &keys)
 	n.keys = unpacked(keys)
 	if n.kind == claims {
 		n.at = n.first
@@ -27,32 +27,32 @@ func scanNode(scan func(...any) error) (n node, err error) {
 	return n, err
 }
 
-// nodes returns those of some nodes that are there.
-func (q querying) nodes(ids []int64) (map[int64]*node, error) {
-	out := make(map[int64]*node, len(ids))
+// members returns those of some members that are there.
+func (q querying) members(ids []int64) (map[int64]*member, error) {
+	out := make(map[int64]*member, len(ids))
 	err := q.eachOf(ids, func(scan func(...any) error) error {
-		n, err := scanNode(scan)
-		out[n.node] = &n
+		n, err := scanMember(scan)
+		out[n.member] = &n
 		return err
-	}, `SELECT `+nodeColumns+` FROM nodes WHERE node`, ``)
+	}, `SELECT `+memberColumns+` FROM members WHERE member`, ``)
 	return out, err
 }
 
-// addNodes adds nodes, each a part by itself.
-func (c *comparison) addNodes(nodes []node) error {
+// addMembers adds members, each a part by itself.
+func (c *comparison) addMembers(members []member) error {
 	var rows [][]any
-	for i := range nodes {
-		n := &nodes[i]
-		rows = append(rows, []any{n.node, n.kind, n.story, n.first, n.place, n.item, n.measure, n.node, packed(n.keys)})
-		c.moved[n.node] = true
+	for i := range members {
+		n := &members[i]
+		rows = append(rows, []any{n.member, n.kind, n.story, n.first, n.place, n.item, n.measure, n.member, packed(n.keys)})
+		c.moved[n.member] = true
 	}
-	return insert(c.ctx, c.tx, `nodes (`+nodeColumns+`)`, rows)
+	return insert(c.ctx, c.tx, `members (`+memberColumns+`)`, rows)
 }
 
-// dropNodes removes nodes and what they are joined to.
-func (c *comparison) dropNodes(nodes []node) error {
-	for i := range nodes {
-		n := &nodes[i]
+// dropMembers removes members and what they are joined to.
+func (c *comparison) dropMembers(members []member) error {
+	for i := range members {
+		n := &members[i]
 		c.parted[n.part] = true
 		var others []int64
 		err := c.each(func(scan func(...any) error) error {
@@ -60,26 +60,26 @@ func (c *comparison) dropNodes(nodes []node) error {
 			err := scan(&b)
 			others = append(others, b)
 			return err
-		}, `SELECT b FROM joins WHERE a = $1`, n.node)
+		}, `SELECT b FROM joins WHERE a = $1`, n.member)
 		if err != nil {
 			return err
 		}
 		for _, b := range others {
-			if err := c.exec(`DELETE FROM joins WHERE a = $1 AND b = $2`, b, n.node); err != nil {
+			if err := c.exec(`DELETE FROM joins WHERE a = $1 AND b = $2`, b, n.member); err != nil {
 				return err
 			}
 		}
-		if err := c.exec(`DELETE FROM joins WHERE a = $1`, n.node); err != nil {
+		if err := c.exec(`DELETE FROM joins WHERE a = $1`, n.member); err != nil {
 			return err
 		}
-		if err := c.exec(`DELETE FROM nodes WHERE node = $1`, n.node); err != nil {
+		if err := c.exec(`DELETE FROM members WHERE member = $1`, n.member); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// join notes that nodes are of one part. entry is the decision that says so; 0
+// join notes that members are of one part. entry is the decision that says so; 0
 // if it is the comparison.
 func (c *comparison) join(pairs []pair, entry int) error {
 	var rows [][]any
@@ -90,7 +90,7 @@ func (c *comparison) join(pairs []pair, entry int) error {
 	return c.insertNew(`joins (a, b, entry)`, rows)
 }
 
-// part takes back that the comparison has joined two nodes.
+// part takes back that the comparison has joined two members.
 func (c *comparison) part(p pair) error {
 	c.cut = append(c.cut, p)
 	if err := c.exec(`DELETE FROM joins WHERE a = $1 AND b = $2 AND entry = 0`, p[0], p[1]); err != nil {
@@ -100,32 +100,32 @@ func (c *comparison) part(p pair) error {
 }
 
 // decide asks same about the pairs of a kind that are to be looked at. prepare
-// is told the nodes first.
-func (c *comparison) decide(kind int, prepare func(map[int64]*node) error, same func(a, b *node) bool) error {
-	pairs, err := c.pairs(kind, c.listedNodes, c.areJoined, c.part)
+// is told the members first.
+func (c *comparison) decide(kind int, prepare func(map[int64]*member) error, same func(a, b *member) bool) error {
+	pairs, err := c.pairs(kind, c.listedMembers, c.areJoined, c.part)
 	if err != nil {
 		return err
 	}
-	nodes, err := c.nodes(ofPairs(pairs))
+	members, err := c.members(ofPairs(pairs))
 	if err != nil {
 		return err
 	}
-	if err := prepare(nodes); err != nil {
+	if err := prepare(members); err != nil {
 		return err
 	}
 	var joined []pair
 	for _, p := range pairs {
-		if a, b := nodes[p[0]], nodes[p[1]]; a != nil && b != nil && same(a, b) {
+		if a, b := members[p[0]], members[p[1]]; a != nil && b != nil && same(a, b) {
 			joined = append(joined, p)
 		}
 	}
 	return c.join(joined, 0)
 }
 
-func (c *comparison) listedNodes(ids []int64) (map[int64]listed, error) {
-	nodes, err := c.nodes(ids)
+func (c *comparison) listedMembers(ids []int64) (map[int64]listed, error) {
+	members, err := c.members(ids)
 	out := map[int64]listed{}
-	for id, n := range nodes {
+	for id, n := range members {
 		out[id] = n.listed
 	}
 	return out, err
@@ -136,16 +136,16 @@ func (c *comparison) areJoined(pairs []pair) (map[pair]bool, error) {
 	return c.which(pairs, `joins j WHERE j.a = p.a AND j.b = p.b AND j.entry = 0`)
 }
 
-// ofPairs returns the nodes of pairs, in order.
-func ofPairs(pairs []pair) (nodes []int64) {
+// ofPairs returns the members of pairs, in order.
+func ofPairs(pairs []pair) (members []int64) {
 	for _, p := range pairs {
-		nodes = append(nodes, p[0], p[1])
+		members = append(members, p[0], p[1])
 	}
-	slices.Sort(nodes)
-	return slices.Compact(nodes)
+	slices.Sort(members)
+	return slices.Compact(members)
 }
 
-// A forest says which nodes hang together.
+// A forest says which members hang together.
 type forest map[int64]int64
 
 // root returns what stands for all that hang together with n.
@@ -167,17 +167,17 @@ func (f forest) union(a, b int64) { f[f.root(a)] = f.root(b) }
 
 // reform forms anew the parts that joins came to or went from. A part that only
 // grew is taken as a whole; one that lost something is put together again from
-// its nodes and their joins.
+// its members and their joins.
 func (c *comparison) reform() error {
 	if err := c.partCut(); err != nil {
 		return err
 	}
-	nodes, err := c.nodes(ofPairs(c.joined))
+	members, err := c.members(ofPairs(c.joined))
 	if err != nil {
 		return err
 	}
 	trees := forest{}
-	loose := map[int64]*node{} // the nodes of the parts that are put together again
+	loose := map[int64]*member{} // the members of the parts that are put together again
 	for part := range c.parted {
 		if err := c.scatter(part, trees, loose); err != nil {
 			return err
@@ -190,14 +190,14 @@ func (c *comparison) reform() error {
 		}
 	}
 	stands := func(n int64) int64 { // for n in the forest: itself, or its part as a whole
-		if loose[n] != nil || nodes[n] == nil {
+		if loose[n] != nil || members[n] == nil {
 			return n
 		}
-		whole[nodes[n].part] = true
-		return nodes[n].part
+		whole[members[n].part] = true
+		return members[n].part
 	}
 	for _, p := range c.joined {
-		if nodes[p[0]] != nil && nodes[p[1]] != nil {
+		if members[p[0]] != nil && members[p[1]] != nil {
 			trees.union(stands(p[0]), stands(p[1]))
 		}
 	}
@@ -207,7 +207,7 @@ func (c *comparison) reform() error {
 // partCut finds the parts that may fall apart where joins were taken back. Two
 // that both are joined to a third stay together.
 func (c *comparison) partCut() error {
-	nodes, err := c.nodes(ofPairs(c.cut))
+	members, err := c.members(ofPairs(c.cut))
 	if err != nil {
 		return err
 	}
@@ -217,7 +217,7 @@ func (c *comparison) partCut() error {
 		if err != nil {
 			return err
 		}
-		if n := nodes[p[0]]; n != nil && third == 0 {
+		if n := members[p[0]]; n != nil && third == 0 {
 			c.parted[n.part] = true
 		}
 	}
@@ -225,15 +225,15 @@ func (c *comparison) partCut() error {
 }
 
 // scatter takes a part to pieces and lays them out in trees by their joins.
-func (c *comparison) scatter(part int64, trees forest, loose map[int64]*node) error {
+func (c *comparison) scatter(part int64, trees forest, loose map[int64]*member) error {
 	var ids []int64
 	err := c.each(func(scan func(...any) error) error {
-		n, err := scanNode(scan)
-		loose[n.node] = &n
-		ids = append(ids, n.node)
-		trees.root(n.node)
+		n, err := scanMember(scan)
+		loose[n.member] = &n
+		ids = append(ids, n.member)
+		trees.root(n.member)
 		return err
-	}, `SELECT `+nodeColumns+` FROM nodes WHERE part = $1`, part)
+	}, `SELECT `+memberColumns+` FROM members WHERE part = $1`, part)
 	if err != nil {
 		return err
 	}
@@ -247,14 +247,14 @@ func (c *comparison) scatter(part int64, trees forest, loose map[int64]*node) er
 	}, `SELECT a, b FROM joins WHERE a`, ``)
 }
 
-// A growing is what is to become one part: nodes, and parts as a whole.
+// A growing is what is to become one part: members, and parts as a whole.
 type growing struct {
-	loose []*node
+	loose []*member
 	whole []int64
 }
 
 // regroup writes down the parts that trees describe.
-func (c *comparison) regroup(trees forest, loose map[int64]*node, whole map[int64]bool) error {
+func (c *comparison) regroup(trees forest, loose map[int64]*member, whole map[int64]bool) error {
 	grown := map[int64]*growing{}
 	at := func(n int64) *growing {
 		r := trees.root(n)
@@ -264,7 +264,7 @@ func (c *comparison) regroup(trees forest, loose map[int64]*node, whole map[int6
 		return grown[r]
 	}
 	for _, n := range loose {
-		g := at(n.node)
+		g := at(n.member)
 		g.loose = append(g.loose, n)
 	}
 	for part := range whole {
@@ -282,42 +282,42 @@ func (c *comparison) regroup(trees forest, loose map[int64]*node, whole map[int6
 	return nil
 }
 
-// group makes one part of g, named by its earliest node.
+// group makes one part of g, named by its earliest member.
 func (c *comparison) group(g *growing) error {
 	head, err := c.earliest(g)
 	if err != nil || head == nil {
 		return err
 	}
 	for _, n := range g.loose {
-		if n.part == head.node {
+		if n.part == head.member {
 			continue
 		}
-		if err := c.exec(`UPDATE nodes SET part = $2 WHERE node = $1`, n.node, head.node); err != nil {
+		if err := c.exec(`UPDATE members SET part = $2 WHERE member = $1`, n.member, head.member); err != nil {
 			return err
 		}
 	}
 	for _, part := range g.whole {
-		if part == head.node {
+		if part == head.member {
 			continue
 		}
-		if err := c.exec(`UPDATE nodes SET part = $2 WHERE part = $1`, part, head.node); err != nil {
+		if err := c.exec(`UPDATE members SET part = $2 WHERE part = $1`, part, head.member); err != nil {
 			return err
 		}
 		c.parted[part] = true // is no more
 	}
-	c.moved[head.node] = true
+	c.moved[head.member] = true
 	return nil
 }
 
-// earliest returns the earliest node of g, nil if it has none.
-func (c *comparison) earliest(g *growing) (*node, error) {
+// earliest returns the earliest member of g, nil if it has none.
+func (c *comparison) earliest(g *growing) (*member, error) {
 	all := slices.Clone(g.loose)
 	for _, part := range g.whole {
 		err := c.each(func(scan func(...any) error) error {
-			n, err := scanNode(scan)
+			n, err := scanMember(scan)
 			all = append(all, &n)
 			return err
-		}, `SELECT `+nodeColumns+` FROM nodes WHERE part = $1 ORDER BY at, story, place, node LIMIT 1`, part)
+		}, `SELECT `+memberColumns+` FROM members WHERE part = $1 ORDER BY at, story, place, member LIMIT 1`, part)
 		if err != nil {
 			return nil, err
 		}
@@ -328,7 +328,7 @@ func (c *comparison) earliest(g *growing) (*node, error) {
 	return slices.MinFunc(all, earlier), nil
 }
 
-// earlier compares two nodes by publication, story and place in the text.
-func earlier(a, b *node) int {
-	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.story, b.story), cmp.Compare(a.place, b.place), cmp.Compare(a.node, b.node))
+// earlier compares two members by publication, story and place in the text.
+func earlier(a, b *member) int {
+	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.story, b.story), cmp.Compare(a.place, b.place), cmp.Compare(a.member, b.member))
 }

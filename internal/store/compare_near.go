@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A pair is two nodes, the lesser one first.
+// A pair is two members, the lesser one first.
 type pair [2]int64
 
 func pairOf(a, b int64) pair { return pair{min(a, b), max(a, b)} }
@@ -17,10 +17,10 @@ func pairOf(a, b int64) pair { return pair{min(a, b), max(a, b)} }
 // other by some key, and those that may have gone out of each other's reach.
 type looking struct{ near, far map[pair]bool }
 
-// A listed is a node in the lists of its keys.
+// A listed is a member in the lists of its keys.
 type listed struct {
-	node, at int64
-	keys     []int64
+	member, at int64
+	keys       []int64
 }
 
 // keysOf returns keys as lists are known by: 64 bits each, none twice, those of
@@ -28,42 +28,42 @@ type listed struct {
 func keysOf[K uint64 | string](kind string, keys []K) []int64 {
 	out := make([]int64, len(keys))
 	for i, k := range keys {
-		out[i] = hashOfAll(kind, fmt.Sprint(k))
+		out[i] = hashOfAll(kind, k)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// list enters nodes into the lists of their keys. They are to be compared with
+// list enters members into the lists of their keys. They are to be compared with
 // those in reach. What they come between may be out of reach from now on.
-func (c *comparison) list(kind int, nodes []listed) error {
+func (c *comparison) list(kind int, members []listed) error {
 	var rows [][]any
-	for _, n := range nodes {
+	for _, n := range members {
 		for _, k := range n.keys {
-			rows = append(rows, []any{k, n.at, n.node})
+			rows = append(rows, []any{k, n.at, n.member})
 		}
 	}
-	if err := insert(c.ctx, c.tx, `postings (key, at, node)`, rows); err != nil {
+	if err := insert(c.ctx, c.tx, `postings (key, at, member)`, rows); err != nil {
 		return err
 	}
-	return c.around(nodes, func(s *stretch) {
+	return c.around(members, func(s *stretch) {
 		s.beside(func(p pair) { c.looking[kind].near[p] = true })
 		s.across(func(p pair) { c.looking[kind].far[p] = true })
 	})
 }
 
-// unlist takes nodes out of the lists of their keys. What they stood between is
+// unlist takes members out of the lists of their keys. What they stood between is
 // in reach from now on.
-func (c *comparison) unlist(kind int, nodes []listed) error {
-	err := c.around(nodes, func(s *stretch) {
+func (c *comparison) unlist(kind int, members []listed) error {
+	err := c.around(members, func(s *stretch) {
 		s.across(func(p pair) { c.looking[kind].near[p] = true })
 	})
 	if err != nil {
 		return err
 	}
-	for _, n := range nodes {
+	for _, n := range members {
 		for _, k := range n.keys {
-			if err := c.exec(`DELETE FROM postings WHERE key = $1 AND at = $2 AND node = $3`, k, n.at, n.node); err != nil {
+			if err := c.exec(`DELETE FROM postings WHERE key = $1 AND at = $2 AND member = $3`, k, n.at, n.member); err != nil {
 				return err
 			}
 		}
@@ -71,14 +71,14 @@ func (c *comparison) unlist(kind int, nodes []listed) error {
 	return nil
 }
 
-// A stretch is a part of a key's list: some nodes and those in reach of them.
+// A stretch is a part of a key's list: some members and those in reach of them.
 type stretch struct {
 	reach int
 	list  []int64 // in the order of the list
-	own   []bool  // which of them are the nodes that it is about
+	own   []bool  // which of them are the members that it is about
 }
 
-// beside calls f with each of the nodes and each that is in its reach.
+// beside calls f with each of the members and each that is in its reach.
 func (s *stretch) beside(f func(pair)) {
 	for i, own := range s.own {
 		if !own {
@@ -93,9 +93,9 @@ func (s *stretch) beside(f func(pair)) {
 }
 
 // across calls f with each pair of others that are in each other's reach only
-// if the nodes between them are not there.
+// if the members between them are not there.
 func (s *stretch) across(f func(pair)) {
-	before := make([]int, len(s.own)+1) // how many of the nodes stand before
+	before := make([]int, len(s.own)+1) // how many of the members stand before
 	for i, own := range s.own {
 		before[i+1] = before[i]
 		if own {
@@ -111,12 +111,12 @@ func (s *stretch) across(f func(pair)) {
 	}
 }
 
-// around calls f with the stretch around some nodes in the list of each of
+// around calls f with the stretch around some members in the list of each of
 // their keys, where they must be.
-func (c *comparison) around(nodes []listed, f func(*stretch)) error {
+func (c *comparison) around(members []listed, f func(*stretch)) error {
 	of := map[int64][]listed{}
 	var keys []int64
-	for _, n := range nodes {
+	for _, n := range members {
 		for _, k := range n.keys {
 			if of[k] == nil {
 				keys = append(keys, k)
@@ -145,19 +145,19 @@ func (c *comparison) stretches(keys []int64, of map[int64][]listed, f func(*stre
 			q.WriteString(` UNION ALL `)
 		}
 		n := len(args)
-		fmt.Fprintf(&q, `SELECT * FROM (SELECT %d AS slot, at, node FROM postings WHERE key = $%d AND (at, node) < ($%d, $%d) ORDER BY at DESC, node DESC LIMIT %d) x%d`,
+		fmt.Fprintf(&q, `SELECT * FROM (SELECT %d AS slot, at, member FROM postings WHERE key = $%d AND (at, member) < ($%d, $%d) ORDER BY at DESC, member DESC LIMIT %d) x%d`,
 			i, n+1, n+2, n+3, c.db.reach, i)
-		fmt.Fprintf(&q, ` UNION ALL SELECT %d, at, node FROM postings WHERE key = $%d AND (at, node) >= ($%d, $%d) AND (at, node) <= ($%d, $%d)`,
+		fmt.Fprintf(&q, ` UNION ALL SELECT %d, at, member FROM postings WHERE key = $%d AND (at, member) >= ($%d, $%d) AND (at, member) <= ($%d, $%d)`,
 			i, n+1, n+2, n+3, n+4, n+5)
-		fmt.Fprintf(&q, ` UNION ALL SELECT * FROM (SELECT %d, at, node FROM postings WHERE key = $%d AND (at, node) > ($%d, $%d) ORDER BY at, node LIMIT %d) y%d`,
+		fmt.Fprintf(&q, ` UNION ALL SELECT * FROM (SELECT %d, at, member FROM postings WHERE key = $%d AND (at, member) > ($%d, $%d) ORDER BY at, member LIMIT %d) y%d`,
 			i, n+1, n+4, n+5, c.db.reach, i)
-		args = append(args, k, first.at, first.node, last.at, last.node)
+		args = append(args, k, first.at, first.member, last.at, last.member)
 	}
 	found := make([][]listed, len(keys))
 	err := c.each(func(scan func(...any) error) error {
 		var slot int
 		var l listed
-		err := scan(&slot, &l.at, &l.node)
+		err := scan(&slot, &l.at, &l.member)
 		found[slot] = append(found[slot], l)
 		return err
 	}, q.String(), args...)
@@ -171,16 +171,16 @@ func (c *comparison) stretches(keys []int64, of map[int64][]listed, f func(*stre
 }
 
 // ends returns the first and the last of some in the order of lists.
-func ends(nodes []listed) (first, last listed) {
-	return slices.MinFunc(nodes, inOrder), slices.MaxFunc(nodes, inOrder)
+func ends(members []listed) (first, last listed) {
+	return slices.MinFunc(members, inOrder), slices.MaxFunc(members, inOrder)
 }
 
 func stretchOf(found, own []listed, reach int) *stretch {
 	slices.SortFunc(found, inOrder)
 	s := &stretch{reach: reach}
 	for _, l := range found {
-		s.list = append(s.list, l.node)
-		s.own = append(s.own, slices.ContainsFunc(own, func(o listed) bool { return o.node == l.node }))
+		s.list = append(s.list, l.member)
+		s.own = append(s.own, slices.ContainsFunc(own, func(o listed) bool { return o.member == l.member }))
 	}
 	return s
 }
@@ -195,8 +195,8 @@ func (c *comparison) within(a, b listed) (bool, error) {
 			continue
 		}
 		var between int
-		err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = $1 AND (at, node) > ($2, $3) AND (at, node) < ($4, $5) LIMIT $6) x`,
-			k, a.at, a.node, b.at, b.node, c.db.reach).Scan(&between)
+		err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = $1 AND (at, member) > ($2, $3) AND (at, member) < ($4, $5) LIMIT $6) x`,
+			k, a.at, a.member, b.at, b.member, c.db.reach).Scan(&between)
 		if err != nil || between < c.db.reach {
 			return true, err
 		}
@@ -205,7 +205,9 @@ func (c *comparison) within(a, b listed) (bool, error) {
 }
 
 // inOrder compares two as they stand in a list.
-func inOrder(a, b listed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.node, b.node)) }
+func inOrder(a, b listed) int {
+	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.member, b.member))
+}
 
 // pairs returns the pairs of a kind that are to be decided about: those that
 // are in each other's reach now. Of the pairs that exist already it undoes those

@@ -62,7 +62,11 @@ func (db *DB) PutUnread(ctx context.Context, ref Ref, english, why string) error
 	if err != nil {
 		return err
 	}
-	return db.write(ctx, func(tx *sql.Tx) error {
+	return db.comparing(ctx, func(c *comparison) error {
+		tx := c.tx
+		if err := c.supersede(ref); err != nil {
+			return err
+		}
 		if err := db.clear(ctx, tx, ref); err != nil {
 			return err
 		}

@@ -1,10 +1,10 @@
 -- What stories have in common, all of it made from what they were read as.
 --
--- What is compared is a node: a story with the 64 first bits of its ID, a claim
--- and a speaker as stories describe it with a hash. Two nodes are compared if
+-- What is compared is a member: a story with the 64 first bits of its ID, a claim
+-- and a speaker as stories describe it with a hash. Two members are compared if
 -- they share a key and stand near each other in its list (postings); those found
 -- to be of one question, or one person, are joined (joins). What hangs together
--- by joins is one part, named by its earliest node.
+-- by joins is one part, named by its earliest member.
 
 -- +goose Up
 ALTER TABLE revisions ADD COLUMN compared INTEGER NOT NULL DEFAULT 0; -- the version of the comparison; 0 if it was not compared
@@ -23,8 +23,8 @@ CREATE TABLE digests (
 );
 CREATE UNIQUE INDEX digests_story_id ON digests (story_id);
 
-CREATE TABLE nodes (
-	node    BIGINT NOT NULL PRIMARY KEY,
+CREATE TABLE members (
+	member    BIGINT NOT NULL PRIMARY KEY,
 	kind    INTEGER NOT NULL,              -- 2: a claim, 3: a description of a speaker
 	story   BIGINT NOT NULL,               -- that it stands in; of a description the earliest one
 	at      BIGINT NOT NULL,               -- when that was published
@@ -34,8 +34,8 @@ CREATE TABLE nodes (
 	part    BIGINT NOT NULL,               -- the question or person that it belongs to
 	keys    BLOB NOT NULL
 );
-CREATE INDEX nodes_part ON nodes (part);
-CREATE INDEX nodes_story ON nodes (story, kind);
+CREATE INDEX members_part ON members (part);
+CREATE INDEX members_story ON members (story, kind);
 
 CREATE TABLE links (
 	from_story BIGINT NOT NULL,
@@ -61,15 +61,15 @@ CREATE INDEX questions_last ON questions (last, question);
 
 -- How stories describe speakers, and which story has which of them.
 CREATE TABLE descriptions (
-	node    BIGINT NOT NULL PRIMARY KEY,
+	member    BIGINT NOT NULL PRIMARY KEY,
 	speaker TEXT NOT NULL                  -- JSON
 );
 CREATE TABLE appearances (
-	node    BIGINT NOT NULL,
+	member    BIGINT NOT NULL,
 	at      BIGINT NOT NULL,
 	story   BIGINT NOT NULL,
 	speaker INTEGER NOT NULL,              -- the index in the digest
-	PRIMARY KEY (node, at, story, speaker)
+	PRIMARY KEY (member, at, story, speaker)
 );
 CREATE INDEX appearances_story ON appearances (story);
 

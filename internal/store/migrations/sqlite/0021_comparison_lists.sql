@@ -4,8 +4,8 @@
 CREATE TABLE postings (
 	key  BIGINT NOT NULL,
 	at   BIGINT NOT NULL,
-	node BIGINT NOT NULL,
-	PRIMARY KEY (key, at, node)
+	member BIGINT NOT NULL,
+	PRIMARY KEY (key, at, member)
 ) WITHOUT ROWID;
 CREATE TABLE joins (
 	a     BIGINT NOT NULL,
