@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
@@ -293,14 +294,14 @@ func (c *comparison) unsettlePiece(part int64, members []int64) error {
 }
 
 // nameOf returns what a speaker is found by again in a story, as people decided
-// about it: kind and name, hashed. A name of one word means somebody else in
-// every story.
+// about it: kind and name, hashed. A name of one word, or "an official", means
+// somebody else in every story.
 func nameOf(story int64, k *compare.Speaker) int64 { return nameHash(story, string(k.Kind), k.Name) }
 
 func nameHash(story int64, kind, name string) int64 {
 	words := foldedWords(name)
 	parts := []any{"name", kind, strings.Join(words, " ")}
-	if len(words) < 2 {
+	if k := onrecord.SpeakerKind(kind); len(words) < 2 || k == onrecord.Unnamed || k == onrecord.Group || k == onrecord.Document {
 		parts = append(parts, story)
 	}
 	return hashOfAll(parts...)

@@ -73,7 +73,7 @@ func (db *DB) overwrite(ctx context.Context) error {
 		_, err := db.sql.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 		return err
 	}
-	for _, table := range append(tables(), "stories", "captures", "revisions", "log", "indexed", "digests", "nodes", "descriptions", "links") {
+	for _, table := range append(tables(), "stories", "captures", "revisions", "log", "indexed", "digests", "members", "descriptions", "links") {
 		if _, err := db.sql.ExecContext(ctx, `VACUUM `+table); err != nil {
 			return err
 		}
