@@ -245,9 +245,14 @@ func (l look) point(b sink, p *compare.Point, sc scale, later bool) {
 	l.write(b, "    ", w)
 	first := &p.Claims[0]
 	l.write(b, "      ", append(append(words(quoted(first.Passage), unstyled), dot()), words(whereFound(first), faint)...))
-	if more := p.Claims[1:]; len(more) > 0 {
+	if more := elsewhereThan(first, p.Claims[1:]); len(more) > 0 {
 		l.write(b, "      ", words(alsoFound(more), faint))
 	}
+}
+
+// elsewhereThan returns the claims that stand in other stories than the first.
+func elsewhereThan(first *compare.Cite, more []compare.Cite) []compare.Cite {
+	return slices.DeleteFunc(slices.Clone(more), func(c compare.Cite) bool { return c.Story == first.Story })
 }
 
 // mostPairs is how many pairs of claimants are named of each kind of relation.

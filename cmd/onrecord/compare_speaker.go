@@ -3,8 +3,12 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +25,7 @@ func speakerCommand() *cobra.Command {
 		if err := warnUncompared(ctx, db); err != nil {
 			return err
 		}
-		p, err := db.Person(ctx, args[0], limit)
+		p, err := findPerson(ctx, db, args[0], limit)
 		if err != nil {
 			return asSpeakerComplaint(err)
 		}
@@ -43,6 +47,29 @@ func speakerCommand() *cobra.Command {
 	cmd.Flags().Bool("json", false, flagSpeakerJSON)
 	cmd.Example = speakerExample
 	return cmd
+}
+
+// findPerson returns the speaker that words name: an ID, or a story and its
+// speaker, "3f0c21/k2".
+func findPerson(ctx context.Context, db *store.DB, name string, n int) (*store.Person, error) {
+	if i := strings.LastIndex(name, "/k"); i > 0 {
+		k, err := strconv.Atoi(name[i+2:])
+		s, _, serr := db.Find(ctx, name[:i])
+		if err == nil && serr == nil {
+			digests, err := db.Digests(ctx, []string{s.ID})
+			if err != nil {
+				return nil, err
+			}
+			d := digests[s.ID]
+			if d == nil || k < 1 || k > len(d.Speakers) {
+				return nil, fmt.Errorf("%s: %w", name, store.ErrNotFound)
+			}
+			if name = d.Speakers[k-1].Person; name == "" {
+				return nil, knownHereOnly(d.Speakers[k-1].Name)
+			}
+		}
+	}
+	return db.Person(ctx, name, n)
 }
 
 // person sets out a speaker across stories: names, roles, and what was said last.

@@ -219,6 +219,10 @@ func asSpeakerComplaint(err error) error {
 	return err
 }
 
+func knownHereOnly(name string) error {
+	return &complaint{visible(name) + " is known in this story only", "'onrecord speakers' lists speakers by name; 'onrecord decide' merges two", exitUnread}
+}
+
 // asNeither says that words name neither a question nor a story.
 func asNeither(question, story error) error {
 	if errors.Is(story, store.ErrNotFound) && errors.Is(question, store.ErrNotFound) {
@@ -271,6 +275,9 @@ func claimantAbout(c *compare.Claimant) []string {
 	}
 	if c.Country != "" {
 		out = append(out, c.Country)
+	}
+	if c.Person != "" {
+		out = append(out, c.Person[:min(shortID, len(c.Person))])
 	}
 	return out
 }

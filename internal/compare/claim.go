@@ -104,12 +104,22 @@ func passageAt(r *onrecord.Record, at onrecord.Span) string {
 		d := r.Document
 		k := d.SentenceOf(d.TokenAt(s.Start))
 		sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
-		if sent.Len() <= maxPassage {
-			return r.Text[sent.Start:sent.End]
+		if own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent); own.Len() > 0 && own.Len() <= maxPassage {
+			return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
 		}
 		return r.Text[at.Start:at.End]
 	}
 	return r.Text[at.Start:at.End]
+}
+
+// datelineCredit returns the credit that stands behind the dateline: "(AP)".
+func datelineCredit(r *onrecord.Record) onrecord.Span {
+	for _, c := range r.Layout.Credits {
+		if c.Start >= r.Layout.Dateline.End && c.Start-r.Layout.Dateline.End < 4 {
+			return c
+		}
+	}
+	return onrecord.Span{}
 }
 
 var answerOf = map[onrecord.Act]Answer{onrecord.Denies: Denial, onrecord.DeclinesToComment: NoComment, onrecord.DoesNotAcknowledge: NoAcknowledgement, onrecord.Confirms: Confirmation}

@@ -162,3 +162,27 @@ func mostlyQuoted(sentences []sentence) bool {
 	}
 	return 4*quoted >= 3*all
 }
+
+// Direct returns the links that are not told by others: of two stories that both
+// took more from a third, neither is shown as the other's copy.
+func Direct(links []Link) []Link {
+	share := map[[2]string]float64{}
+	from := map[string][]string{} // whom a story copies
+	for i := range links {
+		if l := &links[i]; l.Kind != SharedQuote {
+			share[[2]string{l.From, l.To}] = l.Share
+			from[l.From] = append(from[l.From], l.To)
+		}
+	}
+	var out []Link
+	for _, l := range links {
+		indirect := slices.ContainsFunc(from[l.To], func(third string) bool {
+			s, ok := share[[2]string{l.From, third}]
+			return ok && s >= l.Share
+		})
+		if l.Kind == SharedQuote || !indirect {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -218,7 +218,9 @@ func (q *assembly) lines(members []Ref) []Line {
 	at := map[int]int{}
 	var out []Line
 	members = slices.Clone(members)
-	slices.SortStableFunc(members, func(a, b Ref) int { return cmp.Compare(q.headline(a), q.headline(b)) })
+	slices.SortStableFunc(members, func(a, b Ref) int {
+		return cmp.Or(cmp.Compare(q.headline(a), q.headline(b)), cmp.Compare(q.untold(a), q.untold(b)))
+	})
 	for _, m := range members {
 		for _, k := range q.of[m] {
 			i, ok := at[k]
@@ -237,19 +239,26 @@ func (q *assembly) lines(members []Ref) []Line {
 	return out
 }
 
-// addPoint adds a claim to a line: to the point of the same day and bounds, if
-// there is one.
+// addPoint adds a claim to a line: to the point of the same day and bounds. One
+// whose day is only that of its publication repeats what the claimant has given
+// before, if the bounds are the same.
 func (q *assembly) addPoint(l *Line, m Ref) {
 	c := q.claim(m)
 	on, told := q.on(m)
 	if c.Headline && joinsText(l, m.Story, c.Bounds, q.cite(m)) {
 		return
 	}
+	best := -1
 	for i := range l.Points {
-		if p := &l.Points[i]; p.Bounds == c.Bounds && p.On == on {
-			p.Claims, p.Told = append(p.Claims, q.cite(m)), p.Told || told
-			return
+		p := &l.Points[i]
+		if p.Bounds == c.Bounds && (p.On == on || !told && p.On < on && (best < 0 || p.On > l.Points[best].On)) {
+			best = i
 		}
+	}
+	if best >= 0 {
+		p := &l.Points[best]
+		p.Claims, p.Told = append(p.Claims, q.cite(m)), p.Told || told && p.On == on
+		return
 	}
 	l.Points = append(l.Points, Point{Bounds: c.Bounds, Status: c.Status, On: on, Told: told, Claims: []Cite{q.cite(m)}})
 }
@@ -257,6 +266,15 @@ func (q *assembly) addPoint(l *Line, m Ref) {
 // headline orders what stands in headlines behind what stands in the text.
 func (q *assembly) headline(m Ref) int {
 	if q.claim(m).Headline {
+		return 1
+	}
+	return 0
+}
+
+// untold orders claims whose day is only that of their publication behind those
+// whose day is told.
+func (q *assembly) untold(m Ref) int {
+	if _, told := q.on(m); !told {
 		return 1
 	}
 	return 0
