@@ -233,10 +233,21 @@ func (q *assembly) lines(members []Ref) []Line {
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].Points, func(a, b Point) int { return cmp.Compare(a.On, b.On) })
+		for j := range out[i].Points {
+			slices.SortStableFunc(out[i].Points[j].Claims, q.byPublication)
+		}
+		slices.SortStableFunc(out[i].Points, func(a, b Point) int {
+			return cmp.Or(cmp.Compare(a.On, b.On), a.Claims[0].Published.Compare(b.Claims[0].Published))
+		})
 		out[i].Points = merged(out[i].Points)
 	}
 	return out
+}
+
+// byPublication orders where a figure stands: the earliest first, what stands in
+// a headline behind what stands in the text below.
+func (q *assembly) byPublication(a, b Cite) int {
+	return cmp.Or(a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story), cmp.Compare(q.headline(a.Ref), q.headline(b.Ref)))
 }
 
 // addPoint adds a claim to a line: to the point of the same day and bounds. One
