@@ -134,10 +134,10 @@ func (q *assembly) title(out *Question) string {
 	return what + " — " + strings.Join(about, ", ")
 }
 
-// eventTerms returns the places and the kinds of happenings that most of the
-// stories' leads have, the most first.
+// eventTerms returns the place and the words for what happened that most of the
+// stories' leads have, of equally many the first.
 func (q *assembly) eventTerms() []string {
-	places, classes := map[string]int{}, map[string]int{}
+	var places, words []string
 	seen := map[string]bool{}
 	for _, m := range q.members {
 		if seen[m.Story] {
@@ -145,26 +145,23 @@ func (q *assembly) eventTerms() []string {
 		}
 		seen[m.Story] = true
 		for _, t := range q.digests[m.Story].Event.Names {
-			if t.Lead && t.Place {
-				places[properName(t.Text)]++
+			if t.Lead && t.Place && !t.Wide {
+				places = append(places, properName(t.Text))
 			}
 		}
-		for _, c := range q.digests[m.Story].Event.Classes {
-			classes[c]++
+		for _, t := range q.digests[m.Story].Event.Words {
+			if happenings[t.Text] != "" {
+				words = append(words, t.Text)
+			}
 		}
 	}
-	return append(atop(places, 1), atop(classes, 2)...)
-}
-
-// atop returns the n keys that are counted most, of equally many the first in
-// order.
-func atop(count map[string]int, n int) []string {
-	var keys []string
-	for k := range count {
-		keys = append(keys, k)
+	out := []string{most(places)}
+	for range 2 {
+		w := most(words)
+		words = slices.DeleteFunc(words, func(v string) bool { return v == w })
+		out = append(out, w)
 	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
-	return keys[:min(n, len(keys))]
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
 // properName gives the words of a name their capitals back.
