@@ -181,32 +181,55 @@ func answered(words string) []string {
 	return out
 }
 
-// keyNames is how many names of a story its claims are found by.
-const keyNames = 8
+// How many names of a story its claims are found by: its figures, and its answers,
+// which may be to figures of any measure.
+const (
+	keyNames    = 8
+	answerNames = 4
+)
 
 // keys gives each claim the keys that one of the same question may share: its
-// measure with a name and a time, its own and the next.
+// measure with a name and a time, its own and the next. What an outlet says of its
+// own story answers that alone and has none.
 func (d *Digest) keys() {
 	names := d.keyTerms()
 	period := periodOf(d.Published)
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		for m := range strings.SplitSeq(c.Measure, ";") {
-			if c.Figure > 0 {
-				m = evenMeasure(c.Measure)
-			}
-			for _, name := range names {
+		measures, most := []string{evenMeasure(c.Measure)}, keyNames
+		if c.Figure == 0 {
+			measures, most = answerMeasures(c), answerNames
+		}
+		for _, m := range measures {
+			for _, name := range names[:min(most, len(names))] {
 				for _, p := range []uint64{period, period + 1} {
 					c.Keys = append(c.Keys, fmt.Sprintf("%s|%s|%d", m, name, p))
 				}
-			}
-			if c.Figure > 0 {
-				break
 			}
 		}
 		slices.Sort(c.Keys)
 		c.Keys = slices.Compact(c.Keys)
 	}
+}
+
+// answerMeasures returns the measures of the figures in other stories that a claim
+// without a figure may answer.
+func answerMeasures(c *Claim) []string {
+	if c.Answer == NotVerified || c.Answer == CorrectedByOutlet {
+		return nil
+	}
+	var out []string
+	for m := range strings.SplitSeq(c.Measure, ";") {
+		if m != anyMeasure {
+			out = append(out, evenMeasure(m))
+			continue
+		}
+		for t := range tolls {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // keyTerms returns the names that a story's claims are found by: those of headline

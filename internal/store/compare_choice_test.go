@@ -254,6 +254,9 @@ func TestQuestionIDs(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i, member := range anchors(ds[ref.Story]) {
+				if ds[ref.Story].Claims[i].Figure == 0 {
+					continue // it answers questions, but makes none
+				}
 				own := questionID(member)
 				for _, name := range []string{own, own[1:], own[:11], of[i]} {
 					q, err := db.Question(t.Context(), name)
