@@ -44,7 +44,9 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 		t.detailsTaken++
 		t.detailsShared += n
 		t.detailWords += len(s.words)
-		t.detailPassages = append(t.detailPassages, runsOf(s.words, to[j].words, 2)...)
+		for _, o := range to[j:min(j+2, len(to))] {
+			t.detailPassages = append(t.detailPassages, runsOf(s.words, o.words, 2)...)
+		}
 	}
 }
 
