@@ -154,9 +154,23 @@ func (d *Digest) answers(r *onrecord.Record) {
 			if len(measures) == 0 {
 				measures = []string{anyMeasure}
 			}
+			if a == CorrectedByOutlet && measures[0] == anyMeasure && d.tollsGiven() > 1 {
+				continue // nobody can tell which of them was wrong
+			}
 			d.Claims = append(d.Claims, Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At, Measure: strings.Join(measures, ";")})
 		}
 	}
+}
+
+// tollsGiven returns how many measures of tolls the story has figures of.
+func (d *Digest) tollsGiven() int {
+	given := map[string]bool{}
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) {
+			given[c.Measure] = true
+		}
+	}
+	return len(given)
 }
 
 // anyMeasure says that an answer may be to figures of any measure: "the toll",
@@ -166,7 +180,7 @@ const anyMeasure = "*"
 // answerWords are the words of an answer that tell which figures it is about.
 var answerWords = map[string]string{"kill": "killed", "killed": "killed", "killing": "killed", "killings": "killed", "died": "killed", "dead": "killed", "death": "killed", "deaths": "killed", "fatalities": "killed", "lost": "killed", "losses": "killed", "loss": "killed",
 	"wounded": "wounded", "injured": "wounded", "injuries": "wounded", "hurt": "wounded", "casualties": "casualties", "missing": "missing", "captured": "captured", "prisoners": "captured",
-	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
+	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "homeless": "displaced", "homes": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
 	"toll": anyMeasure, "figure": anyMeasure, "figures": anyMeasure, "number": anyMeasure, "numbers": anyMeasure, "claim": anyMeasure, "claims": anyMeasure, "report": anyMeasure, "reports": anyMeasure,
 	"count": anyMeasure, "estimate": anyMeasure, "estimates": anyMeasure, "account": anyMeasure, "accounts": anyMeasure, "incident": anyMeasure, "attack": anyMeasure, "strike": anyMeasure, "allegations": anyMeasure, "statement": anyMeasure, "data": anyMeasure}
 

@@ -232,10 +232,17 @@ func runningText(r *onrecord.Record) []Sentence {
 // maxContents bounds the work on a text that is no story.
 const maxContents = 400
 
+// sureEnough is how sure a statement must be for what it holds to be somebody's
+// words rather than the outlet's.
+const sureEnough = .6
+
 // contentsOf returns where the contents of statements stand.
 func contentsOf(r *onrecord.Record) []onrecord.Span {
 	var out []onrecord.Span
 	for i := range r.Statements {
+		if r.Statements[i].Confidence < sureEnough {
+			continue
+		}
 		if out = append(out, r.Statements[i].Content...); len(out) >= maxContents {
 			break
 		}
