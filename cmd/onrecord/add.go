@@ -217,7 +217,11 @@ func (a *adding) setGiven(page *ingest.Page) {
 func (a *adding) readKept(r *added) error {
 	if !r.kept.NewRevision {
 		by, err := a.db.ReadBy(a.ctx, r.kept.Ref)
-		if err != nil || by != "" {
+		if err != nil {
+			return err
+		}
+		compared, err := a.db.Compared(a.ctx, r.kept.Ref)
+		if err != nil || by != "" && compared {
 			return err
 		}
 	}
@@ -228,7 +232,7 @@ func (a *adding) readKept(r *added) error {
 		return a.db.PutUnread(a.ctx, r.kept.Ref, a.english, err.Error())
 	}
 	r.record = record
-	return a.db.PutRecord(a.ctx, r.kept.Ref, record)
+	return putCompared(a.ctx, a.db, r.kept.Ref, record)
 }
 
 // incoming finds the stories in files, one after the other.

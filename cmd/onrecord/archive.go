@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"os/user"
@@ -80,29 +81,47 @@ func rereadCommand() *cobra.Command {
 			return broken(err)
 		}
 		reader := store.Reader(english)
-		n, err := db.CountUnread(cmd.Context(), reader)
+		unread, err := db.CountUnread(cmd.Context(), reader)
 		if err != nil {
 			return err
 		}
-		if onTerminal() {
-			startProgress(n)
-		}
-		g, ctx := errgroup.WithContext(cmd.Context())
-		g.SetLimit(runtime.GOMAXPROCS(0))
-		err = db.Unread(ctx, reader, func(ref store.Ref) error {
-			g.Go(func() error {
-				defer stepProgress()
-				return readRevision(ctx, db, ref)
-			})
-			return ctx.Err()
-		})
-		err = cmp.Or(g.Wait(), err)
-		clearProgress()
+		n, err := readEach(cmd.Context(), db, unread, func(ctx context.Context, f func(store.Ref) error) error { return db.Unread(ctx, reader, f) })
 		if err != nil {
 			return err
 		}
-		return say(reread(n))
+		// What is read now is compared as well; what is left was read by this
+		// version, but compared by another one or not at all.
+		uncompared, err := db.CountUncompared(cmd.Context())
+		if err != nil {
+			return err
+		}
+		more, err := readEach(cmd.Context(), db, uncompared, db.Uncompared)
+		if err != nil {
+			return err
+		}
+		return say(reread(n + more))
 	})
+}
+
+// readEach reads the revisions that list gives, some at a time, and returns how
+// many they were. total is how many to expect.
+func readEach(ctx context.Context, db *store.DB, total int, list func(context.Context, func(store.Ref) error) error) (n int, err error) {
+	if onTerminal() && total > 0 {
+		startProgress(total)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	err = list(ctx, func(ref store.Ref) error {
+		n++
+		g.Go(func() error {
+			defer stepProgress()
+			return readRevision(ctx, db, ref)
+		})
+		return ctx.Err()
+	})
+	err = cmp.Or(g.Wait(), err)
+	clearProgress()
+	return n, err
 }
 
 func storyCommand() *cobra.Command {
@@ -183,9 +202,16 @@ func decideCommand() *cobra.Command {
 			return err
 		}
 		set, _ := cmd.Flags().GetStringToString("set")
+		subject := args[1]
+		if subject == subjectStory {
+			subject = ""
+		}
 		reason, _ := cmd.Flags().GetString("reason")
-		e, err := db.Decide(cmd.Context(), store.Decision{Ref: ref, Subject: args[1], Action: store.Action(args[2]), New: set, Actor: actor(cmd), Reason: reason}, time.Now())
+		e, err := db.Decide(cmd.Context(), store.Decision{Ref: ref, Subject: subject, Action: store.Action(args[2]), New: set, Actor: actor(cmd), Reason: reason}, time.Now())
 		if err != nil {
+			return err
+		}
+		if err := recompare(cmd.Context(), db, ref.Story); err != nil {
 			return err
 		}
 		return say(entered(e))
@@ -207,10 +233,22 @@ func undoCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := recompare(cmd.Context(), db, e.Story); err != nil {
+			return err
+		}
 		return say(entered(e))
 	})
 	addActorFlags(cmd)
 	return cmd
+}
+
+// recompare compares a story anew after people have decided about it.
+func recompare(ctx context.Context, db *store.DB, id string) error {
+	s, ref, err := db.Find(ctx, id)
+	if err != nil || s.Redacted != "" || ref.Revision == 0 {
+		return err
+	}
+	return readRevision(ctx, db, ref)
 }
 
 func logCommand() *cobra.Command {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -56,7 +57,26 @@ func readInto(ctx context.Context, db *store.DB, ref store.Ref, rev *onrecord.Re
 	case err != nil:
 		return broken(err)
 	}
-	return db.PutRecord(ctx, ref, r)
+	return putCompared(ctx, db, ref, r)
+}
+
+// putCompared keeps what a revision was read as and compares it with the rest of
+// the ledger, with what people decided in force. A program that is killed in between leaves a revision that is read
+// but not compared, which is read again by whoever catches up.
+func putCompared(ctx context.Context, db *store.DB, ref store.Ref, r *onrecord.Record) error {
+	if err := db.PutRecord(ctx, ref, r); err != nil {
+		return err
+	}
+	seen, err := db.FirstSeen(ctx, ref.Story)
+	if err != nil {
+		return err
+	}
+	decisions, err := db.Decisions(ctx, ref)
+	if err != nil {
+		return err
+	}
+	store.ApplyInPlace(r, decisions)
+	return db.Compare(ctx, ref, compare.NewDigest(ref.Story, ref.Revision, r, seen))
 }
 
 // openLedger opens the ledger that --db names, else ONRECORD_DB, else the one

@@ -70,7 +70,7 @@ func (d *Digest) figures(r *onrecord.Record) {
 	sources := sourcesOf(r)
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(sources, f.Span) || r.Layout.Aside(f.Span) {
+		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(sources, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
@@ -85,6 +85,10 @@ func (d *Digest) figures(r *onrecord.Record) {
 		}
 	}
 }
+
+// telling are nouns that are counted for the telling's sake: no two outlets differ on
+// them.
+var telling = setOf("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
 
 // sourcesOf returns where the sources of statements stand, in order.
 func sourcesOf(r *onrecord.Record) []onrecord.Span {
@@ -104,12 +108,22 @@ func passageAt(r *onrecord.Record, at onrecord.Span) string {
 		d := r.Document
 		k := d.SentenceOf(d.TokenAt(s.Start))
 		sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
-		if sent.Len() <= maxPassage {
-			return r.Text[sent.Start:sent.End]
+		if own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent); own.Len() > 0 && own.Len() <= maxPassage {
+			return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
 		}
 		return r.Text[at.Start:at.End]
 	}
 	return r.Text[at.Start:at.End]
+}
+
+// datelineCredit returns the credit that stands behind the dateline: "(AP)".
+func datelineCredit(r *onrecord.Record) onrecord.Span {
+	for _, c := range r.Layout.Credits {
+		if c.Start >= r.Layout.Dateline.End && c.Start-r.Layout.Dateline.End < 4 {
+			return c
+		}
+	}
+	return onrecord.Span{}
 }
 
 var answerOf = map[onrecord.Act]Answer{onrecord.Denies: Denial, onrecord.DeclinesToComment: NoComment, onrecord.DoesNotAcknowledge: NoAcknowledgement, onrecord.Confirms: Confirmation}
@@ -140,9 +154,23 @@ func (d *Digest) answers(r *onrecord.Record) {
 			if len(measures) == 0 {
 				measures = []string{anyMeasure}
 			}
+			if a == CorrectedByOutlet && measures[0] == anyMeasure && d.tollsGiven() > 1 {
+				continue // nobody can tell which of them was wrong
+			}
 			d.Claims = append(d.Claims, Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At, Measure: strings.Join(measures, ";")})
 		}
 	}
+}
+
+// tollsGiven returns how many measures of tolls the story has figures of.
+func (d *Digest) tollsGiven() int {
+	given := map[string]bool{}
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) {
+			given[c.Measure] = true
+		}
+	}
+	return len(given)
 }
 
 // anyMeasure says that an answer may be to figures of any measure: "the toll",
@@ -152,7 +180,7 @@ const anyMeasure = "*"
 // answerWords are the words of an answer that tell which figures it is about.
 var answerWords = map[string]string{"kill": "killed", "killed": "killed", "killing": "killed", "killings": "killed", "died": "killed", "dead": "killed", "death": "killed", "deaths": "killed", "fatalities": "killed", "lost": "killed", "losses": "killed", "loss": "killed",
 	"wounded": "wounded", "injured": "wounded", "injuries": "wounded", "hurt": "wounded", "casualties": "casualties", "missing": "missing", "captured": "captured", "prisoners": "captured",
-	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
+	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "homeless": "displaced", "homes": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
 	"toll": anyMeasure, "figure": anyMeasure, "figures": anyMeasure, "number": anyMeasure, "numbers": anyMeasure, "claim": anyMeasure, "claims": anyMeasure, "report": anyMeasure, "reports": anyMeasure,
 	"count": anyMeasure, "estimate": anyMeasure, "estimates": anyMeasure, "account": anyMeasure, "accounts": anyMeasure, "incident": anyMeasure, "attack": anyMeasure, "strike": anyMeasure, "allegations": anyMeasure, "statement": anyMeasure, "data": anyMeasure}
 
@@ -171,32 +199,55 @@ func answered(words string) []string {
 	return out
 }
 
-// keyNames is how many names of a story its claims are found by.
-const keyNames = 8
+// How many names of a story its claims are found by: its figures, and its answers,
+// which may be to figures of any measure.
+const (
+	keyNames    = 8
+	answerNames = 4
+)
 
 // keys gives each claim the keys that one of the same question may share: its
-// measure with a name and a time, its own and the next.
+// measure with a name and a time, its own and the next. What an outlet says of its
+// own story answers that alone and has none.
 func (d *Digest) keys() {
 	names := d.keyTerms()
 	period := periodOf(d.Published)
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		for m := range strings.SplitSeq(c.Measure, ";") {
-			if c.Figure > 0 {
-				m = evenMeasure(c.Measure)
-			}
-			for _, name := range names {
+		measures, most := []string{evenMeasure(c.Measure)}, keyNames
+		if c.Figure == 0 {
+			measures, most = answerMeasures(c), answerNames
+		}
+		for _, m := range measures {
+			for _, name := range names[:min(most, len(names))] {
 				for _, p := range []uint64{period, period + 1} {
 					c.Keys = append(c.Keys, fmt.Sprintf("%s|%s|%d", m, name, p))
 				}
-			}
-			if c.Figure > 0 {
-				break
 			}
 		}
 		slices.Sort(c.Keys)
 		c.Keys = slices.Compact(c.Keys)
 	}
+}
+
+// answerMeasures returns the measures of the figures in other stories that a claim
+// without a figure may answer.
+func answerMeasures(c *Claim) []string {
+	if c.Answer == NotVerified || c.Answer == CorrectedByOutlet {
+		return nil
+	}
+	var out []string
+	for m := range strings.SplitSeq(c.Measure, ";") {
+		if m != anyMeasure {
+			out = append(out, evenMeasure(m))
+			continue
+		}
+		for t := range tolls {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // keyTerms returns the names that a story's claims are found by: those of headline

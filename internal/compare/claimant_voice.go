@@ -16,6 +16,7 @@ type voice struct {
 	body   string     // the body that a person speaks for, as the role has it
 	first  []string   // first letters of a body's names
 	heads  []string   // what a body is: "observatory" of "Fjord Observatory for Human Rights"
+	office string     // that one person holds at a place: "governor"
 	// spokesman says that a person speaks for a body by office, so that two of
 	// them are one origin; a minister has the ministry alone.
 	spokesman bool
@@ -30,6 +31,7 @@ func newVoice(k *Speaker) (v *voice, told bool) {
 		return nil, false
 	case k.Kind == onrecord.Person:
 		v.speaksFor()
+		v.holds()
 	case k.Kind == onrecord.Body:
 		v.speaks = append(slices.Clip(v.bodies), v.short...)
 		if what, _, ok := strings.Cut(k.Name, " in "); ok && institutions[folded(what)] { // "the ministry in Stockholm"
@@ -41,15 +43,31 @@ func newVoice(k *Speaker) (v *voice, told bool) {
 		v.speaks = [][]string{{"government"}}
 	case k.Kind == onrecord.Unnamed:
 		r := readRole(k.Name)
-		if v.roles = []role{r}; !voices[r.head] && !single[r.head] {
-			return nil, false
+		v.roles = []role{r}
+		v.holds()
+		if !voices[r.head] && !single[r.head] {
+			return v, v.office != ""
 		}
 		v.speaksFor()
-		return v, len(v.speaks) > 0
+		return v, len(v.speaks) > 0 || v.office != ""
 	default:
 		return nil, false
 	}
 	return v, true
+}
+
+// seats are offices of which a place has one, so that "the governor" is the
+// governor of the place that a story is about, named or not.
+var seats = wordSet("governor mayor premier president chancellor king queen pope prefect sheriff coroner prime-minister harbourmaster harbormaster ombudsman")
+
+// holds fills in the office that a person holds.
+func (v *voice) holds() {
+	for _, r := range v.roles {
+		if seats[r.head] && !r.past {
+			v.office = r.head
+			return
+		}
+	}
 }
 
 // single are offices that a body has one of, so that "the army chief" is known by it.
@@ -112,6 +130,9 @@ func (v *voice) keys() []string {
 			}
 		}
 	}
+	if v.office != "" {
+		keys = append(keys, "office "+v.office)
+	}
 	if v.Kind == onrecord.State {
 		keys = append(keys, "state "+v.Country, "state "+v.Name)
 	}
@@ -144,6 +165,7 @@ const (
 	byName
 	byBody
 	byState // one is a state, the other a part of its government
+	byOffice
 )
 
 // matches returns by what two voices of one event may be one: their names, or
@@ -156,6 +178,8 @@ func (v *voice) matches(w *voice) aspect {
 	case v.otherCountry(w.identity):
 	case persons && (v.matchNames(w.identity) > otherName || sameSurname(v, w)):
 		return byName
+	case v.office != "" && v.office == w.office && !persons:
+		return byOffice
 	case persons && !v.spokesman && !w.spokesman: // two ministers
 	case v.Kind == onrecord.State && v.Country != "" && w.governs(v.Country), w.Kind == onrecord.State && w.Country != "" && v.governs(w.Country):
 		return byState

@@ -43,6 +43,9 @@ func Copied(a, b *Digest, textA, textB string) (Link, bool) {
 		l.Kind, l.Passages = FullCopy, t.passages
 	case l.Share >= least && t.sentences >= leastTaken && t.words >= leastWords && !t.closing():
 		l.Kind, l.Passages = PartialCopy, t.passages
+	case t.byDetails():
+		l.Kind, l.Passages = PartialCopy, t.detailPassages
+		l.Share = max(l.Share, float64(t.detailWords)/float64(max(1, t.all)))
 	default:
 		l.Kind, l.Agency = SharedQuote, ""
 		l.Passages, l.Share = sharedQuotes(a, b)
@@ -92,6 +95,10 @@ type taking struct {
 	late      int // taken words in the last part of both stories
 	sameHouse bool
 	passages  []Passage
+
+	details, detailsTaken      int // sentences that tell details, and those of them that are taken
+	detailsShared, detailWords int // words that tell them in both stories, and all words of the sentences that are taken
+	detailPassages             []Passage
 }
 
 // share returns the part of the words that is taken.
@@ -148,6 +155,9 @@ func takeFrom(a, b *Digest, textA, textB string) taking {
 			t.late += len(s.words)
 		}
 	}
+	if !t.sameHouse {
+		t.takeDetails(from, to, topicOf(a, b, from, to))
+	}
 	return t
 }
 
@@ -161,4 +171,28 @@ func mostlyQuoted(sentences []sentence) bool {
 		}
 	}
 	return 4*quoted >= 3*all
+}
+
+// Direct returns the links that are not told by others: of two stories that both
+// took more from a third, neither is shown as the other's copy.
+func Direct(links []Link) []Link {
+	share := map[[2]string]float64{}
+	from := map[string][]string{} // whom a story copies
+	for i := range links {
+		if l := &links[i]; l.Kind != SharedQuote {
+			share[[2]string{l.From, l.To}] = l.Share
+			from[l.From] = append(from[l.From], l.To)
+		}
+	}
+	var out []Link
+	for _, l := range links {
+		indirect := slices.ContainsFunc(from[l.To], func(third string) bool {
+			s, ok := share[[2]string{l.From, third}]
+			return ok && s >= l.Share
+		})
+		if l.Kind == SharedQuote || !indirect {
+			out = append(out, l)
+		}
+	}
+	return out
 }

@@ -30,6 +30,7 @@ type Event struct {
 type Term struct {
 	Text  string
 	Place bool // it names a place
+	Named bool // it names a person, body or place, as far as the reader knows
 	Lead  bool // it stands in headline, dateline or lead
 	Wide  bool // it names the country or region that a dateline gives to a place
 }
@@ -77,18 +78,24 @@ func (e *eventReader) findLead(d *Digest) {
 }
 
 // readNames takes the names, and the places of the dateline, less countries and
-// who wrote the story.
+// who wrote the story. What the reader does not take for a name, but stands in
+// capitals within a sentence, is one too: not every town is known.
 func (e *eventReader) readNames() {
 	d := e.Document
+	named := make([]bool, len(d.Tokens))
 	for _, n := range d.Names {
 		at := d.Span(n.First, n.Last)
-		if e.countries[at.Start] || n.Kind == lang.Other || e.Layout.Aside(at) {
+		if n.Kind == lang.Other || e.countries[at.Start] || e.Layout.Aside(at) {
 			continue
 		}
-		e.addName(e.Text[at.Start:at.End], n.Kind == lang.Place, at.End <= e.lead)
+		for i := n.First; i < n.Last; i++ {
+			named[i] = true
+		}
+		e.addName(e.Text[at.Start:at.End], n.Kind == lang.Place, true, at.End <= e.lead)
 	}
+	e.readCapitals(named)
 	place, region, _ := strings.Cut(e.Text[e.Layout.Dateline.Start:e.Layout.Dateline.End], ",")
-	e.addName(place, true, true)
+	e.addName(place, true, true, true)
 	for part := range strings.SplitSeq(region, ",") {
 		if t := e.names[evenName(part)]; t != nil {
 			t.Wide = true
@@ -100,6 +107,43 @@ func (e *eventReader) readNames() {
 	}
 }
 
+// readCapitals takes the words in capitals that are in no name. In a headline of
+// capitals throughout they count only if the text has them too.
+func (e *eventReader) readCapitals(named []bool) {
+	d := e.Document
+	seen := map[string]bool{}
+	for _, headline := range []bool{false, true} {
+		for _, s := range d.Sentences {
+			for i := s.First; i < s.Last; i++ {
+				t := &d.Tokens[i]
+				if e.Layout.Headline.Contains(t.Span) != headline || named[i] || t.UPOS != lang.PROPN || e.countries[t.Start] || e.Layout.Aside(t.Span) {
+					continue
+				}
+				key := evenName(d.Word(i))
+				if calendar[key] || everyday[key] || len(key) < 4 || !capital(d.Word(i)) {
+					continue
+				}
+				if inside := i > s.First; !headline && !inside || headline && !seen[key] && (!inside || e.titleCase()) {
+					continue
+				}
+				seen[key] = true
+				e.addName(d.Word(i), false, false, t.End <= e.lead)
+			}
+		}
+	}
+}
+
+// titleCase reports whether the headline has hardly a longer word without a capital.
+func (e *eventReader) titleCase() bool {
+	small := 0
+	for w := range strings.FieldsSeq(e.Text[e.Layout.Headline.Start:e.Layout.Headline.End]) {
+		if len(w) > 3 && !capital(w) {
+			small++
+		}
+	}
+	return small < 2
+}
+
 func leadFirst(t *Term) int {
 	if t.Lead {
 		return 0
@@ -108,7 +152,7 @@ func leadFirst(t *Term) int {
 }
 
 // addName adds a name under the way that others may write it.
-func (e *eventReader) addName(name string, place, lead bool) {
+func (e *eventReader) addName(name string, place, named, lead bool) {
 	key := evenName(name)
 	if len(key) < 3 {
 		return
@@ -119,7 +163,7 @@ func (e *eventReader) addName(name string, place, lead bool) {
 		e.names[key] = t
 		e.order = append(e.order, key)
 	}
-	t.Place, t.Lead = t.Place || place, t.Lead || lead
+	t.Place, t.Named, t.Lead = t.Place || place, t.Named || named, t.Lead || lead
 }
 
 // evenName returns a name in lower case, without marks, article and possessive.

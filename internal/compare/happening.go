@@ -51,7 +51,7 @@ var happenings = classesOf(`
 
 // nounsOnly are words that tell what happened as nouns only: shots are fired, and
 // costs cut.
-var nounsOnly = setOf("fire cut strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
+var nounsOnly = setOf("erupt fire cut strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
 
 // classesOf reads lines of words of one class each.
 func classesOf(lines string) map[string]string {

@@ -134,10 +134,10 @@ func (q *assembly) title(out *Question) string {
 	return what + " — " + strings.Join(about, ", ")
 }
 
-// eventTerms returns the places and the kinds of happenings that most of the
-// stories' leads have, the most first.
+// eventTerms returns the place and the words for what happened that most of the
+// stories' leads have, of equally many the first.
 func (q *assembly) eventTerms() []string {
-	places, classes := map[string]int{}, map[string]int{}
+	var places, words []string
 	seen := map[string]bool{}
 	for _, m := range q.members {
 		if seen[m.Story] {
@@ -145,26 +145,23 @@ func (q *assembly) eventTerms() []string {
 		}
 		seen[m.Story] = true
 		for _, t := range q.digests[m.Story].Event.Names {
-			if t.Lead && t.Place {
-				places[properName(t.Text)]++
+			if t.Lead && t.Place && !t.Wide {
+				places = append(places, properName(t.Text))
 			}
 		}
-		for _, c := range q.digests[m.Story].Event.Classes {
-			classes[c]++
+		for _, t := range q.digests[m.Story].Event.Words {
+			if happenings[t.Text] != "" {
+				words = append(words, t.Text)
+			}
 		}
 	}
-	return append(atop(places, 1), atop(classes, 2)...)
-}
-
-// atop returns the n keys that are counted most, of equally many the first in
-// order.
-func atop(count map[string]int, n int) []string {
-	var keys []string
-	for k := range count {
-		keys = append(keys, k)
+	out := []string{most(places)}
+	for range 2 {
+		w := most(words)
+		words = slices.DeleteFunc(words, func(v string) bool { return v == w })
+		out = append(out, w)
 	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
-	return keys[:min(n, len(keys))]
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
 // properName gives the words of a name their capitals back.
@@ -218,7 +215,9 @@ func (q *assembly) lines(members []Ref) []Line {
 	at := map[int]int{}
 	var out []Line
 	members = slices.Clone(members)
-	slices.SortStableFunc(members, func(a, b Ref) int { return cmp.Compare(q.headline(a), q.headline(b)) })
+	slices.SortStableFunc(members, func(a, b Ref) int {
+		return cmp.Or(cmp.Compare(q.headline(a), q.headline(b)), cmp.Compare(q.untold(a), q.untold(b)))
+	})
 	for _, m := range members {
 		for _, k := range q.of[m] {
 			i, ok := at[k]
@@ -231,25 +230,43 @@ func (q *assembly) lines(members []Ref) []Line {
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].Points, func(a, b Point) int { return cmp.Compare(a.On, b.On) })
+		for j := range out[i].Points {
+			slices.SortStableFunc(out[i].Points[j].Claims, q.byPublication)
+		}
+		slices.SortStableFunc(out[i].Points, func(a, b Point) int {
+			return cmp.Or(cmp.Compare(a.On, b.On), a.Claims[0].Published.Compare(b.Claims[0].Published))
+		})
 		out[i].Points = merged(out[i].Points)
 	}
 	return out
 }
 
-// addPoint adds a claim to a line: to the point of the same day and bounds, if
-// there is one.
+// byPublication orders where a figure stands: the earliest first, what stands in
+// a headline behind what stands in the text below.
+func (q *assembly) byPublication(a, b Cite) int {
+	return cmp.Or(a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story), cmp.Compare(q.headline(a.Ref), q.headline(b.Ref)))
+}
+
+// addPoint adds a claim to a line: to the point of the same day and bounds. One
+// whose day is only that of its publication repeats what the claimant has given
+// before, if the bounds are the same.
 func (q *assembly) addPoint(l *Line, m Ref) {
 	c := q.claim(m)
 	on, told := q.on(m)
 	if c.Headline && joinsText(l, m.Story, c.Bounds, q.cite(m)) {
 		return
 	}
+	best := -1
 	for i := range l.Points {
-		if p := &l.Points[i]; p.Bounds == c.Bounds && p.On == on {
-			p.Claims, p.Told = append(p.Claims, q.cite(m)), p.Told || told
-			return
+		p := &l.Points[i]
+		if p.Bounds == c.Bounds && (p.On == on || !told && p.On < on && (best < 0 || p.On > l.Points[best].On)) {
+			best = i
 		}
+	}
+	if best >= 0 {
+		p := &l.Points[best]
+		p.Claims, p.Told = append(p.Claims, q.cite(m)), p.Told || told && p.On == on
+		return
 	}
 	l.Points = append(l.Points, Point{Bounds: c.Bounds, Status: c.Status, On: on, Told: told, Claims: []Cite{q.cite(m)}})
 }
@@ -257,6 +274,15 @@ func (q *assembly) addPoint(l *Line, m Ref) {
 // headline orders what stands in headlines behind what stands in the text.
 func (q *assembly) headline(m Ref) int {
 	if q.claim(m).Headline {
+		return 1
+	}
+	return 0
+}
+
+// untold orders claims whose day is only that of their publication behind those
+// whose day is told.
+func (q *assembly) untold(m Ref) int {
+	if _, told := q.on(m); !told {
 		return 1
 	}
 	return 0

@@ -184,8 +184,8 @@ const (
 // fewer, stands in the other one; and whether both have any. Countries and regions
 // that either story sets a place in tell nothing.
 func sharedLead(a, b *Digest, choice nameChoice) (part float64, both bool) {
-	wide := wideTerms(a, b)
-	x, y := leadTerms(a, choice, wide), leadTerms(b, choice, wide)
+	wide, places := termsOfEither(a, b)
+	x, y := leadTerms(a, choice, wide, places), leadTerms(b, choice, wide, places)
 	if len(x) == 0 || len(y) == 0 {
 		return 0, false
 	}
@@ -193,22 +193,26 @@ func sharedLead(a, b *Digest, choice nameChoice) (part float64, both bool) {
 	return float64(n) / float64(min(len(x), len(y))), true
 }
 
-func wideTerms(a, b *Digest) map[string]bool {
-	wide := map[string]bool{}
+// termsOfEither returns the names that one of two stories takes for a country or
+// region, and those that one takes for a place: the other may not know.
+func termsOfEither(a, b *Digest) (wide, places map[string]bool) {
+	wide, places = map[string]bool{}, map[string]bool{}
 	for _, d := range []*Digest{a, b} {
 		for _, t := range d.Event.Names {
-			if t.Wide {
-				wide[t.Text] = true
-			}
+			wide[t.Text] = wide[t.Text] || t.Wide
+			places[t.Text] = places[t.Text] || t.Place
 		}
 	}
-	return wide
+	return wide, places
 }
 
-func leadTerms(d *Digest, choice nameChoice, wide map[string]bool) []string {
+func leadTerms(d *Digest, choice nameChoice, wide, places map[string]bool) []string {
 	var out []string
 	for _, t := range d.Event.Names {
-		if t.Lead && !wide[t.Text] && (choice == allNames || t.Place == (choice == placesOnly)) {
+		if !t.Lead || wide[t.Text] {
+			continue
+		}
+		if choice == allNames || choice == placesOnly && places[t.Text] || choice == othersOnly && t.Named && !places[t.Text] {
 			out = append(out, t.Text)
 		}
 	}

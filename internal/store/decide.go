@@ -28,6 +28,22 @@ const (
 	Split   Action = "split"
 )
 
+// The actions that reach beyond one story. Two speakers of different stories are
+// merged into one person, or a speaker is split off from the person that it was
+// taken for; a person is protected: then nothing that it says leaves in an
+// export; a story is sensitive: its statements are folded in lists.
+const (
+	MergePerson Action = "merge-person" // New: "into" is "STORY/k2" or a person's ID
+	SplitPerson Action = "split-person"
+	Protect     Action = "protect"
+	Sensitive   Action = "sensitive" // the subject is empty
+)
+
+// across reports whether an action reaches beyond one story.
+func (a Action) across() bool {
+	return a == MergePerson || a == SplitPerson || a == Protect || a == Sensitive
+}
+
 // A Decision is what a person decided about one statement, speaker or figure.
 type Decision struct {
 	Ref            // the revision that they looked at
@@ -71,13 +87,16 @@ func (db *DB) Decide(ctx context.Context, d Decision, now time.Time) (*Entry, er
 	if err := d.check(r); err != nil {
 		return nil, &DecisionError{err}
 	}
-	at, _ := extent(r, d.Subject)
+	at, _ := extent(r, d.Subject) // empty for the whole story
 	before, after := around(r.Text, at)
 	payload, err := json.Marshal(decided{plain(r.Text[at.Start:at.End]), [2]int{at.Start, at.End}, before, after, reading(r, d.Subject), d.New, Reader(r.English)})
 	if err != nil {
 		return nil, err
 	}
 	e := &Entry{At: now, Actor: d.Actor, Action: string(d.Action), Ref: d.Ref, Subject: d.Subject, Reason: d.Reason, Payload: payload}
+	if d.Action.across() {
+		return e, db.comparing(ctx, func(c *comparison) error { return c.choose(e, r, d.New["into"]) })
+	}
 	return e, db.write(ctx, func(tx *sql.Tx) error { return db.log(ctx, tx, e) })
 }
 
@@ -89,6 +108,12 @@ func (e *DecisionError) Unwrap() error { return e.err }
 
 // check says what is wrong with a decision about r.
 func (d *Decision) check(r *onrecord.Record) error {
+	if d.Action == Sensitive {
+		if d.Subject != "" {
+			return errors.New("only a story as a whole can be sensitive: give no subject")
+		}
+		return nil
+	}
 	if _, ok := extent(r, d.Subject); !ok {
 		return fmt.Errorf("%s has no %q: %w", d.Ref, d.Subject, ErrNotFound)
 	}
@@ -118,7 +143,11 @@ func (d *Decision) check(r *onrecord.Record) error {
 				return fmt.Errorf("%s is no statement of %s", id, d.Subject)
 			}
 		}
-	case d.Action != Accept && d.Action != Reject:
+	case d.Action.across() && letter != 'k':
+		return fmt.Errorf("%s is about a speaker: k1, k2, …", d.Action)
+	case d.Action == MergePerson && d.New["into"] == "":
+		return errors.New("a merge of persons needs whom it goes into: a person's ID, or a speaker of another story as STORY/k1")
+	case d.Action != Accept && d.Action != Reject && !d.Action.across():
 		return fmt.Errorf("%q is no decision", d.Action)
 	}
 	return nil
@@ -137,7 +166,8 @@ func speaks(r *onrecord.Record, speaker, statement string) bool {
 // Undo takes a decision back, by an entry of its own.
 func (db *DB) Undo(ctx context.Context, entry int, actor, reason string, now time.Time) (*Entry, error) {
 	e := &Entry{At: now, Actor: actor, Action: actionUndo, Reason: reason, Subject: fmt.Sprint(entry)}
-	return e, db.write(ctx, func(tx *sql.Tx) error {
+	return e, db.comparing(ctx, func(c *comparison) error {
+		tx := c.tx
 		if err := db.holdLog(ctx, tx); err != nil {
 			return err
 		}
@@ -158,6 +188,11 @@ func (db *DB) Undo(ctx context.Context, entry int, actor, reason string, now tim
 		}
 		if undone > 0 {
 			return &DecisionError{fmt.Errorf("log entry %d is undone already", entry)}
+		}
+		if Action(action).across() {
+			if err := c.unchoose(entry); err != nil {
+				return err
+			}
 		}
 		return db.log(ctx, tx, e)
 	})
@@ -194,7 +229,7 @@ func (db *DB) Decisions(ctx context.Context, ref Ref) ([]Standing, error) {
 		switch Action(e.Action) {
 		case actionUndo:
 			undone[e.Subject] = true
-		case Accept, Reject, Correct, Merge, Split:
+		case Accept, Reject, Correct, Merge, Split, MergePerson, SplitPerson, Protect, Sensitive:
 			if e.Redacted {
 				return nil
 			}
@@ -214,6 +249,9 @@ func stand(e *Entry, ref Ref, r *onrecord.Record) (Standing, error) {
 		return Standing{}, fmt.Errorf("log entry %d: %w", e.Number, err)
 	}
 	s := Standing{Entry: *e, Words: d.Words, New: d.New}
+	if e.Subject == "" {
+		return s, nil // the story as a whole
+	}
 	at := onrecord.Span{Start: d.At[0], End: d.At[1]}
 	if e.Revision != ref.Revision {
 		at, s.Review = find(r.Text, &d)
@@ -334,7 +372,7 @@ func hull(spans []onrecord.Span) (h onrecord.Span) {
 func reading(r *onrecord.Record, id string) json.RawMessage {
 	i := number(id) - 1
 	var what any
-	switch id[0] {
+	switch letter := id + " "; letter[0] {
 	case 's':
 		s := &r.Statements[i]
 		what = map[string]any{"kind": s.Kind, "act": s.Act, "speakers": names(r, s.Speakers), "source": words(r, s.Source), "cue": words(r, s.Cue), "content": words(r, s.Content)}

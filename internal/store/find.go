@@ -31,8 +31,8 @@ func (db *DB) Find(ctx context.Context, name string) (*Story, Ref, error) {
 	return nil, Ref{}, err
 }
 
-// ErrAmbiguous says that the beginning of an ID is that of several stories.
-var ErrAmbiguous = errors.New("several stories begin so")
+// ErrAmbiguous says that the beginning of an ID is that of several.
+var ErrAmbiguous = errors.New("several begin so")
 
 func (db *DB) findStory(ctx context.Context, name string) (*Story, error) {
 	query, args := `story_id = $1`, []any{storyID("url:" + NormalURL(name))}

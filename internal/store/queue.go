@@ -281,8 +281,8 @@ func (db *DB) takeDue(ctx context.Context, table, where string, now time.Time) (
 	return out, err
 }
 
-// unread queues revisions that nobody has read, as where a process died just
-// after it kept one.
+// unread queues revisions that nobody has read or compared, as where a process
+// died just after it kept one.
 func (w *working) unread(ctx context.Context) error {
 	var list []river.InsertManyParams
 	err := w.db.rows(ctx, func(scan func(...any) error) error {
@@ -293,6 +293,13 @@ func (w *working) unread(ctx context.Context) error {
 	}, `SELECT story_id, revision FROM revisions WHERE reader = '' AND text IS NOT NULL ORDER BY story_id, revision LIMIT 500`)
 	if err != nil {
 		return err
+	}
+	refs, err := w.db.uncomparedAfter(ctx, Ref{}, 500)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		list = append(list, river.InsertManyParams{Args: readArgs(ref)})
 	}
 	return w.insert(ctx, list)
 }

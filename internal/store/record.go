@@ -32,7 +32,7 @@ func (db *DB) putRecord(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Re
 	if err := db.clear(ctx, tx, ref); err != nil {
 		return err
 	}
-	done, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = '', language = $4, layout = $5
+	done, err := tx.ExecContext(ctx, `UPDATE revisions SET reader = $3, unread = '', language = $4, layout = $5, compared = 0
 		WHERE story_id = $1 AND revision = $2 AND text_sha256 = $6 AND text IS NOT NULL`,
 		ref.Story, ref.Revision, Reader(r.English), r.Language, layoutJSON(&r.Layout), digest([]byte(r.Text)))
 	if err != nil {
@@ -62,7 +62,11 @@ func (db *DB) PutUnread(ctx context.Context, ref Ref, english, why string) error
 	if err != nil {
 		return err
 	}
-	return db.write(ctx, func(tx *sql.Tx) error {
+	return db.comparing(ctx, func(c *comparison) error {
+		tx := c.tx
+		if err := c.supersede(ref); err != nil {
+			return err
+		}
 		if err := db.clear(ctx, tx, ref); err != nil {
 			return err
 		}
@@ -181,13 +185,18 @@ func putRows(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error
 // insert adds rows to a table, many with one command. The numbers of rows that
 // a command takes are few, so that the database can keep its plans.
 func insert(ctx context.Context, tx *sql.Tx, into string, rows [][]any) error {
+	return insertThen(ctx, tx, into, "", rows)
+}
+
+// insertThen is insert with what is to be done where a row is there already.
+func insertThen(ctx context.Context, tx *sql.Tx, into, conflict string, rows [][]any) error {
 	for _, n := range []int{32, 8, 1} {
 		for len(rows) >= n {
 			var args []any
 			for _, row := range rows[:n] {
 				args = append(args, row...)
 			}
-			if _, err := tx.ExecContext(ctx, `INSERT INTO `+into+` VALUES `+places(n, len(rows[0])), args...); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO `+into+` VALUES `+places(n, len(rows[0]))+conflict, args...); err != nil {
 				return err
 			}
 			rows = rows[n:]

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -28,7 +27,8 @@ func tables() (names []string) {
 // which Redact has it do, and when the pages are used again; copies in backups
 // and write-ahead logs are beyond the program's reach.
 func (db *DB) Redact(ctx context.Context, story, actor, reason string, now time.Time) error {
-	err := db.write(ctx, func(tx *sql.Tx) error {
+	err := db.comparing(ctx, func(c *comparison) error {
+		tx := c.tx
 		done, err := tx.ExecContext(ctx, `UPDATE stories SET redacted = $2, outlet = '' WHERE story_id = $1 AND redacted = ''`, story, stamp(now))
 		if err != nil {
 			return err
@@ -37,6 +37,9 @@ func (db *DB) Redact(ctx context.Context, story, actor, reason string, now time.
 			return errors.Join(err, ErrNotFound)
 		}
 		if err := db.unindex(ctx, tx, Ref{Story: story}); err != nil {
+			return err
+		}
+		if err := c.erase(short(story)); err != nil {
 			return err
 		}
 		for _, table := range tables() {
@@ -70,7 +73,7 @@ func (db *DB) overwrite(ctx context.Context) error {
 		_, err := db.sql.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 		return err
 	}
-	for _, table := range append(tables(), "stories", "captures", "revisions", "log", "indexed") {
+	for _, table := range append(tables(), "stories", "captures", "revisions", "log", "indexed", "digests", "members", "descriptions", "links") {
 		if _, err := db.sql.ExecContext(ctx, `VACUUM `+table); err != nil {
 			return err
 		}

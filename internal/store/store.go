@@ -34,6 +34,7 @@ type DB struct {
 	// writing is held by whoever writes to SQLite, which takes one writer at a
 	// time: waiting here is fair and cheap, waiting for its file lock is neither.
 	writing sync.Mutex
+	reach   int // the constant of that name; smaller in tests
 }
 
 // ErrNotFound says that the ledger does not hold what was asked for.
@@ -99,7 +100,7 @@ func openSQLite(ctx context.Context, name string) (*DB, error) {
 		h.Close()
 		return nil, err
 	}
-	return &DB{sql: h, path: path}, nil
+	return &DB{sql: h, path: path, reach: reach}, nil
 }
 
 // looksLikeSQLite refuses a file that is something else, before SQLite says so
@@ -135,7 +136,7 @@ func openPostgres(ctx context.Context, name string) (*DB, error) {
 		pool.Close()
 		return nil, err
 	}
-	return &DB{sql: stdlib.OpenDBFromPool(pool), pool: pool}, nil
+	return &DB{sql: stdlib.OpenDBFromPool(pool), pool: pool, reach: reach}, nil
 }
 
 // write runs f in one transaction, which is undone if f fails.

@@ -118,6 +118,9 @@ func (v *verifier) story(s *Story, redacted bool) error {
 	if err := v.captures(s.ID, redacted); err != nil {
 		return err
 	}
+	if err := v.digest(s.ID, redacted); err != nil {
+		return err
+	}
 	for _, r := range revisions {
 		if err := v.revision(r, redacted); err != nil {
 			return err
@@ -174,6 +177,31 @@ func (v *verifier) captures(story string, redacted bool) error {
 		v.capture(story+" capture "+id[:min(12, len(id))], id, warc, redacted)
 	}
 	return rows.Err()
+}
+
+// digest checks what is kept of a story to compare it, whose words are shown
+// with questions. What was found by it is not checked: it is made from digests
+// alone, and can be made again.
+func (v *verifier) digest(story string, redacted bool) error {
+	return querying{v.ctx, v.db.sql}.each(func(scan func(...any) error) error {
+		var made, sum, record string
+		var kept []byte
+		var compared int
+		if err := scan(&made, &sum, &kept, &record, &compared); err != nil {
+			return err
+		}
+		b, err := inflated(kept)
+		switch {
+		case redacted:
+			v.fault(story, "it was redacted, but its digest is there")
+		case err != nil || digest(b) != sum:
+			v.fault(story, "its digest, by which it is compared, was altered")
+		case compared > 0 && made != record:
+			v.fault(story, "its digest is not that of what it was read as")
+		}
+		return nil
+	}, `SELECT d.made_from, d.sha256, d.digest, r.record_sha256, r.compared FROM digests d
+		JOIN revisions r ON r.story_id = d.story_id AND r.revision = d.revision WHERE d.story = $1`, short(story))
 }
 
 func (v *verifier) capture(where, id string, warc []byte, redacted bool) {

@@ -1,0 +1,469 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/compare"
+)
+
+// The questions of more than one claim have a row each, so that they can be
+// listed. Whether one is in dispute is looked at when it changes, in large ones
+// when somebody asks.
+
+// mostAtOnce is how many claims a question may have to be looked at as soon as
+// it changes.
+const mostAtOnce = 60
+
+// unsettle brings the rows of the questions up to date that have changed.
+func (c *comparison) unsettle() error {
+	for _, story := range inOrderOf(c.linked) {
+		err := c.exec(`UPDATE questions SET disputed = -1 WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = 2)`, story)
+		if err != nil {
+			return err
+		}
+	}
+	changed := map[int64]bool{}
+	for _, parts := range []map[int64]bool{c.parted, c.moved} {
+		for p := range parts {
+			changed[p] = true
+		}
+	}
+	for _, part := range inOrderOf(changed) {
+		if err := c.sumUp(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sumUp writes the row of a question, if it is one and has more than one claim.
+func (c *comparison) sumUp(part int64) error {
+	var n, stories int
+	var last int64
+	var measure string
+	err := c.tx.QueryRowContext(c.ctx, `SELECT count(*), count(DISTINCT story), COALESCE(max(at), 0),
+			COALESCE((SELECT measure FROM members WHERE part = $1 AND measure <> '' ORDER BY at, story, place, member LIMIT 1), '')
+		FROM members WHERE part = $1 AND kind = $2`, part, claims).Scan(&n, &stories, &last, &measure)
+	if err != nil {
+		return err
+	}
+	if n < 2 {
+		return c.exec(`DELETE FROM questions WHERE question = $1`, part)
+	}
+	state := -1
+	if n <= mostAtOnce {
+		q, err := c.question(part)
+		if err != nil {
+			return err
+		}
+		state = truth(disputed(q))
+	}
+	return c.exec(`INSERT INTO questions (question, measure, claims, stories, last, disputed) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (question) DO UPDATE SET measure = excluded.measure, claims = excluded.claims, stories = excluded.stories, last = excluded.last, disputed = excluded.disputed`,
+		part, measure, n, stories, last, state)
+}
+
+// disputed reports whether claimants of a question do not agree: no number
+// satisfies both, or only by an open end; or somebody denies.
+func disputed(q *compare.Question) bool {
+	for i := range q.Bands {
+		for _, r := range q.Bands[i].Relations {
+			if r.Kind == compare.Conflict || r.Kind == compare.Compatible {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(q.Entries, func(e compare.Entry) bool { return e.Answer == compare.Denial })
+}
+
+// question assembles a question from the digests of its stories.
+func (q querying) question(part int64) (*compare.Question, error) {
+	var refs []compare.Ref
+	stories := map[int64]bool{}
+	type place struct {
+		story int64
+		item  int
+	}
+	var places []place
+	err := q.each(func(scan func(...any) error) error {
+		var p place
+		err := scan(&p.story, &p.item)
+		stories[p.story] = true
+		places = append(places, p)
+		return err
+	}, `SELECT story, item FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
+	if err != nil {
+		return nil, err
+	}
+	open, err := q.answering(part)
+	if err != nil {
+		return nil, err
+	}
+	for s := range open {
+		stories[s] = true
+	}
+	near, err := q.neighbours(stories)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range places {
+		refs = append(refs, compare.Ref{Story: near.ids[p.story], Claim: p.item})
+	}
+	question := compare.NewQuestion(refs, near.digests, near.links)
+	question.ID = questionID(part)
+	return question, nil
+}
+
+// A neighbourhood is stories and those that they were copied from, as far as
+// that goes.
+type neighbourhood struct {
+	ids     map[int64]string
+	digests map[string]*compare.Digest
+	links   []compare.Link
+}
+
+// neighbours returns the neighbourhood of some stories.
+func (q querying) neighbours(stories map[int64]bool) (*neighbourhood, error) {
+	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
+	type arrow struct {
+		from, to int64
+		link     compare.Link
+	}
+	var arrows []arrow
+	all := map[int64]bool{}
+	for next := stories; len(next) > 0; {
+		from := inOrderOf(next)
+		for s := range next {
+			all[s] = true
+		}
+		next = map[int64]bool{}
+		err := q.eachOf(from, func(scan func(...any) error) error {
+			var a arrow
+			if err := scanLink(scan, &a.from, &a.to, &a.link); err != nil {
+				return err
+			}
+			arrows = append(arrows, a)
+			if !all[a.to] {
+				next[a.to] = true
+			}
+			return nil
+		}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
+		if err != nil {
+			return nil, err
+		}
+	}
+	digests, err := q.digestsOf(inOrderOf(all))
+	if err != nil {
+		return nil, err
+	}
+	if err := q.namePersons(digests); err != nil {
+		return nil, err
+	}
+	for s, d := range digests {
+		n.ids[s] = d.Story
+		n.digests[d.Story] = d
+	}
+	for _, a := range arrows {
+		a.link.From, a.link.To = n.ids[a.from], n.ids[a.to]
+		n.links = append(n.links, a.link)
+	}
+	sortLinks(n.links)
+	return n, nil
+}
+
+func scanLink(scan func(...any) error, from, to *int64, l *compare.Link) error {
+	var passages string
+	if err := scan(from, to, &l.Kind, &l.Share, &l.Agency, &passages); err != nil {
+		return err
+	}
+	var err error
+	l.Passages, err = unpassages(passages)
+	return err
+}
+
+func sortLinks(links []compare.Link) {
+	slices.SortFunc(links, func(a, b compare.Link) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+}
+
+// namePersons fills in who the speakers of digests are across stories.
+func (q querying) namePersons(digests map[int64]*compare.Digest) error {
+	stories := map[int64]bool{}
+	for s := range digests {
+		stories[s] = true
+	}
+	return q.eachOf(inOrderOf(stories), func(scan func(...any) error) error {
+		var story, part int64
+		var i, elsewhere int
+		if err := scan(&story, &i, &part, &elsewhere); err != nil {
+			return err
+		}
+		if elsewhere == 1 && i < len(digests[story].Speakers) {
+			digests[story].Speakers[i].Person = personID(part)
+		}
+		return nil
+	}, `SELECT a.story, a.speaker, n.part, CASE WHEN EXISTS (SELECT 1 FROM members m JOIN appearances b ON b.member = m.member WHERE m.part = n.part AND b.story <> a.story) THEN 1 ELSE 0 END
+		FROM appearances a JOIN members n ON n.member = a.member WHERE a.story`, ``)
+}
+
+// partOf returns the part of the member that an ID names, or so much of it as
+// names the members of one part alone: six digits at least.
+func (q querying) partOf(kind int, id string) (int64, error) {
+	low, high, ok := idRange(kind, id)
+	parts := map[int64]bool{}
+	if ok {
+		err := q.each(func(scan func(...any) error) error {
+			var part int64
+			err := scan(&part)
+			parts[part] = true
+			return err
+		}, `SELECT DISTINCT part FROM members WHERE member >= $1 AND member <= $2 AND kind = $3 LIMIT 2`, low, high, kind)
+		if err != nil {
+			return 0, err
+		}
+	}
+	if len(parts) > 1 {
+		return 0, fmt.Errorf("%s: %w", id, ErrAmbiguous)
+	}
+	for part := range parts {
+		return part, nil
+	}
+	return 0, fmt.Errorf("%s: %w", id, ErrNotFound)
+}
+
+// idRange returns the members whose IDs begin so, with or without the letter.
+func idRange(kind int, id string) (low, high int64, ok bool) {
+	digits := strings.TrimPrefix(id, map[int]string{claims: "q", descriptions: "p"}[kind])
+	if !hexDigits(digits) || len(digits) > 16 {
+		return 0, 0, false
+	}
+	n, err := strconv.ParseUint(digits+strings.Repeat("0", 16-len(digits)), 16, 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	rest := uint64(1)<<(4*(16-len(digits))) - 1
+	return int64(n), int64(n | rest), true
+}
+
+// Question returns the question that an ID names: its own or that of any of its
+// claims, or the first six digits or more of it, with or without its q.
+func (db *DB) Question(ctx context.Context, id string) (*compare.Question, error) {
+	q := querying{ctx, db.sql}
+	part, err := q.partOf(claims, id)
+	if err != nil {
+		return nil, fmt.Errorf("question %w", err)
+	}
+	return q.question(part)
+}
+
+// QuestionsOf returns the questions that a story has claims of, by the index of
+// the claim in its digest.
+func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, error) {
+	out := map[int]string{}
+	err := querying{ctx, db.sql}.each(func(scan func(...any) error) error {
+		var i int
+		var part int64
+		err := scan(&i, &part)
+		out[i] = questionID(part)
+		return err
+	}, `SELECT item, part FROM members WHERE story = $1 AND kind = $2`, short(story), claims)
+	return out, err
+}
+
+// A QuestionFilter says which questions are wanted. Empty means all.
+type QuestionFilter struct {
+	Query    string // a search, as Search takes it: those with claims in the stories found
+	Measure  string
+	Disputed bool // only those in dispute
+}
+
+// Questions returns the n questions that match and were told of last. Those that
+// one story alone tells of are among them only if they are in dispute.
+func (db *DB) Questions(ctx context.Context, f QuestionFilter, n int) ([]*compare.Question, error) {
+	within, err := db.partsFound(ctx, f.Query)
+	if err != nil {
+		return nil, err
+	}
+	q := querying{ctx, db.sql}
+	var out []*compare.Question
+	next := q.rowsByTime
+	if within != nil {
+		next = rowsOnce(q, within)
+	}
+	for after := (questionRow{last: math.MaxInt64}); len(out) < n; {
+		rows, err := next(after)
+		if err != nil || len(rows) == 0 {
+			return out, err
+		}
+		after = rows[len(rows)-1]
+		for _, r := range rows {
+			if len(out) == n || !f.mayMatch(&r) {
+				continue
+			}
+			question, err := q.question(r.part)
+			if err != nil {
+				return nil, err
+			}
+			if (!f.Disputed && r.stories > 1) || disputed(question) {
+				out = append(out, question)
+			}
+		}
+	}
+	return out, nil
+}
+
+// mayMatch reports whether a question can match, by its row.
+func (f *QuestionFilter) mayMatch(r *questionRow) bool {
+	return (f.Measure == "" || f.Measure == r.measure) && (r.disputed != 0 || !f.Disputed && r.stories > 1)
+}
+
+// partsFound returns the questions with claims in the stories that a query
+// finds; nil without a query.
+func (db *DB) partsFound(ctx context.Context, query string) (map[int64]bool, error) {
+	if strings.TrimSpace(query) == "" {
+		return nil, nil
+	}
+	hits, err := db.matches(ctx, query, false)
+	if err != nil {
+		return nil, err
+	}
+	stories := map[int64]bool{}
+	for _, h := range hits {
+		stories[short(h.Story)] = true
+	}
+	out := map[int64]bool{}
+	err = querying{ctx, db.sql}.eachOf(inOrderOf(stories), func(scan func(...any) error) error {
+		var part int64
+		err := scan(&part)
+		out[part] = true
+		return err
+	}, `SELECT DISTINCT part FROM members WHERE kind = 2 AND story`, ``)
+	return out, err
+}
+
+// A questionRow is a question as it is listed.
+type questionRow struct {
+	part, last        int64
+	measure           string
+	stories, disputed int
+}
+
+const questionColumns = `question, last, measure, stories, disputed`
+
+func scanQuestionRow(scan func(...any) error) (r questionRow, err error) {
+	err = scan(&r.part, &r.last, &r.measure, &r.stories, &r.disputed)
+	return r, err
+}
+
+// rowsByTime returns the next questions after one, those told of last first.
+func (q querying) rowsByTime(after questionRow) (rows []questionRow, err error) {
+	err = q.each(func(scan func(...any) error) error {
+		r, err := scanQuestionRow(scan)
+		rows = append(rows, r)
+		return err
+	}, `SELECT `+questionColumns+` FROM questions WHERE (last, question) < ($1, $2) ORDER BY last DESC, question DESC LIMIT 500`, after.last, after.part)
+	return rows, err
+}
+
+// rowsOnce returns what gives some questions, those told of last first, and
+// nothing when it is called again.
+func rowsOnce(q querying, within map[int64]bool) func(questionRow) ([]questionRow, error) {
+	done := false
+	return func(questionRow) (rows []questionRow, err error) {
+		if done {
+			return nil, nil
+		}
+		done = true
+		err = q.eachOf(inOrderOf(within), func(scan func(...any) error) error {
+			r, err := scanQuestionRow(scan)
+			rows = append(rows, r)
+			return err
+		}, `SELECT `+questionColumns+` FROM questions WHERE question`, ``)
+		slices.SortFunc(rows, func(a, b questionRow) int { return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(b.part, a.part)) })
+		return rows, err
+	}
+}
+
+// Links returns how a story and others copy or share words, from either side.
+func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
+	q := querying{ctx, db.sql}
+	s := short(story)
+	var from, to []int64
+	var links []compare.Link
+	stories := map[int64]bool{s: true}
+	err := q.each(func(scan func(...any) error) error {
+		var a, b int64
+		var l compare.Link
+		err := scanLink(scan, &a, &b, &l)
+		links, from, to = append(links, l), append(from, a), append(to, b)
+		stories[a], stories[b] = true, true
+		return err
+	}, `SELECT `+linkColumns+` FROM links WHERE from_story = $1 OR to_story = $1`, s)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := q.idsOf(inOrderOf(stories))
+	if err != nil {
+		return nil, err
+	}
+	for i := range links {
+		links[i].From, links[i].To = ids[from[i]], ids[to[i]]
+	}
+	sortLinks(links)
+	return links, nil
+}
+
+// idsOf returns the IDs of stories.
+func (q querying) idsOf(stories []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	err := q.eachOf(stories, func(scan func(...any) error) error {
+		var s int64
+		var id string
+		err := scan(&s, &id)
+		out[s] = id
+		return err
+	}, `SELECT story, story_id FROM digests WHERE story`, ``)
+	return out, err
+}
+
+// Digests returns the digests of those of some stories that were compared, with
+// who their speakers are across stories.
+func (db *DB) Digests(ctx context.Context, stories []string) (map[string]*compare.Digest, error) {
+	q := querying{ctx, db.sql}
+	set := map[int64]bool{}
+	for _, s := range stories {
+		set[short(s)] = true
+	}
+	found, err := q.digestsOf(inOrderOf(set))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*compare.Digest{}
+	for _, d := range found {
+		out[d.Story] = d
+	}
+	return out, q.namePersons(found)
+}
+
+// OriginsOf returns the origins of all claims of a story.
+func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, error) {
+	near, err := querying{ctx, db.sql}.neighbours(map[int64]bool{short(story): true})
+	if err != nil {
+		return nil, err
+	}
+	d := near.digests[story]
+	if d == nil {
+		return nil, fmt.Errorf("story %s was not compared: %w", story, ErrNotFound)
+	}
+	var refs []compare.Ref
+	for i := range d.Claims {
+		refs = append(refs, compare.Ref{Story: story, Claim: i})
+	}
+	o := compare.NewOrigins(refs, near.digests, near.links)
+	return &o, nil
+}
