@@ -271,7 +271,9 @@ func TestQuestionIDs(t *testing.T) {
 			}
 		}
 		links, err := db.Links(t.Context(), refs[1].Story)
-		if err != nil || len(links) == 0 || !slices.ContainsFunc(links, func(l compare.Link) bool { return l.Kind == compare.FullCopy && l.To == refs[0].Story || l.From == refs[0].Story }) {
+		if err != nil || len(links) == 0 || !slices.ContainsFunc(links, func(l compare.Link) bool {
+			return l.Kind == compare.FullCopy && l.To == refs[0].Story || l.From == refs[0].Story
+		}) {
 			t.Error(links, err)
 		}
 	})
