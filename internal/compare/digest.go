@@ -34,7 +34,5 @@ func NewDigest(story string, revision int, r *onrecord.Record, seen time.Time) *
 	if d.Published.IsZero() {
 		d.Published = seen
 	}
-	d.copyParts(r)
-	d.claimParts(r)
 	return d
 }
