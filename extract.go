@@ -51,7 +51,7 @@ func Extract(rev Revision) (*Record, error) {
 	speakers, of := e.facts.Resolve(r.Document, relations)
 	said := figure.Said(r.Document, relations, of, dates)
 	dates = figure.Quoted(r.Document, relations, said, dates)
-	r.Dates = dates
+	r.Dates, r.Countries = dates, e.facts.Countries(r.Document)
 	r.addSpeakers(speakers)
 	r.addStatements(relations, of, said)
 	r.addFigures(figure.Find(r.Document, relations, dates))

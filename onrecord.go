@@ -85,9 +85,10 @@ type Record struct {
 	// Document is the text as the language pipeline read it: its tokens,
 	// sentences, heads and names.
 	Document *lang.Document
-	// Dates are all the times that the text tells, in its order. They are not
-	// printed or kept.
-	Dates []Date
+	// Dates are all the times that the text tells, in its order; Countries is where
+	// it names a country, or its people. Neither is printed or kept.
+	Dates     []Date
+	Countries []Span
 }
 
 // A Layout is the parts of a story that are not its running text.
@@ -131,6 +132,13 @@ type Speaker struct {
 	Roles    []string // as the story has them: "harbour master"
 	Plural   bool     // several, not told apart: "officials"
 	Mentions []Span
+
+	// Known is the name by which other stories may know a body: the full one of
+	// a body that is generally known, else Name without the words for its country.
+	// Press says that it is generally known to publish news. Neither is printed or
+	// kept.
+	Known string
+	Press bool
 }
 
 // A SpeakerKind says what a speaker is.

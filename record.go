@@ -14,7 +14,7 @@ func (r *Record) addSpeakers(speakers []speaker.Speaker) {
 	r.Speakers = slices.Grow(r.Speakers, len(speakers))
 	for i := range speakers {
 		k := &speakers[i]
-		r.Speakers = append(r.Speakers, Speaker{ID: id('k', i), Kind: speakerKinds[k.Kind], Name: k.Name,
+		r.Speakers = append(r.Speakers, Speaker{ID: id('k', i), Kind: speakerKinds[k.Kind], Name: k.Name, Known: k.Known, Press: k.Press,
 			Country: k.Country, Roles: k.Roles, Plural: k.Plural, Mentions: k.Mentions})
 	}
 }

@@ -202,9 +202,16 @@ func decideCommand() *cobra.Command {
 			return err
 		}
 		set, _ := cmd.Flags().GetStringToString("set")
+		subject := args[1]
+		if subject == subjectStory {
+			subject = ""
+		}
 		reason, _ := cmd.Flags().GetString("reason")
-		e, err := db.Decide(cmd.Context(), store.Decision{Ref: ref, Subject: args[1], Action: store.Action(args[2]), New: set, Actor: actor(cmd), Reason: reason}, time.Now())
+		e, err := db.Decide(cmd.Context(), store.Decision{Ref: ref, Subject: subject, Action: store.Action(args[2]), New: set, Actor: actor(cmd), Reason: reason}, time.Now())
 		if err != nil {
+			return err
+		}
+		if err := recompare(cmd.Context(), db, ref.Story); err != nil {
 			return err
 		}
 		return say(entered(e))
@@ -226,10 +233,22 @@ func undoCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := recompare(cmd.Context(), db, e.Story); err != nil {
+			return err
+		}
 		return say(entered(e))
 	})
 	addActorFlags(cmd)
 	return cmd
+}
+
+// recompare compares a story anew after people have decided about it.
+func recompare(ctx context.Context, db *store.DB, id string) error {
+	s, ref, err := db.Find(ctx, id)
+	if err != nil || s.Redacted != "" || ref.Revision == 0 {
+		return err
+	}
+	return readRevision(ctx, db, ref)
 }
 
 func logCommand() *cobra.Command {

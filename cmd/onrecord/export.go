@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,10 +58,12 @@ func exportCommand() *cobra.Command {
 
 // An exporting is one run of export.
 type exporting struct {
-	ctx     context.Context
-	db      *store.DB
-	flags   *pflag.FlagSet
-	stories []string // IDs, in order; nil: all
+	ctx       context.Context
+	db        *store.DB
+	flags     *pflag.FlagSet
+	shield    *store.Shield
+	questions map[string]export.Question // by ID, as far as they were needed
+	stories   []string                   // IDs, in order; nil: all
 }
 
 // format returns the one format that is asked for.
@@ -160,13 +163,20 @@ func (x *exporting) writeTo(out io.Writer, format string) (n int, err error) {
 		return 0, err
 	}
 	whole, _ := x.flags.GetBool("text")
+	if x.shield, err = x.db.Protected(x.ctx); err != nil {
+		return 0, err
+	}
 	err = x.each(func(s *store.Story) error {
 		defer stepProgress()
 		e, err := x.story(s)
 		if err != nil || e == nil {
 			return err
 		}
-		e.Whole = e.Whole && whole
+		if err := x.compared(e, format); err != nil {
+			return err
+		}
+		e.Whole = whole
+		e.Protect(x.shield.Speakers(s.ID, e.Record))
 		n++
 		return w.Story(e)
 	})
@@ -238,7 +248,117 @@ func (x *exporting) story(s *store.Story) (*export.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &export.Story{Record: r, ID: s.ID, Revision: s.Latest, Seen: revisions[s.Latest-1].At, Whole: true}, nil
+	return &export.Story{Record: r, ID: s.ID, Revision: s.Latest, Seen: revisions[s.Latest-1].At}, nil
+}
+
+// compared fills in what the comparison knows of a story, as far as a format has a
+// place for it.
+func (x *exporting) compared(e *export.Story, format string) error {
+	table, _ := x.flags.GetString(format)
+	switch {
+	case format == "ucdp", table == tableFigures:
+		return x.withQuestions(e)
+	case format == "prov":
+		return errors.Join(x.withLinks(e), x.withOrigins(e))
+	case format == "ninjs", format == "schema-org":
+		return x.withLinks(e)
+	}
+	return nil
+}
+
+// withQuestions tells of each figure which question it belongs to.
+func (x *exporting) withQuestions(e *export.Story) error {
+	of, err := x.db.QuestionsOf(x.ctx, e.ID)
+	if err != nil || len(of) == 0 {
+		return err
+	}
+	digests, err := x.db.Digests(x.ctx, []string{e.ID})
+	if err != nil || digests[e.ID] == nil {
+		return err
+	}
+	e.Questions = map[string]export.Question{}
+	for i, id := range of {
+		c := &digests[e.ID].Claims[i]
+		q, err := x.question(id)
+		if err != nil {
+			return err
+		}
+		if c.Figure > 0 && q.ID != "" {
+			e.Questions["f"+strconv.Itoa(c.Figure)] = q
+		}
+	}
+	return nil
+}
+
+// question returns what is told of a question; nothing if it is of one story only.
+func (x *exporting) question(id string) (export.Question, error) {
+	if q, ok := x.questions[id]; ok {
+		return q, nil
+	}
+	if x.questions == nil {
+		x.questions = map[string]export.Question{}
+	}
+	q, err := x.db.Question(x.ctx, id)
+	if err != nil {
+		return export.Question{}, err
+	}
+	var out export.Question
+	if o := &q.Origins; o.Articles > 1 {
+		out = export.Question{ID: q.ID, Articles: &o.Articles, Outlets: &o.Outlets, Least: &o.Least, Most: &o.Most}
+	}
+	x.questions[id] = out
+	return out, nil
+}
+
+// withLinks tells which stories this one copies.
+func (x *exporting) withLinks(e *export.Story) error {
+	links, err := linksOf(x.ctx, x.db, e.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if l.From != e.ID {
+			continue
+		}
+		s, ref, err := x.db.Find(x.ctx, l.To)
+		if err != nil {
+			return err
+		}
+		e.Links = append(e.Links, export.Link{Story: s.ID, Revision: ref.Revision, URL: s.URL, Kind: string(l.Kind), Share: l.Share})
+	}
+	return nil
+}
+
+// withOrigins tells where the story's statements entered the record.
+func (x *exporting) withOrigins(e *export.Story) error {
+	digests, err := x.db.Digests(x.ctx, []string{e.ID})
+	if err != nil || digests[e.ID] == nil {
+		return err
+	}
+	o, err := x.db.OriginsOf(x.ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	for i := range o.List {
+		origin := &o.List[i]
+		for _, c := range origin.Occasions {
+			out := export.Origin{On: c.On}
+			if !origin.Unknown {
+				out.Name = origin.Claimant.Name
+			}
+			for _, r := range c.Claims {
+				if st := digests[e.ID].Claims[r.Claim].Statement; r.Story == e.ID && st >= 0 {
+					out.Statements = append(out.Statements, "s"+strconv.Itoa(st+1))
+				}
+			}
+			if len(out.Statements) > 0 {
+				slices.Sort(out.Statements)
+				out.Statements = slices.Compact(out.Statements)
+				e.Origins = append(e.Origins, out)
+			}
+		}
+	}
+	return nil
 }
 
 // writeWhole has write fill a new file, which is there whole in the end or not

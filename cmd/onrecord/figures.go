@@ -114,13 +114,13 @@ func (l likeness) title() string {
 }
 
 // extent says what the bars of a comparison reach from and to.
-func (c *comparison) extent() string {
-	from := number(c.from)
-	if c.log && c.zero {
+func (sc scale) extent() string {
+	from := number(sc.from)
+	if sc.log && sc.zero {
 		from = number(0)
 	}
-	out := wordScale + " " + from + " " + wordTo + " " + number(c.to)
-	if c.log {
+	out := wordScale + " " + from + " " + wordTo + " " + number(sc.to)
+	if sc.log {
 		out += ", " + wordLog
 	}
 	return out

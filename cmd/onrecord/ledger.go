@@ -61,7 +61,7 @@ func readInto(ctx context.Context, db *store.DB, ref store.Ref, rev *onrecord.Re
 }
 
 // putCompared keeps what a revision was read as and compares it with the rest of
-// the ledger. A program that is killed in between leaves a revision that is read
+// the ledger, with what people decided in force. A program that is killed in between leaves a revision that is read
 // but not compared, which is read again by whoever catches up.
 func putCompared(ctx context.Context, db *store.DB, ref store.Ref, r *onrecord.Record) error {
 	if err := db.PutRecord(ctx, ref, r); err != nil {
@@ -71,6 +71,11 @@ func putCompared(ctx context.Context, db *store.DB, ref store.Ref, r *onrecord.R
 	if err != nil {
 		return err
 	}
+	decisions, err := db.Decisions(ctx, ref)
+	if err != nil {
+		return err
+	}
+	store.ApplyInPlace(r, decisions)
 	return db.Compare(ctx, ref, compare.NewDigest(ref.Story, ref.Revision, r, seen))
 }
 

@@ -59,7 +59,8 @@ pg_dump.`
 	decideUse   = "decide STORY[/REVISION] SUBJECT ACTION"
 	decideShort = "Accept, reject or correct a reading"
 	decideLong  = `Write down what you decide about a reading. The SUBJECT is a statement (s3), a
-speaker (k1) or a figure (f2), as 'onrecord story' shows them. The ACTION is
+speaker (k1) or a figure (f2), as 'onrecord story' shows them, or the word story
+for all of it. The ACTION is
 
   accept   it is right
   reject   it is wrong: it is none
@@ -69,11 +70,23 @@ speaker (k1) or a figure (f2), as 'onrecord story' shows them. The ACTION is
   merge    a speaker is the same as another: --set into=k2
   split    some statements of a speaker are another's: --set statements="s4 s7"
 
+and, across stories,
+
+  merge-person  a speaker is the same as one of another story, or as a person:
+                --set into=3f0c21/k2, or --set into=p5a0c61f2
+  split-person  a speaker is not whom the comparison takes it for
+  protect       nothing that this speaker says leaves in an export, nor what names it
+  sensitive     the story is (of suicide, of graphic violence): lists fold it
+
 Decisions are kept in a log that is only ever added to. They stay with the exact
 words they are about when the story is read anew or changes; where these words
-do not stand any more, they are up for review.`
+do not stand any more, they are up for review. Questions, origins and exports go by
+what was decided; 'onrecord story' shows the reading, with the decisions below.`
 	decideExample = `  onrecord decide 3f0c21 s3 accept
   onrecord decide 3f0c21 s4 correct --set speaker="Rui Leal" --reason "heard the tape"`
+	// subjectStory stands for the story as a whole where a subject is asked for.
+	subjectStory = "story"
+
 	flagSet = "what is right, as `FIELD=VALUE`"
 
 	undoUse   = "undo ENTRY"

@@ -1,8 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
@@ -99,4 +104,401 @@ func speakerAndAct(p *compare.Piece) string {
 		who = wordUnresolved
 	}
 	return who + " " + actWords(p.Act)
+}
+
+const (
+	questionsUse   = "questions [QUERY]..."
+	questionsShort = "List the questions that stories answer, and where claimants differ"
+	questionsLong  = `List questions: figures of one or several stories that measure the same thing, of
+the same people, at the same place or event. Those told of last come first, each
+with its ID, how many articles, outlets and independent origins stand behind it,
+and what each claimant said last. A QUERY limits them to the stories that it
+finds, as 'onrecord search' does.`
+	questionsExample = `  onrecord questions --disputed
+  onrecord questions --measure killed velsund`
+
+	flagDisputed        = "only those whose claimants do not agree, or where somebody denies"
+	flagMeasure         = "only questions of this `MEASURE`: killed, wounded, missing, …"
+	flagQuestionsLimit  = "how many questions at most"
+	flagQuestionJSON    = "print one JSON document a line, one for each question; docs/api.md tells the fields"
+	flagOneQuestionJSON = "print one JSON document; docs/api.md tells the fields"
+
+	questionUse   = "question ID"
+	questionShort = "Show who gives which figure, when, and how they stand to each other"
+	questionLong  = `Show one question: a bar for each claimant and time, from the least to the most
+that the words allow, open ends drawn open; below each bar the words and where
+they stand. What is not to be compared, such as a week's figure and a running
+total, stands in bands of its own. Then, for each two claimants, how their last
+figures stand to each other:
+
+  agree       closed ranges overlap
+  narrow      a closed range lies inside the other
+  compatible  they overlap, but only by an open end, or by "about"
+  conflict    no number satisfies both
+
+Denials, refusals to comment and what an outlet could not verify follow with their
+days, then the origins. Nothing here says which figure is right.
+
+An ID is as 'onrecord questions' shows it, or its first six digits. The ID of any
+claim of the question names it, so it stays valid when more stories come in.
+A faint day is that of publication: the story does not tell when it was said.`
+
+	originsUse   = "origins QUESTION|STORY"
+	originsShort = "Show how many independent origins stand behind a question or a story"
+	originsLong  = `Show where the claims of a question or a story entered the record: who gave them,
+on which occasions, and by which steps they came into each story, with the words
+that are the evidence: an agency's credit, passages that were copied, an outlet
+or speaker that is cited for another.
+
+Articles whose ways share an origin are not independent of each other. One who
+spoke on two days is one origin; so are a body and those who speak for it. An
+unnamed source may be one that is counted already: all of them together make the
+range wider by one.`
+
+	copiesUse   = "copies STORY"
+	copiesShort = "Show which stories copy this one, or were copied by it"
+	copiesLong  = `Show the stories that share words with a story: full copies, partial copies, and
+those that only share a quotation, with the part of the copying story's sentences
+that is taken, and the longest passages. Nothing is deleted for being a copy.`
+
+	speakerUse   = "speaker ID"
+	speakerShort = "Show a speaker across stories, and what was said last"
+	speakerLong  = `Show a person, body or state across stories: the names and roles that stories
+have, and the last statements. Speakers of two stories are one if the name is the
+same and a role or the country too; never by a surname alone. An ID is as
+'onrecord question --json' gives it ("person"), or a story and its speaker
+("3f0c21/k2"). 'onrecord decide' merges and splits speakers.`
+	speakerExample = `  onrecord speaker p5a0c61f2
+  onrecord speaker 3f0c21/k2`
+
+	flagOriginsJSON = "print one JSON document; docs/api.md tells the fields"
+	flagCopiesJSON  = "print one JSON document a line, one for each link; offsets count code points"
+	flagSpeakerJSON = "print one JSON document"
+)
+
+// Words of the pages of the comparison.
+const (
+	wordInAll   = "in all"
+	wordLater   = "update"
+	wordAnswers = "answers"
+	wordOrigins = "origins"
+	wordBeside  = "of the same event"
+)
+
+func uncompared(n int) {
+	fmt.Fprintf(os.Stderr, "%s not compared yet; 'onrecord reread' does it\n", count(n, "story is", "stories are"))
+}
+
+func noQuestions(filtered bool) {
+	if filtered {
+		fmt.Fprintln(os.Stderr, "no such questions")
+		return
+	}
+	fmt.Fprintln(os.Stderr, "no questions yet: they arise where two stories give the same figure, or claimants differ")
+}
+
+func noCopies() { fmt.Fprintln(os.Stderr, "no story shares words with this one") }
+
+func asQuestionComplaint(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return &complaint{err.Error(), "'onrecord questions' lists them", exitUnread}
+	}
+	if errors.Is(err, store.ErrAmbiguous) {
+		return &complaint{"several questions begin so", "give more digits of the ID", exitUsage}
+	}
+	return err
+}
+
+func asSpeakerComplaint(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return &complaint{err.Error(), "name a speaker by ID, or by a story and its speaker: 3f0c21/k2; 'onrecord story' shows them", exitUnread}
+	}
+	if errors.Is(err, store.ErrAmbiguous) {
+		return &complaint{"several speakers begin so", "give more digits of the ID", exitUsage}
+	}
+	return err
+}
+
+func knownHereOnly(name string) error {
+	return &complaint{visible(name) + " is known in this story only", "'onrecord speakers' lists speakers by name; 'onrecord decide' merges two", exitUnread}
+}
+
+// asNeither says that words name neither a question nor a story.
+func asNeither(question, story error) error {
+	if errors.Is(story, store.ErrNotFound) && errors.Is(question, store.ErrNotFound) {
+		return &complaint{"no question and no story has this ID", "'onrecord questions' lists questions, 'onrecord search' finds stories", exitUnread}
+	}
+	if errors.Is(story, store.ErrNotFound) {
+		return asQuestionComplaint(question)
+	}
+	return story
+}
+
+func originsCount(o *compare.Origins) string {
+	out := count(o.Articles, "article", "articles") + ", " + count(o.Outlets, "outlet", "outlets") + ", "
+	if o.Least < o.Most {
+		return out + fmt.Sprintf("%d to %d origins", o.Least, o.Most)
+	}
+	return out + count(o.Most, "origin", "origins")
+}
+
+// fromTo writes the days of a first and last publication.
+func fromTo(from, to time.Time) string {
+	a, b := from.Format(time.DateOnly), to.Format(time.DateOnly)
+	if a == b {
+		return a
+	}
+	return a + " – " + b
+}
+
+func bandName(name string) string { return name }
+
+// claimantName says who gives a figure. An outlet's own figure is its own.
+func claimantName(c *compare.Claimant) string {
+	if c.Kind == "" {
+		return orUnknown(c.Name) + " (the outlet itself)"
+	}
+	return c.Name
+}
+
+func orUnknown(outlet string) string {
+	if outlet == "" {
+		return "an outlet without a name"
+	}
+	return outlet
+}
+
+func claimantAbout(c *compare.Claimant) []string {
+	var out []string
+	if len(c.Roles) > 0 {
+		out = append(out, c.Roles[0])
+	}
+	if c.Country != "" {
+		out = append(out, c.Country)
+	}
+	if c.Person != "" {
+		out = append(out, c.Person[:min(shortID, len(c.Person))])
+	}
+	return out
+}
+
+// quoted sets words in marks, unless they are a quotation as they stand.
+func quoted(words string) string {
+	return "“" + strings.Trim(words, "“”\"") + "”"
+}
+
+// whereFound says where a claim stands.
+func whereFound(c *compare.Cite) string {
+	parts := []string{orUnknown(c.Outlet), c.Published.Format(time.DateOnly), c.Story[:min(shortID, len(c.Story))]}
+	if c.URL != "" {
+		parts = append(parts, c.URL)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// alsoFound says where else the same figure of the same claimant stands.
+func alsoFound(more []compare.Cite) string {
+	var outlets []string
+	for i := range more {
+		if o := fmt.Sprintf("%s %s", orUnknown(more[i].Outlet), more[i].Story[:min(shortID, len(more[i].Story))]); !slices.Contains(outlets, o) {
+			outlets = append(outlets, o)
+		}
+	}
+	const most = 6
+	out := "also in " + strings.Join(outlets[:min(most, len(outlets))], ", ")
+	if n := len(outlets) - most; n > 0 {
+		out += fmt.Sprintf(" and %d more", n)
+	}
+	return out
+}
+
+// relationWords says between whom a relation is.
+func relationWords(a *compare.Line, i int, b *compare.Line, j int) string {
+	return fmt.Sprintf("%s: %s — %s: %s", claimantName(&a.Claimant), a.Points[i].Bounds, claimantName(&b.Claimant), b.Points[j].Bounds)
+}
+
+func morePairs(n int, kind compare.RelationKind) string {
+	return fmt.Sprintf("and %s more: %s", count(n, "pair", "pairs"), kind)
+}
+
+func moreClaimants(n int) string { return "and " + count(n, "more claimant", "more claimants") }
+
+func morePassages(n int) string { return "and " + count(n, "more passage", "more passages") }
+
+func moreSteps(n int) string { return "and " + count(n, "more step", "more steps") }
+
+var answersInWords = map[compare.Answer]string{compare.Denial: "denies:", compare.NoComment: "declines to comment:", compare.NoAcknowledgement: "does not acknowledge:",
+	compare.NotVerified: "did not verify:", compare.CorrectedByOutlet: "corrects:", compare.Confirmation: "confirms:"}
+
+func answerWords(a compare.Answer) string { return answersInWords[a] }
+
+func unknownOrigin(name string) string {
+	if name == "" {
+		return "unknown"
+	}
+	return "unknown (may be one of the others): " + name
+}
+
+func occasionWords(o *compare.Origin) []string {
+	var days []string
+	for _, c := range o.Occasions {
+		if c.On != "" && !slices.Contains(days, c.On) {
+			days = append(days, c.On)
+		}
+	}
+	if len(days) == 0 {
+		return nil
+	}
+	return []string{list(days)}
+}
+
+// articlesOf counts the stories that claims stand in.
+func articlesOf(claims []compare.Ref) string {
+	stories := map[string]bool{}
+	for _, c := range claims {
+		stories[c.Story] = true
+	}
+	return count(len(stories), "article", "articles")
+}
+
+// occasionLine says when and where a speaker spoke, and in which stories that is.
+func occasionLine(c *compare.Occasion, outlet func(string) string) string {
+	when := c.On
+	if when == "" {
+		when = "day not told"
+	}
+	if c.Venue != "" {
+		when += ", " + c.Venue
+	}
+	var in []string
+	for _, r := range c.Claims {
+		if o := outlet(r.Story); !slices.Contains(in, o) {
+			in = append(in, o)
+		}
+	}
+	return when + ": " + strings.Join(in, ", ")
+}
+
+// nodeName writes a node of the way from a claim to its origin.
+func nodeName(node string, o *compare.Origins, outlet func(string) string) string {
+	kind, name, _ := strings.Cut(node, ":")
+	switch kind {
+	case "story":
+		return outlet(name)
+	case "claim":
+		story, _, _ := strings.Cut(name, "/")
+		return outlet(story)
+	case "speaker":
+		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(o.List) {
+			if o.List[i].Unknown {
+				return "an unknown origin"
+			}
+			return claimantName(&o.List[i].Claimant)
+		}
+	}
+	return name
+}
+
+// linkWords says what kind of copy a link is, seen from one of its ends.
+func linkWords(k *compare.Link, fromHere bool) string {
+	share := fmt.Sprintf("%.0f %%", 100*k.Share)
+	by := ""
+	if k.Agency != "" {
+		by = ", credited to " + k.Agency
+	}
+	switch {
+	case k.Kind == compare.SharedQuote:
+		return "shares quotations with"
+	case fromHere:
+		return string(k.Kind) + " (" + share + by + ") of"
+	}
+	return string(k.Kind) + " (" + share + by + ") by"
+}
+
+// storyLine says which story this is.
+func storyLine(p *party) string {
+	parts := []string{p.name()}
+	if !p.Published.IsZero() {
+		parts = append(parts, p.Published.Format(time.DateOnly))
+	}
+	for _, more := range []string{p.Outlet, p.URL} {
+		if more != "" {
+			parts = append(parts, more)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// disputeWords says in short that claimants of a question do not agree.
+func disputeWords(q *compare.Question) string {
+	n := map[compare.RelationKind]int{}
+	for i := range q.Bands {
+		for _, r := range q.Bands[i].Relations {
+			n[r.Kind]++
+		}
+	}
+	var out []string
+	if n[compare.Conflict] > 0 {
+		out = append(out, count(n[compare.Conflict], "pair of claimants conflicts", "pairs of claimants conflict"))
+	}
+	if n[compare.Compatible] > 0 {
+		out = append(out, count(n[compare.Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
+	}
+	who := ""
+	for _, e := range q.Entries {
+		if name := claimantName(&e.Claimant); e.Answer == compare.Denial && (who == "" || len(name) < len(who)) {
+			who = name
+		}
+	}
+	if who != "" {
+		out = append(out, who+" denies")
+	}
+	return strings.Join(out, " · ")
+}
+
+func personAbout(p *store.Person) []string {
+	out := []string{string(p.Kind)}
+	if p.Country != "" {
+		out = append(out, p.Country)
+	}
+	return append(out, count(p.Statements, "statement", "statements")+" in "+count(p.Stories, "story", "stories"))
+}
+
+// personNames lists the other names and the roles.
+func personNames(p *store.Person) []string {
+	const most = 8
+	var out []string
+	if len(p.Names) > 1 {
+		out = append(out, "also: "+strings.Join(p.Names[1:min(most, len(p.Names))], ", "))
+	}
+	if len(p.Roles) > 0 {
+		out = append(out, "roles: "+strings.Join(p.Roles[:min(most, len(p.Roles))], ", "))
+	}
+	return out
+}
+
+func statementID(u *store.Utterance) string { return "s" + strconv.Itoa(u.Number) }
+
+// utteranceDay is when something was said, or else published.
+func utteranceDay(u *store.Utterance) string {
+	if u.SaidTo != "" {
+		return u.SaidTo
+	}
+	return u.Published.Format(time.DateOnly)
+}
+
+func utteranceAbout(u *store.Utterance) []string {
+	var out []string
+	if u.Act != "" && u.Act != onrecord.Says {
+		out = append(out, actWords(u.Act))
+	}
+	out = append(out, string(u.Kind))
+	if u.SpeakerHas != "" {
+		out = append(out, "as "+u.SpeakerHas)
+	}
+	return out
+}
+
+func whereUttered(u *store.Utterance) string {
+	return strings.Join([]string{orUnknown(u.Outlet), u.Headline, u.Story[:shortID], statementID(u)}, " · ")
 }

@@ -53,13 +53,15 @@ type Digest struct {
 	Notes      []Note // what it says of itself: not verified, corrected
 }
 
-// A Speaker is a speaker of one story.
+// A Speaker is a speaker of one story, as newSpeaker makes it.
 type Speaker struct {
 	Kind    onrecord.SpeakerKind
 	Name    string
 	Country string   // ISO 3166-1 alpha-2, where it is known
 	Roles   []string // as the story has them
 	Plural  bool
+	Known   string // of a body, as onrecord.Speaker has it
+	Press   bool   // likewise
 	// Names is all the ways that the story names it by names.
 	Names []string
 	// Person is the ID of the speaker across stories. It is filled in from the
@@ -73,12 +75,13 @@ type Statement struct {
 	Act                  onrecord.Act
 	Source, Cue, Content string // the words; pieces are joined by " … "
 	At                   []onrecord.Span
-	Speakers             []int    // indexes in Digest.Speakers
-	SaidFrom, SaidTo     string   // ISO 8601 days; empty if the story does not tell
-	SaidWords, Venue     string   // empty likewise
-	Hedges               []string // the words
-	Within               int      // the index of the statement that it is reported in, -1 if none
-	Continues            int      // the index of the statement that it goes on from, -1 if none
+	SourceAt             []onrecord.Span // the pieces of Source
+	Speakers             []int           // indexes in Digest.Speakers
+	SaidFrom, SaidTo     string          // ISO 8601 days; empty if the story does not tell
+	SaidWords, Venue     string          // empty likewise
+	Hedges               []string        // the words
+	Within               int             // the index of the statement that it is reported in, -1 if none
+	Continues            int             // the index of the statement that it goes on from, -1 if none
 }
 
 // A Claim is a figure of one story, or a statement that answers figures.
@@ -98,6 +101,7 @@ type Claim struct {
 	Words                string // from bound to counted noun
 	Passage              string // the sentence that it stands in
 	At                   onrecord.Span
+	Headline             bool     // it stands in the headline
 	Keys                 []string // what a claim of the same question may share with it
 }
 
@@ -106,12 +110,12 @@ type Answer string
 
 // The answers. A claim with a figure has none of them.
 const (
-	Denial              Answer = "denies"
-	NoComment           Answer = "declines-to-comment"
-	NoAcknowledgement   Answer = "does-not-acknowledge"
-	NotVerified         Answer = "unverified" // the outlet of itself
-	CorrectedByOutlet   Answer = "correction" // the outlet of itself
-	ConfirmationWithout Answer = "confirms"   // without a number of its own
+	Denial            Answer = "denies"
+	NoComment         Answer = "declines-to-comment"
+	NoAcknowledgement Answer = "does-not-acknowledge"
+	NotVerified       Answer = "unverified" // the outlet of itself
+	CorrectedByOutlet Answer = "correction" // the outlet of itself
+	Confirmation      Answer = "confirms"   // without a number of its own
 )
 
 // A Note is what an outlet says of its own story.
@@ -143,7 +147,7 @@ type Quote struct {
 type Link struct {
 	From, To string
 	Kind     LinkKind
-	Share    float64 // the part of From's words that stand in To: 0 to 1
+	Share    float64 // the part of From's own sentences, by their words, that is taken from To (of a shared quote: that the quotes are): 0 to 1
 	Agency   string  // the agency whose credit tells of the copy; empty if words alone do
 	Passages []Passage
 }
@@ -288,8 +292,11 @@ type Occasion struct {
 // An Edge is one step of the way from a claim to its origin, with the words
 // that are the evidence of it.
 type Edge struct {
-	Kind     EdgeKind
-	From, To string // nodes: "story:ID", "claim:STORY/3", "speaker:2" (of Origins.List), "agency:Reuters", "outlet:The Daily"
+	Kind EdgeKind
+	// From and To are nodes: "story:ID", "claim:STORY/3" (an index in
+	// Digest.Claims), "speaker:2" (an index in Origins.List), "agency:Reuters",
+	// "outlet:The Daily" and "cited:Kari Moe", one who is cited for another.
+	From, To string
 	Evidence []Evidence
 }
 

@@ -6,27 +6,6 @@ import (
 	"github.com/onrecord/onrecord"
 )
 
-// A Sketch is a compact picture of a text's words, by which texts that share
-// many of them are found.
-type Sketch struct {
-	Words int      // of the running text
-	Mins  []uint64 // MinHash values of its shingles
-}
-
-// An Event is what a story is about, in words that other stories about it may
-// share.
-type Event struct {
-	Days  []string // days on which something happened, as ISO 8601; the likeliest first
-	Names []Term   // persons, bodies and places
-	Words []Term   // lemmas of other words
-}
-
-// A Term is a word of an event and how much it says about it.
-type Term struct {
-	Text   string
-	Weight float64
-}
-
 // NewDigest makes the digest of a record as Extract gave it, with its Document
 // and Dates. seen counts as the time of publication where none is known.
 func NewDigest(story string, revision int, r *onrecord.Record, seen time.Time) *Digest {
@@ -34,5 +13,16 @@ func NewDigest(story string, revision int, r *onrecord.Record, seen time.Time) *
 	if d.Published.IsZero() {
 		d.Published = seen
 	}
+	d.Headline = headlineOf(r)
+	d.copyParts(r)
+	d.claimParts(r)
 	return d
+}
+
+// headlineOf returns what a story is called: as the page says, or else its headline.
+func headlineOf(r *onrecord.Record) string {
+	if r.Title != "" {
+		return r.Title
+	}
+	return r.Text[r.Layout.Headline.Start:r.Layout.Headline.End]
 }

@@ -27,6 +27,9 @@ func (s *Story) Protect(speakers []string) {
 		}
 	}
 	s.Record, s.Whole, s.guarded = p.without(), false, true
+	s.Origins = slices.DeleteFunc(slices.Clone(s.Origins), func(o Origin) bool {
+		return p.spell(o.Name) || slices.ContainsFunc(o.Statements, func(id string) bool { return p.gone[id] })
+	})
 }
 
 // A protection is a record on its way to what may leave of it.

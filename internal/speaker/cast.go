@@ -52,14 +52,14 @@ func (e *entity) sortMentions() {
 	e.mentions = slices.Compact(e.mentions)
 }
 
-func (e *entity) speaker() Speaker {
-	s := Speaker{Kind: e.kind, Name: e.written(), Country: e.country, Plural: e.plural, Mentions: e.mentions}
+func (s *story) speaker(e *entity) Speaker {
+	k := Speaker{Kind: e.kind, Name: e.written(), Known: s.elsewhere(e), Press: e.known != nil && e.known.press, Country: e.country, Plural: e.plural, Mentions: e.mentions}
 	for _, r := range e.roles {
-		if r.text != "" && !slices.Contains(s.Roles, r.text) {
-			s.Roles = append(s.Roles, r.text)
+		if r.text != "" && !slices.Contains(k.Roles, r.text) {
+			k.Roles = append(k.Roles, r.text)
 		}
 	}
-	return s
+	return k
 }
 
 // written returns the name, that of a person who only stands in capitals with

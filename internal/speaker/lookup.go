@@ -119,11 +119,26 @@ func (f *Facts) countryAt(d *lang.Document, i, last int) (country, int) {
 	return f.countries.at(d, i, last)
 }
 
+// Countries returns where a document names a country or its people, not a
+// capital that may stand for its government.
+func (f *Facts) Countries(d *lang.Document) []lang.Span {
+	var out []lang.Span
+	for i := 0; i < len(d.Tokens); i++ {
+		if c, n := f.countryAt(d, i, len(d.Tokens)); n > 0 && (c.use == byName || c.use == byPeople) {
+			out = append(out, d.Span(i, i+n))
+			i += n - 1
+		}
+	}
+	return out
+}
+
 // An organisation is a body that is generally known.
 type organisation struct {
 	index   int
+	name    string // the full one
 	country string
 	nouns   []uint64 // that it may be called by: "the agency"
+	press   bool     // it publishes news
 }
 
 // An orgName is a name of an organisation.
@@ -136,12 +151,13 @@ type orgName struct {
 // organisationLines reads the lines of the table of organisations.
 func (f *Facts) organisationLines() func(string) error {
 	var nouns []uint64
-	n := 0
+	n, press := 0, false
 	return func(line string) error {
 		if rest, ok := strings.CutPrefix(line, "="); ok {
-			nouns = nil
+			nouns, press = nil, false
 			for w := range strings.FieldsSeq(rest) {
 				nouns = append(nouns, f.canonical(lang.WordHash(w)))
+				press = press || slices.Contains(pressNouns, w)
 			}
 			return nil
 		}
@@ -149,7 +165,8 @@ func (f *Facts) organisationLines() func(string) error {
 		if !ok || len(code) > 2 || nouns == nil {
 			return fmt.Errorf("%q is no organisation", line)
 		}
-		o := &organisation{index: n, country: strings.Trim(code, "-"), nouns: nouns}
+		o := &organisation{index: n, country: strings.Trim(code, "-"), nouns: nouns, press: press}
+		o.name, _, _ = strings.Cut(names, ";")
 		n++
 		for words := range strings.SplitSeq(names, ";") {
 			f.addOrganisation(words, o)
@@ -157,6 +174,9 @@ func (f *Facts) organisationLines() func(string) error {
 		return nil
 	}
 }
+
+// pressNouns are what those who publish news are called.
+var pressNouns = []string{"wire", "broadcaster", "newspaper", "magazine", "site"}
 
 func (f *Facts) addOrganisation(words string, o *organisation) {
 	rest, article := strings.CutPrefix(words, "The ")

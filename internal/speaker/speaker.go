@@ -41,6 +41,8 @@ func (k Kind) String() string { return kinds[k] }
 type Speaker struct {
 	Kind     Kind
 	Name     string   // the fullest that the story has
+	Known    string   // of a body, the name that other stories may know it by
+	Press    bool     // a body that is generally known to publish news
 	Country  string   // ISO 3166-1 alpha-2, where it is known
 	Roles    []string // as written: "harbour master"
 	Plural   bool     // more than one, not told apart
@@ -180,7 +182,7 @@ func (s *story) speakers() ([]Speaker, [][]int) {
 	out := make([]Speaker, len(order))
 	for i, e := range order {
 		at[e] = i
-		out[i] = s.entities[e].speaker()
+		out[i] = s.speaker(&s.entities[e])
 	}
 	of := make([][]int, len(s.of))
 	for r, who := range s.of {

@@ -29,6 +29,32 @@ func (db *DB) Decided(ctx context.Context, ref Ref) (*onrecord.Record, error) {
 
 // Apply has decisions, in the order they were taken, take force in a record.
 func Apply(r *onrecord.Record, decisions []Standing) {
+	gone := correct(r, decisions)
+	r.Statements = slices.DeleteFunc(r.Statements, func(s onrecord.Statement) bool { return gone[s.ID] })
+	r.Figures = slices.DeleteFunc(r.Figures, func(f onrecord.Figure) bool { return gone[f.ID] })
+	r.Speakers = slices.DeleteFunc(r.Speakers, func(k onrecord.Speaker) bool { return gone[k.ID] })
+}
+
+// ApplyInPlace is Apply for those who count statements, figures and speakers by
+// their place: what is gone stays there, but says nothing.
+func ApplyInPlace(r *onrecord.Record, decisions []Standing) {
+	gone := correct(r, decisions)
+	for i := range r.Statements {
+		if s := &r.Statements[i]; gone[s.ID] {
+			*s = onrecord.Statement{ID: s.ID, Kind: s.Kind, Act: onrecord.Says}
+		}
+	}
+	for i := range r.Figures {
+		if f := &r.Figures[i]; gone[f.ID] {
+			f.Status = "hypothetical" // as what nobody gave
+		}
+	}
+}
+
+// correct has decisions take force but for removing anything, and returns the IDs
+// of what is to be no more.
+func correct(r *onrecord.Record, decisions []Standing) map[string]bool {
+	gone := map[string]bool{}
 	for i := range decisions {
 		d := &decisions[i]
 		if d.Review != "" || len(d.Now) < 2 {
@@ -36,23 +62,25 @@ func Apply(r *onrecord.Record, decisions []Standing) {
 		}
 		switch d.Now[0] {
 		case 's':
-			applyToStatement(r, d)
+			applyToStatement(r, d, gone)
 		case 'k':
-			applyToSpeaker(r, d)
+			applyToSpeaker(r, d, gone)
 		case 'f':
-			applyToFigure(r, d)
+			applyToFigure(r, d, gone)
 		}
 	}
+	return gone
 }
 
-func applyToStatement(r *onrecord.Record, d *Standing) {
+func applyToStatement(r *onrecord.Record, d *Standing, gone map[string]bool) {
 	i := slices.IndexFunc(r.Statements, func(s onrecord.Statement) bool { return s.ID == d.Now })
 	if i < 0 {
 		return
 	}
 	switch Action(d.Action) {
 	case Reject:
-		removeStatement(r, i)
+		gone[d.Now] = true
+		leaveStatement(r, i)
 	case Correct:
 		s := &r.Statements[i]
 		for field, value := range d.New {
@@ -70,11 +98,10 @@ func applyToStatement(r *onrecord.Record, d *Standing) {
 	}
 }
 
-// removeStatement takes a statement out. What was reported within it is reported
-// by what it stood in, and so are its figures.
-func removeStatement(r *onrecord.Record, i int) {
+// leaveStatement has nothing depend on a statement. What was reported within it is
+// reported by what it stood in, and so are its figures.
+func leaveStatement(r *onrecord.Record, i int) {
 	gone := r.Statements[i]
-	r.Statements = slices.Delete(r.Statements, i, i+1)
 	for j := range r.Statements {
 		s := &r.Statements[j]
 		if s.Within == gone.ID {
@@ -116,14 +143,14 @@ func lastSpeaker(r *onrecord.Record) (n int) {
 	return n
 }
 
-func applyToSpeaker(r *onrecord.Record, d *Standing) {
+func applyToSpeaker(r *onrecord.Record, d *Standing, gone map[string]bool) {
 	i := slices.IndexFunc(r.Speakers, func(k onrecord.Speaker) bool { return k.ID == d.Now })
 	if i < 0 {
 		return
 	}
 	switch Action(d.Action) {
 	case Merge:
-		mergeSpeaker(r, i, d.New["into"])
+		gone[d.Now] = mergeSpeaker(r, i, d.New["into"])
 	case Split:
 		for _, id := range strings.Fields(d.New["statements"]) {
 			unspeak(r, d.Now, id)
@@ -145,11 +172,11 @@ func applyToSpeaker(r *onrecord.Record, d *Standing) {
 	}
 }
 
-// mergeSpeaker has the speaker with index i be another one.
-func mergeSpeaker(r *onrecord.Record, i int, into string) {
+// mergeSpeaker has the speaker with index i be another one, if that is there.
+func mergeSpeaker(r *onrecord.Record, i int, into string) bool {
 	j := slices.IndexFunc(r.Speakers, func(k onrecord.Speaker) bool { return k.ID == into })
 	if j < 0 || j == i {
-		return
+		return false
 	}
 	gone, k := r.Speakers[i], &r.Speakers[j]
 	k.Mentions = append(slices.Clone(k.Mentions), gone.Mentions...)
@@ -159,7 +186,6 @@ func mergeSpeaker(r *onrecord.Record, i int, into string) {
 			k.Roles = append(slices.Clone(k.Roles), role)
 		}
 	}
-	r.Speakers = slices.Delete(r.Speakers, i, i+1)
 	for s := range r.Statements {
 		ids := r.Statements[s].Speakers
 		if n := slices.Index(ids, gone.ID); n >= 0 {
@@ -167,6 +193,7 @@ func mergeSpeaker(r *onrecord.Record, i int, into string) {
 			r.Statements[s].Speakers = slices.Compact(ids)
 		}
 	}
+	return true
 }
 
 // unspeak takes a speaker from a statement: nobody can be named for it then, or
@@ -179,7 +206,7 @@ func unspeak(r *onrecord.Record, speaker, statement string) {
 	}
 }
 
-func applyToFigure(r *onrecord.Record, d *Standing) {
+func applyToFigure(r *onrecord.Record, d *Standing, gone map[string]bool) {
 	i := slices.IndexFunc(r.Figures, func(f onrecord.Figure) bool { return f.ID == d.Now })
 	if i < 0 {
 		return
@@ -191,7 +218,7 @@ func applyToFigure(r *onrecord.Record, d *Standing) {
 				r.Figures[j].PartOf = ""
 			}
 		}
-		r.Figures = slices.Delete(r.Figures, i, i+1)
+		gone[d.Now] = true
 	case Correct:
 		correctFigure(&r.Figures[i], d.New)
 	}

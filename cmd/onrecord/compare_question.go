@@ -1,0 +1,353 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
+	"github.com/onrecord/onrecord/internal/store"
+)
+
+func questionsCommand() *cobra.Command {
+	cmd := ledgerCommand(questionsUse, questionsShort, questionsLong, cobra.ArbitraryArgs, func(cmd *cobra.Command, db *store.DB, args []string) error {
+		f := cmd.Flags()
+		filter := store.QuestionFilter{Query: strings.Join(args, " ")}
+		filter.Measure, _ = f.GetString("measure")
+		filter.Disputed, _ = f.GetBool("disputed")
+		limit, _ := f.GetInt("limit")
+		json, _ := f.GetBool("json")
+		if limit < 1 || limit > mostShown {
+			return badLimit(limit)
+		}
+		if err := warnUncompared(cmd.Context(), db); err != nil {
+			return err
+		}
+		found, err := db.Questions(cmd.Context(), filter, limit+1)
+		if err != nil {
+			return asQueryComplaint(filter.Query, err)
+		}
+		if err := writeQuestions(cmd.Context(), db, found[:min(limit, len(found))], json); err != nil {
+			return err
+		}
+		switch {
+		case len(found) == 0:
+			noQuestions(filter.Query != "" || filter.Measure != "" || filter.Disputed)
+		case len(found) > limit:
+			moreFound(limit)
+		}
+		return nil
+	})
+	f := cmd.Flags()
+	f.Bool("disputed", false, flagDisputed)
+	f.String("measure", "", flagMeasure)
+	f.Int("limit", 20, flagQuestionsLimit)
+	f.Bool("json", false, flagQuestionJSON)
+	cmd.SetFlagErrorFunc(badSearchFlag)
+	cmd.Example = questionsExample
+	return cmd
+}
+
+func writeQuestions(ctx context.Context, db *store.DB, questions []*compare.Question, json bool) error {
+	out := bufio.NewWriter(os.Stdout)
+	l, points := lookOf(os.Stdout), pointsOf(ctx, db)
+	for i, q := range questions {
+		if json {
+			line, err := q.JSON(points)
+			if err != nil {
+				return err
+			}
+			out.Write(line)
+			continue
+		}
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		l.questionInShort(out, q)
+	}
+	if err := out.Flush(); err != nil {
+		return unwritten(err)
+	}
+	return nil
+}
+
+// pointsOf returns what converts offsets in the latest revisions of stories. A
+// story that can't be loaded has offsets as they are.
+func pointsOf(ctx context.Context, db *store.DB) compare.Points {
+	held := map[string]onrecord.CodePoints{}
+	return func(story string) onrecord.CodePoints {
+		p, ok := held[story]
+		if !ok {
+			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
+				if rev, err := db.Revision(ctx, ref); err == nil {
+					p = onrecord.CountCodePoints(rev.Text)
+				}
+			}
+			held[story] = p
+		}
+		return p
+	}
+}
+
+func questionCommand() *cobra.Command {
+	cmd := ledgerCommand(questionUse, questionShort, questionLong, cobra.ExactArgs(1), func(cmd *cobra.Command, db *store.DB, args []string) error {
+		ctx := cmd.Context()
+		if err := warnUncompared(ctx, db); err != nil {
+			return err
+		}
+		q, err := db.Question(ctx, args[0])
+		if err != nil {
+			return asQuestionComplaint(err)
+		}
+		if json, _ := cmd.Flags().GetBool("json"); json {
+			line, err := q.JSON(pointsOf(ctx, db))
+			if err != nil {
+				return err
+			}
+			return write(line)
+		}
+		beside, err := questionsBeside(ctx, db, q)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		lookOf(os.Stdout).question(&b, q, beside)
+		return write(b.Bytes())
+	})
+	cmd.Flags().Bool("json", false, flagOneQuestionJSON)
+	return cmd
+}
+
+// mostBeside is how many other questions of the same event are named.
+const mostBeside = 8
+
+// questionsBeside returns the questions about what else was counted at the same
+// event.
+func questionsBeside(ctx context.Context, db *store.DB, q *compare.Question) ([]*compare.Question, error) {
+	var ids []string
+	for _, s := range q.Stories {
+		of, err := db.QuestionsOf(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range of {
+			if id != q.ID && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) > 6*mostBeside {
+			break
+		}
+	}
+	slices.Sort(ids)
+	var out []*compare.Question
+	for _, id := range ids {
+		o, err := db.Question(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if compare.Beside(q, o) && len(out) < mostBeside {
+			out = append(out, o)
+		}
+	}
+	return out, nil
+}
+
+// question sets out a question: a band each for what may be compared, in it a bar
+// for each claimant and time, then how they stand to each other, who answers, and
+// where it all comes from.
+func (l look) question(b sink, q *compare.Question, beside []*compare.Question) {
+	l.questionHead(b, q)
+	for i := range q.Bands {
+		b.WriteByte('\n')
+		l.band(b, &q.Bands[i], len(q.Bands) > 1 || q.Bands[i].Name != wordInAll)
+	}
+	l.answers(b, q)
+	l.originsInShort(b, &q.Origins)
+	if len(beside) > 0 {
+		b.WriteByte('\n')
+		l.write(b, "", words(wordBeside, strong))
+		for _, o := range beside {
+			l.write(b, "  ", append(append(words(o.Title, unstyled), dot()), words(o.ID, faint)...))
+		}
+	}
+}
+
+func (l look) questionHead(b sink, q *compare.Question) {
+	l.write(b, "", words(q.Title, strong))
+	w := words(q.ID, faint)
+	for _, more := range []string{originsCount(&q.Origins), fromTo(q.From, q.To)} {
+		w = append(append(w, dot()), words(more, unstyled)...)
+	}
+	l.write(b, "", w)
+}
+
+// band sets out the claims that may be compared, on one scale.
+func (l look) band(b sink, band *compare.Band, named bool) {
+	sc := scaleOf(boundsIn(band))
+	var w []word
+	if named {
+		w = append(words(bandName(band.Name), strong), dot())
+	}
+	l.write(b, "", append(w, words(sc.extent(), faint)...))
+	for i := range band.Lines {
+		l.claimLine(b, &band.Lines[i], sc)
+	}
+	l.relations(b, band)
+}
+
+// boundsIn returns the figures of a band, as scales want them.
+func boundsIn(band *compare.Band) []*onrecord.Figure {
+	var out []*onrecord.Figure
+	for i := range band.Lines {
+		for j := range band.Lines[i].Points {
+			out = append(out, &onrecord.Figure{Bounds: band.Lines[i].Points[j].Bounds})
+		}
+	}
+	return out
+}
+
+// claimLine sets out what one claimant gave over time.
+func (l look) claimLine(b sink, line *compare.Line, sc scale) {
+	w := words(claimantName(&line.Claimant), strong)
+	for _, more := range claimantAbout(&line.Claimant) {
+		w = append(append(w, dot()), words(more, faint)...)
+	}
+	l.write(b, "  ", w)
+	for j := range line.Points {
+		l.point(b, &line.Points[j], sc, j > 0)
+	}
+}
+
+// point sets out one figure: when, its bar, its bounds, and below it the words and
+// where they stand.
+func (l look) point(b sink, p *compare.Point, sc scale, later bool) {
+	w := []word{{text: p.On, width: len(p.On)}}
+	if !p.Told {
+		w[0].style = faint
+	}
+	if bar := sc.draw(p.Bounds, min(barWidth, l.width/3), l.signs); l.width >= 2*barWidth+16 {
+		w = append(w, word{text: bar, width: min(barWidth, l.width/3)})
+	}
+	w = append(w, words(p.Bounds.String(), strong)...)
+	if later {
+		w = append(append(w, dot()), words(wordLater, faint)...)
+	}
+	if p.Status != "" {
+		w = append(append(w, dot()), words(p.Status, faint)...)
+	}
+	l.write(b, "    ", w)
+	first := &p.Claims[0]
+	l.write(b, "      ", append(append(words(quoted(first.Passage), unstyled), dot()), words(whereFound(first), faint)...))
+	if more := elsewhereThan(first, p.Claims[1:]); len(more) > 0 {
+		l.write(b, "      ", words(alsoFound(more), faint))
+	}
+}
+
+// elsewhereThan returns the claims that stand in other stories than the first.
+func elsewhereThan(first *compare.Cite, more []compare.Cite) []compare.Cite {
+	return slices.DeleteFunc(slices.Clone(more), func(c compare.Cite) bool { return c.Story == first.Story })
+}
+
+// mostPairs is how many pairs of claimants are named of each kind of relation.
+const mostPairs = 6
+
+// relations says how the claimants stand to each other, what they agree on last.
+func (l look) relations(b sink, band *compare.Band) {
+	for _, kind := range []compare.RelationKind{compare.Conflict, compare.Compatible, compare.Narrow, compare.Agree} {
+		n := 0
+		for _, r := range band.Relations {
+			if r.Kind != kind {
+				continue
+			}
+			if n++; n > mostPairs {
+				continue
+			}
+			x, y := &band.Lines[r.A], &band.Lines[r.B]
+			l.write(b, "  ", append(words(string(kind), relationStyle(kind)), words(relationWords(x, r.PointA, y, r.PointB), unstyled)...))
+		}
+		if n > mostPairs {
+			l.write(b, "  ", words(morePairs(n-mostPairs, kind), faint))
+		}
+	}
+}
+
+func relationStyle(kind compare.RelationKind) style {
+	if kind == compare.Conflict {
+		return styleAlert
+	}
+	return strong
+}
+
+// answers lists denials, refusals and what was not verified.
+func (l look) answers(b sink, q *compare.Question) {
+	if len(q.Entries) == 0 {
+		return
+	}
+	b.WriteByte('\n')
+	l.write(b, "", words(wordAnswers, strong))
+	for i := range q.Entries {
+		e := &q.Entries[i]
+		w := append([]word{{text: e.On, width: len(e.On), style: faint}}, words(claimantName(&e.Claimant), strong)...)
+		w = append(w, words(answerWords(e.Answer), styleAlert)...)
+		w = append(append(w, words(quoted(e.Cite.Words), unstyled)...), dot())
+		l.write(b, "  ", append(w, words(whereFound(&e.Cite), faint)...))
+	}
+}
+
+// originsInShort lists the origins with how many articles come from each.
+func (l look) originsInShort(b sink, o *compare.Origins) {
+	b.WriteByte('\n')
+	l.write(b, "", append(append(words(wordOrigins, strong), dot()), words(originsCount(o), unstyled)...))
+	for i := range o.List {
+		l.origin(b, &o.List[i])
+	}
+}
+
+func (l look) origin(b sink, o *compare.Origin) {
+	name := claimantName(&o.Claimant)
+	if o.Unknown {
+		name = unknownOrigin(name)
+	}
+	w := words(name, strong)
+	for _, more := range append(claimantAbout(&o.Claimant), occasionWords(o)...) {
+		w = append(append(w, dot()), words(more, faint)...)
+	}
+	l.write(b, "  ", append(append(w, dot()), words(articlesOf(o.Claims), unstyled)...))
+}
+
+// questionInShort sets out a question in a list: what, how many, and what the
+// claimants said last.
+func (l look) questionInShort(b sink, q *compare.Question) {
+	l.questionHead(b, q)
+	const most = 4
+	n := 0
+	for i := range q.Bands {
+		for j := range q.Bands[i].Lines {
+			line := &q.Bands[i].Lines[j]
+			if n++; n > most {
+				continue
+			}
+			last := &line.Points[len(line.Points)-1]
+			w := words(last.Bounds.String(), strong)
+			w = append(append(w, dot()), words(claimantName(&line.Claimant), unstyled)...)
+			w = append(append(w, dot()), words(last.On, faint)...)
+			if len(q.Bands) > 1 || q.Bands[i].Name != wordInAll {
+				w = append(append(w, dot()), words(bandName(q.Bands[i].Name), faint)...)
+			}
+			l.write(b, "  ", w)
+		}
+	}
+	if n > most {
+		l.write(b, "  ", words(moreClaimants(n-most), faint))
+	}
+	if d := disputeWords(q); d != "" {
+		l.write(b, "  ", words(d, styleAlert))
+	}
+}

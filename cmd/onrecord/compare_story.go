@@ -1,0 +1,293 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
+	"github.com/onrecord/onrecord/internal/store"
+)
+
+// warnUncompared says that not all of the ledger is compared, if so.
+func warnUncompared(ctx context.Context, db *store.DB) error {
+	n, err := db.CountUncompared(ctx)
+	if err == nil && n > 0 {
+		uncompared(n)
+	}
+	return err
+}
+
+func copiesCommand() *cobra.Command {
+	cmd := ledgerCommand(copiesUse, copiesShort, copiesLong, cobra.ExactArgs(1), func(cmd *cobra.Command, db *store.DB, args []string) error {
+		ctx := cmd.Context()
+		if err := warnUncompared(ctx, db); err != nil {
+			return err
+		}
+		s, err := findCompared(ctx, db, args[0])
+		if err != nil {
+			return err
+		}
+		links, err := linksOf(ctx, db, s.ID)
+		if err != nil {
+			return err
+		}
+		out := bufio.NewWriter(os.Stdout)
+		if json, _ := cmd.Flags().GetBool("json"); json {
+			err = writeLinksJSON(out, links, pointsOf(ctx, db))
+		} else {
+			err = lookOf(os.Stdout).copies(ctx, out, db, s, links)
+		}
+		if err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil {
+			return unwritten(err)
+		}
+		if len(links) == 0 {
+			noCopies()
+		}
+		return nil
+	})
+	cmd.Flags().Bool("json", false, flagCopiesJSON)
+	return cmd
+}
+
+// linksOf returns the links of a story, less those that others tell.
+func linksOf(ctx context.Context, db *store.DB, id string) ([]compare.Link, error) {
+	links, err := db.Links(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Clone(links)
+	for i := range links { // those of the stories it copies tell which are indirect
+		other := links[i].To
+		if other == id {
+			other = links[i].From
+		}
+		more, err := db.Links(ctx, other)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	direct := map[[2]string]bool{}
+	for _, l := range compare.Direct(all) {
+		direct[[2]string{l.From, l.To}] = true
+	}
+	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
+}
+
+// findCompared returns a story that is not erased.
+func findCompared(ctx context.Context, db *store.DB, name string) (*store.Story, error) {
+	s, _, err := db.Find(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if s.Redacted != "" {
+		return nil, storyErased(s.ID)
+	}
+	return s, nil
+}
+
+func writeLinksJSON(out *bufio.Writer, links []compare.Link, points compare.Points) error {
+	for i := range links {
+		line, err := links[i].JSON(points)
+		if err != nil {
+			return err
+		}
+		out.Write(line)
+	}
+	return nil
+}
+
+// A party is a story at one end of a link, as it is shown.
+type party struct {
+	*onrecord.Record
+	id string
+}
+
+func (p *party) name() string { return p.id[:shortID] }
+
+func loadParty(ctx context.Context, db *store.DB, id string) (*party, error) {
+	_, ref, err := db.Find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r, err := db.Record(ctx, ref)
+	return &party{r, id}, err
+}
+
+// mostPassages is how many passages of a link are shown.
+const mostPassages = 4
+
+// copies sets out what a story took from others, then what they took from it.
+func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *store.Story, links []compare.Link) error {
+	self, err := loadParty(ctx, db, s.ID)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	l.write(&b, "", words(headingOf(self.Record), strong))
+	l.write(&b, "", words(storyLine(self), faint))
+	slices.SortStableFunc(links, func(x, y compare.Link) int { return rankLink(&x, s.ID) - rankLink(&y, s.ID) })
+	for i := range links {
+		k := &links[i]
+		id := k.To
+		if id == s.ID {
+			id = k.From
+		}
+		other, err := loadParty(ctx, db, id)
+		if err != nil {
+			return err
+		}
+		b.WriteByte('\n')
+		l.link(&b, k, self, other)
+	}
+	_, err = out.Write(b.Bytes())
+	return err
+}
+
+// rankLink orders links: what the story copied, what copied it, shared quotations.
+func rankLink(k *compare.Link, self string) int {
+	switch {
+	case k.Kind == compare.SharedQuote:
+		return 2
+	case k.To == self:
+		return 1
+	}
+	return 0
+}
+
+// link sets out one link with its longest passages.
+func (l look) link(b sink, k *compare.Link, self, other *party) {
+	w := words(linkWords(k, k.From == self.id), strong)
+	w = append(append(w, dot()), words(headingOf(other.Record), unstyled)...)
+	l.write(b, "", append(append(w, dot()), words(storyLine(other), faint)...))
+	passages := slices.Clone(k.Passages)
+	length := func(p compare.Passage) int { return p.From.Len() }
+	slices.SortStableFunc(passages, func(x, y compare.Passage) int { return length(y) - length(x) })
+	for _, p := range passages[:min(len(passages), mostPassages)] {
+		at := p.From
+		if k.From != self.id {
+			at = p.To
+		}
+		l.write(b, "  ", words(quoted(self.Text[at.Start:at.End]), unstyled))
+	}
+	if n := len(passages) - mostPassages; n > 0 {
+		l.write(b, "  ", words(morePassages(n), faint))
+	}
+}
+
+func originsCommand() *cobra.Command {
+	cmd := ledgerCommand(originsUse, originsShort, originsLong, cobra.ExactArgs(1), func(cmd *cobra.Command, db *store.DB, args []string) error {
+		ctx := cmd.Context()
+		if err := warnUncompared(ctx, db); err != nil {
+			return err
+		}
+		o, title, err := findOrigins(ctx, db, args[0])
+		if err != nil {
+			return err
+		}
+		if json, _ := cmd.Flags().GetBool("json"); json {
+			line, err := o.JSON(pointsOf(ctx, db))
+			if err != nil {
+				return err
+			}
+			return write(line)
+		}
+		var b bytes.Buffer
+		lookOf(os.Stdout).origins(&b, o, title, outletsOf(ctx, db))
+		return write(b.Bytes())
+	})
+	cmd.Flags().Bool("json", false, flagOriginsJSON)
+	return cmd
+}
+
+// findOrigins returns the origins of a question or of a story, whichever the words
+// name, and what it is called.
+func findOrigins(ctx context.Context, db *store.DB, name string) (*compare.Origins, string, error) {
+	q, err := db.Question(ctx, name)
+	if err == nil {
+		return &q.Origins, q.Title, nil
+	}
+	s, serr := findCompared(ctx, db, name)
+	if serr != nil {
+		return nil, "", asNeither(err, serr)
+	}
+	p, err := loadParty(ctx, db, s.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	o, err := db.OriginsOf(ctx, s.ID)
+	return o, headingOf(p.Record), err
+}
+
+// outletsOf returns what names the outlet of a story.
+func outletsOf(ctx context.Context, db *store.DB) func(story string) string {
+	held := map[string]string{}
+	return func(story string) string {
+		name, ok := held[story]
+		if !ok {
+			name = story
+			if s, _, err := db.Find(ctx, story); err == nil {
+				name = fmt.Sprintf("%s (%s)", orUnknown(s.Outlet), s.ID[:shortID])
+			}
+			held[story] = name
+		}
+		return name
+	}
+}
+
+// origins sets out each origin with its occasions, then the steps that lead to
+// it, each with its words.
+func (l look) origins(b sink, o *compare.Origins, title string, outlet func(string) string) {
+	l.write(b, "", words(title, strong))
+	l.write(b, "", words(originsCount(o), unstyled))
+	b.WriteByte('\n')
+	for i := range o.List {
+		l.origin(b, &o.List[i])
+		for _, c := range o.List[i].Occasions {
+			l.write(b, "    ", words(occasionLine(&c, outlet), faint))
+		}
+	}
+	for _, kind := range []compare.EdgeKind{compare.CreditedTo, compare.CopiedFrom, compare.QuotedFrom, compare.SaidBy} {
+		l.edges(b, o, kind, outlet)
+	}
+}
+
+// mostEdges is how many steps of one kind are shown.
+const mostEdges = 40
+
+func (l look) edges(b sink, o *compare.Origins, kind compare.EdgeKind, outlet func(string) string) {
+	n := 0
+	for i := range o.Edges {
+		e := &o.Edges[i]
+		if e.Kind != kind {
+			continue
+		}
+		if n++; n == 1 {
+			b.WriteByte('\n')
+			l.write(b, "", words(string(kind), strong))
+		}
+		if n > mostEdges {
+			continue
+		}
+		w := words(nodeName(e.From, o, outlet)+" → "+nodeName(e.To, o, outlet), unstyled)
+		for j, v := range e.Evidence {
+			if j < 2 {
+				w = append(append(w, dot()), words(quoted(v.Words), faint)...)
+			}
+		}
+		l.write(b, "  ", w)
+	}
+	if n > mostEdges {
+		l.write(b, "  ", words(moreSteps(n-mostEdges), faint))
+	}
+}

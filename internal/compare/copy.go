@@ -1,0 +1,198 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord"
+)
+
+// copyParts fills in what copies are found by.
+func (d *Digest) copyParts(r *onrecord.Record) {
+	d.sketch(r)
+	d.quotes(r)
+	d.credits(r)
+}
+
+// How much of a story's own sentences, by their words, must be taken from another
+// for it to be a copy: nearly all for a full copy; a good part, in several
+// sentences, for a partial one, less of it where the story itself credits the
+// agency.
+const (
+	fullShare     = .75
+	partialShare  = .25
+	creditedShare = .12
+	leastTaken    = 2  // sentences
+	leastWords    = 24 // in them
+)
+
+// Copied reports whether one of two stories copies the other, or shares
+// quotations with it, whichever way they are given. The credit of an agency is
+// looked at first: its story is what was copied. Else the one that was published
+// earlier is, or that with the lesser ID.
+func Copied(a, b *Digest, textA, textB string) (Link, bool) {
+	if cmp.Or(directed(a, b), a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story)) < 0 {
+		a, b, textA, textB = b, a, textB, textA // from a, to b
+	}
+	l := Link{From: a.Story, To: b.Story, Agency: agencyBetween(a, b)}
+	t := takeFrom(a, b, textA, textB)
+	l.Share = t.share()
+	switch least := t.least(l.Agency != ""); {
+	case l.Share >= fullShare && t.words >= leastWords:
+		l.Kind, l.Passages = FullCopy, t.passages
+	case l.Share >= least && t.sentences >= leastTaken && t.words >= leastWords && !t.closing():
+		l.Kind, l.Passages = PartialCopy, t.passages
+	case t.byDetails():
+		l.Kind, l.Passages = PartialCopy, t.detailPassages
+		l.Share = max(l.Share, float64(t.detailWords)/float64(max(1, t.all)))
+	default:
+		l.Kind, l.Agency = SharedQuote, ""
+		l.Passages, l.Share = sharedQuotes(a, b)
+	}
+	return l, len(l.Passages) > 0
+}
+
+// directed says which of two stories is the agency's that the other credits: less
+// than 0 if a's is.
+func directed(a, b *Digest) int {
+	switch {
+	case creditsOutlet(b, a) && !creditsOutlet(a, b):
+		return -1
+	case creditsOutlet(a, b) && !creditsOutlet(b, a):
+		return 1
+	}
+	return 0
+}
+
+// creditsOutlet reports whether a story credits the outlet of another.
+func creditsOutlet(a, of *Digest) bool {
+	own := agencyName(of.Outlet)
+	return own != "" && slices.ContainsFunc(a.Credits, func(c Credit) bool { return strings.EqualFold(c.Agency, own) })
+}
+
+// agencyBetween returns the agency by whose credit two stories hang together: one
+// credits the other's outlet, or both credit the same agency.
+func agencyBetween(a, b *Digest) string {
+	for _, c := range a.Credits {
+		if strings.EqualFold(c.Agency, agencyName(b.Outlet)) {
+			return c.Agency
+		}
+		for _, e := range b.Credits {
+			if strings.EqualFold(c.Agency, e.Agency) {
+				return c.Agency
+			}
+		}
+	}
+	return ""
+}
+
+// A taking is what one story has of another.
+type taking struct {
+	all       int // words of the story's own sentences
+	words     int // of those of them that are taken
+	sentences int // taken
+	late      int // taken words in the last part of both stories
+	sameHouse bool
+	passages  []Passage
+
+	details, detailsTaken      int // sentences that tell details, and those of them that are taken
+	detailsShared, detailWords int // words that tell them in both stories, and all words of the sentences that are taken
+	detailPassages             []Passage
+}
+
+// share returns the part of the words that is taken.
+func (t *taking) share() float64 {
+	if t.all == 0 {
+		return 0
+	}
+	return float64(t.words) / float64(t.all)
+}
+
+// least returns how much must be taken for a partial copy.
+func (t *taking) least(credited bool) float64 {
+	switch {
+	case credited:
+		return creditedShare
+	case t.sameHouse: // an outlet's stories share its own standing sentences
+		return 2 * partialShare
+	}
+	return partialShare
+}
+
+// closing reports whether all that is taken stands at the end of both stories, as
+// what a firm says of itself or an outlet of its newsletter does.
+func (t *taking) closing() bool { return t.late == t.words }
+
+// takeFrom finds the sentences of a that are taken from b. Sentences that are
+// mostly quotations count only where other sentences are taken too, since all who
+// heard a speaker have them; a story of little else is taken by its quotations.
+func takeFrom(a, b *Digest, textA, textB string) taking {
+	from, to := sentencesOf(a, textA), sentencesOf(b, textB)
+	t := taking{sameHouse: a.Outlet != "" && strings.EqualFold(a.Outlet, b.Outlet)}
+	talk := mostlyQuoted(from)
+	index := newSentenceIndex(to)
+	for i := range from {
+		s := &from[i]
+		if len(s.words) < leastSentence {
+			continue
+		}
+		counts := !s.quoted || talk
+		if counts {
+			t.all += len(s.words)
+		}
+		j := index.taken(s)
+		if j < 0 {
+			continue
+		}
+		t.passages = append(t.passages, passagesOf(s.words, to[j].words)...)
+		if !counts {
+			continue
+		}
+		t.words += len(s.words)
+		t.sentences++
+		if 4*i > 3*len(from) && 4*j > 3*len(to) {
+			t.late += len(s.words)
+		}
+	}
+	if !t.sameHouse {
+		t.takeDetails(from, to, topicOf(a, b, from, to))
+	}
+	return t
+}
+
+// mostlyQuoted reports whether three quarters of the words stand in quotations.
+func mostlyQuoted(sentences []sentence) bool {
+	quoted, all := 0, 0
+	for i := range sentences {
+		all += len(sentences[i].words)
+		if sentences[i].quoted {
+			quoted += len(sentences[i].words)
+		}
+	}
+	return 4*quoted >= 3*all
+}
+
+// Direct returns the links that are not told by others: of two stories that both
+// took more from a third, neither is shown as the other's copy.
+func Direct(links []Link) []Link {
+	share := map[[2]string]float64{}
+	from := map[string][]string{} // whom a story copies
+	for i := range links {
+		if l := &links[i]; l.Kind != SharedQuote {
+			share[[2]string{l.From, l.To}] = l.Share
+			from[l.From] = append(from[l.From], l.To)
+		}
+	}
+	var out []Link
+	for _, l := range links {
+		indirect := slices.ContainsFunc(from[l.To], func(third string) bool {
+			s, ok := share[[2]string{l.From, third}]
+			return ok && s >= l.Share
+		})
+		if l.Kind == SharedQuote || !indirect {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -1,0 +1,4 @@
+package compare
+
+// NewSpeaker is for tests that make digests.
+var NewSpeaker = newSpeaker
