@@ -234,7 +234,7 @@ func benchmarkCompare(b *testing.B, db *DB, w *newsroom, have *int) {
 
 func benchmarkQuestion(b *testing.B, db *DB, w *newsroom) {
 	var ids []string
-	err := querying{b.Context(), db.sql}.each(func(scan func(...any) error) error {
+	err := db.querying(b.Context()).each(func(scan func(...any) error) error {
 		var part int64
 		err := scan(&part)
 		ids = append(ids, questionID(part))
