@@ -2,9 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +20,6 @@ func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Quest
 		return out
 	}
 	first := q.members[0]
-	out.ID = ClaimID(digests[first.Story], first.Claim)
 	out.Measure, out.Unit, out.Of, out.Place = q.about()
 	out.Title = q.title(out)
 	out.Bands = q.bands()
@@ -31,21 +27,6 @@ func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Quest
 	out.Stories, out.Outlets = q.stories()
 	out.From, out.To = digests[first.Story].Published, digests[q.members[len(q.members)-1].Story].Published
 	return out
-}
-
-// ClaimID returns the ID by which a claim names its question: twelve digits of a
-// hash of its story, its measure and its words, so that it stays when the story
-// is read anew.
-func ClaimID(d *Digest, claim int) string {
-	c := &d.Claims[claim]
-	n := 0 // the same words again in one story
-	for i := range claim {
-		if o := &d.Claims[i]; o.Measure == c.Measure && o.Words == c.Words {
-			n++
-		}
-	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", d.Story, c.Measure, c.Words, n))
-	return hex.EncodeToString(sum[:6])
 }
 
 // answersAmong returns the claims without a figure that answer one of the members.
