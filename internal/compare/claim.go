@@ -88,7 +88,7 @@ func (d *Digest) figures(r *onrecord.Record) {
 
 // telling are nouns that are counted for the telling's sake: no two outlets differ on
 // them.
-var telling = setOf("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
+var telling = wordSet("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
 
 // sourcesOf returns where the sources of statements stand, in order.
 func sourcesOf(r *onrecord.Record) []onrecord.Span {
