@@ -21,8 +21,9 @@ func (d *Digest) claimParts(r *onrecord.Record) {
 	for _, n := range r.Notes {
 		d.Notes = append(d.Notes, Note{Kind: n.Kind, Words: r.Text[n.Start:n.End], At: n.Span, By: n.By})
 	}
-	d.event(r)
-	d.figures(r)
+	e := newEventReader(d, r)
+	d.Event = e.event(d.Published)
+	d.figures(e)
 	d.answers(r)
 	d.keys()
 }
@@ -66,11 +67,11 @@ const maxClaims = 150
 
 // figures makes claims of the figures that others may answer: not those that are
 // only thought of, nor how much more or what it was before, nor who speaks.
-func (d *Digest) figures(r *onrecord.Record) {
-	sources := sourcesOf(r)
+func (d *Digest) figures(e *eventReader) {
+	r := e.Record
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(sources, f.Span) || r.Layout.Aside(f.Span) {
+		if f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
@@ -80,6 +81,7 @@ func (d *Digest) figures(r *onrecord.Record) {
 		if f.Status == "denied" {
 			c.Answer = Denial
 		}
+		c.Scope = e.scope(f, &c, &d.Event, d)
 		if d.Claims = append(d.Claims, c); len(d.Claims) == maxClaims {
 			return
 		}
@@ -181,24 +183,23 @@ func answered(words string) []string {
 	return out
 }
 
-// keyNames is how many names of a story its claims are found by.
-const keyNames = 8
+// mostOfMeasure bounds the figures of one measure by which one story can be found:
+// its first ones are kept. It bounds the pairs that are to be looked at between two
+// stories, whatever they hold.
+const mostOfMeasure = 24
 
-// keys gives each claim the keys that one of the same question may share: its
-// measure with a name and a time, its own and the next.
+// keys gives each claim the keys that one of the same question shares with it: its
+// measure with a word of a name and a time, its own fortnight and the next.
 func (d *Digest) keys() {
-	names := d.keyTerms()
-	period := periodOf(d.Published)
+	count := map[string]int{}
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		for m := range strings.SplitSeq(c.Measure, ";") {
 			if c.Figure > 0 {
 				m = evenMeasure(c.Measure)
 			}
-			for _, name := range names {
-				for _, p := range []uint64{period, period + 1} {
-					c.Keys = append(c.Keys, fmt.Sprintf("%s|%s|%d", m, name, p))
-				}
+			if count[m]++; count[m] <= mostOfMeasure {
+				c.Keys = append(c.Keys, d.keysOf(c, m)...)
 			}
 			if c.Figure > 0 {
 				break
@@ -209,21 +210,24 @@ func (d *Digest) keys() {
 	}
 }
 
-// keyTerms returns the names that a story's claims are found by: those of headline
-// and lead, places first.
-func (d *Digest) keyTerms() []string {
-	var out []string
-	for _, place := range []bool{true, false} {
-		for _, t := range d.Event.Names {
-			if t.Lead && t.Place == place && len(out) < keyNames {
-				out = append(out, t.Text)
-			}
-		}
+// keysOf returns the keys of a claim for one measure.
+func (d *Digest) keysOf(c *Claim, measure string) (out []string) {
+	at := d.Published
+	if t, err := time.Parse(time.DateOnly, d.dayOf(c)); err == nil && !lasts(d, c) {
+		at = t
 	}
-	for _, t := range d.Event.Names {
-		if !t.Lead && len(out) < keyNames/2 {
-			out = append(out, t.Text)
+	period := periodOf(at)
+	for _, name := range d.keyNames(c) {
+		for _, p := range []uint64{period, period + 1} {
+			out = append(out, fmt.Sprintf("%s|%s|%d", measure, name, p))
 		}
 	}
 	return out
+}
+
+// keyNames returns the words by which a claim is found: those of its place, and of
+// who has to do with it; of the country only where there are too few others.
+func (d *Digest) keyNames(c *Claim) []string {
+	out := slices.Concat(d.scenesOf(c), d.named(Actor))
+	return append(out, d.named(Wide)...)
 }

@@ -102,6 +102,7 @@ type Claim struct {
 	Passage              string // the sentence that it stands in
 	At                   onrecord.Span
 	Headline             bool     // it stands in the headline
+	Scope                Scope    // of a figure
 	Keys                 []string // what a claim of the same question may share with it
 }
 

@@ -125,7 +125,7 @@ func (q *assembly) title(out *Question) string {
 	if out.Unit != "" && out.Unit != "person" && out.Unit != out.Measure {
 		what += ", " + out.Unit
 	}
-	if p := populationOf(out.Of); len(p.heads) > 0 && out.Of != out.Measure && singular(strings.ToLower(out.Of)) != out.Measure {
+	if p := populationOf(out.Of, out.Measure); len(p.heads) > 0 && out.Of != out.Measure && singular(strings.ToLower(out.Of)) != out.Measure {
 		what += " (" + out.Of + ")"
 	}
 	if len(about) == 0 {
@@ -145,8 +145,8 @@ func (q *assembly) eventTerms() []string {
 		}
 		seen[m.Story] = true
 		for _, t := range q.digests[m.Story].Event.Names {
-			if t.Lead && t.Place {
-				places[properName(t.Text)]++
+			if t.Role == Scene {
+				places[t.Name]++
 			}
 		}
 		for _, c := range q.digests[m.Story].Event.Classes {
@@ -165,16 +165,6 @@ func atop(count map[string]int, n int) []string {
 	}
 	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
 	return keys[:min(n, len(keys))]
-}
-
-// properName gives the words of a name their capitals back.
-func properName(name string) string {
-	words := strings.Fields(name)
-	for i, w := range words {
-		r := []rune(w)
-		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
-	}
-	return strings.Join(words, " ")
 }
 
 // bands parts the figures by what may be compared, each with its lines.

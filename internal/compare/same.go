@@ -4,26 +4,36 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Same reports whether two figures, of two stories or of one, belong to one
 // question: the same is measured, of the same people or things, at the same event
 // or place and over the same kind of time. Numbers say nothing about that. Claims
 // without a figure answer questions, but never hold two together.
+//
+// Two events joined are worse than one question that is split in two, so what is
+// not told counts against a pair, except where all else is alike.
 func Same(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
-	if p.Figure == 0 || q.Figure == 0 || p.Unit != q.Unit || evenMeasure(p.Measure) != evenMeasure(q.Measure) {
+	if p.Figure == 0 || q.Figure == 0 || len(p.Keys) == 0 || len(q.Keys) == 0 || !sameMeasure(p, q) {
 		return false
 	}
-	if !samePopulation(p, q) || !a.samePlace(p, b, q) || !samePeriod(p, q) {
+	if p.Scope.Past != q.Scope.Past || p.Scope.Long != q.Scope.Long || !samePopulation(a, p, b, q) || !samePeriod(p, q) {
 		return false
 	}
 	if a.Story == b.Story {
-		return i != j && sameTale(p, q)
+		return i != j && a.sameTale(p, q)
 	}
-	return sameHappening(a, b, max(reach(p), reach(q)))
+	return sameHolder(a, p, b, q) && sameHappening(a, p, b, q)
 }
+
+// sameMeasure reports whether two figures measure the same in the same unit.
+func sameMeasure(p, q *Claim) bool {
+	m := evenMeasure(p.Measure)
+	return m == evenMeasure(q.Measure) && (p.Unit == q.Unit || isToll(m) && plainCount(p.Unit) && plainCount(q.Unit))
+}
+
+func plainCount(unit string) bool { return unit == "" || unit == "person" }
 
 // answersTo reports whether claim i of a, which has no figure, answers figure j of
 // b. What an outlet says of its own story is about that alone.
@@ -35,11 +45,11 @@ func answersTo(a *Digest, i int, b *Digest, j int) bool {
 	if a.Story == b.Story {
 		return true
 	}
-	return p.Answer != NotVerified && p.Answer != CorrectedByOutlet && sameHappening(a, b, reach(q))
+	return p.Answer != NotVerified && p.Answer != CorrectedByOutlet && sameHappening(a, p, b, q)
 }
 
 // tolls are the measures that are meant by "the toll" and "the figures".
-var tolls = setOf("killed wounded missing casualties captured detained displaced evacuated infected")
+var tolls = setOf("killed wounded missing casualties captured detained displaced evacuated infected rescued")
 
 func isToll(measure string) bool {
 	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"
@@ -56,223 +66,300 @@ func answers(answer, figure *Claim) bool {
 }
 
 // samePopulation reports whether two figures count the same: what is a part of a
-// total is not compared with a total.
-func samePopulation(p, q *Claim) bool {
-	a, b := populationOf(p.Of), populationOf(q.Of)
-	if (p.PartOf > 0) != (q.PartOf > 0) && len(a.heads) == 0 && len(b.heads) == 0 {
+// total is not compared with a total, nor one army's losses with another's.
+func samePopulation(a *Digest, p *Claim, b *Digest, q *Claim) bool {
+	x, y := p.Scope, q.Scope
+	if (p.PartOf > 0) != (q.PartOf > 0) && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted) {
 		return false
 	}
-	return a.same(b)
-}
-
-// samePlace reports whether two figures are of one place, or both of the event as
-// a whole.
-func (d *Digest) samePlace(p *Claim, e *Digest, q *Claim) bool {
-	a, b := d.elsewhere(p), e.elsewhere(q)
-	switch {
-	case a == "" && b == "":
-		return true
-	case a == "":
-		return e.Story != d.Story && d.isMain(b)
-	case b == "":
-		return e.Story != d.Story && e.isMain(a)
+	if len(x.Side) > 0 && len(y.Side) > 0 {
+		return slices.ContainsFunc(x.Side, func(n string) bool { return slices.ContainsFunc(y.Side, func(m string) bool { return akin(n, m) }) })
 	}
-	return a == b || strings.Contains(a, b) || strings.Contains(b, a)
+	// Where two armies fight, soldiers of nobody in particular may be anybody's.
+	return len(x.Side) == len(y.Side) || !combatants(x.Counted) || !a.fought() && !b.fought()
 }
 
-// elsewhere returns the place of a figure, evened out, if it is another than the
-// story's own.
-func (d *Digest) elsewhere(c *Claim) string {
-	place := evenPlace(c.Place)
-	if place == "" || d.isMain(place) {
-		return ""
-	}
-	return place
-}
-
-// evenPlace returns a place without what stands before its name.
-func evenPlace(place string) string {
-	for _, before := range []string{"in ", "at ", "near ", "on ", "from ", "around ", "outside "} {
-		place = strings.TrimPrefix(place, before)
-	}
-	return evenName(place)
-}
-
-// isMain reports whether a place is one that headline, dateline or lead name.
-func (d *Digest) isMain(place string) bool {
-	return slices.ContainsFunc(d.Event.Names, func(t Term) bool {
-		return t.Place && t.Lead && (t.Text == place || strings.Contains(place, t.Text) || strings.Contains(t.Text, place))
-	})
+// fought reports whether two sides have losses in what a story tells.
+func (d *Digest) fought() bool {
+	return slices.Contains(d.Event.Classes, "clash") || slices.Contains(d.Event.Classes, "war")
 }
 
 // samePeriod reports whether two figures may be compared over time. Those that
 // only their own period gives a meaning, such as a quarter's revenue, must be of
 // the same one.
 func samePeriod(p, q *Claim) bool {
+	if p.Scope.Past && (p.PeriodFrom != q.PeriodFrom || p.PeriodTo != q.PeriodTo) {
+		return false
+	}
 	if isToll(p.Measure) || p.PeriodFrom == "" || q.PeriodFrom == "" {
 		return true
 	}
 	return p.PeriodFrom <= q.PeriodTo && q.PeriodFrom <= p.PeriodTo
 }
 
-// sameTale reports whether two claims of one story are of one question: both of
-// its event. That is so for tolls; of other measures ("home", "euro") a story may
-// give several that have nothing to do with each other, so their numbers must meet.
-func sameTale(p, q *Claim) bool {
+// sameTale reports whether two claims of one story are of one question. If their
+// numbers do not meet, that takes two who differ: a total of 58 and the 11 of one
+// town are not two answers to one question.
+func (d *Digest) sameTale(p, q *Claim) bool {
+	if p.Scope.Day != q.Scope.Day || !slices.Equal(p.Scope.Where, q.Scope.Where) {
+		return false
+	}
+	if meets := Relate(p.Bounds, q.Bounds) != Conflict; !isToll(p.Measure) {
+		return meets && sameHolder(d, p, d, q)
+	} else if meets {
+		return true
+	}
+	return d.giverDiffers(p, q)
+}
+
+// giverDiffers reports whether two speakers are told to give two claims.
+func (d *Digest) giverDiffers(p, q *Claim) bool {
+	if p.Statement < 0 || q.Statement < 0 || p.Statement >= len(d.Statements) || q.Statement >= len(d.Statements) {
+		return false
+	}
+	x, y := d.Statements[p.Statement].Speakers, d.Statements[q.Statement].Speakers
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(k int) bool { return slices.Contains(y, k) })
+}
+
+// owned are measures that say nothing without whose they are.
+var owned = setOf("vote seat point goal share money price majority")
+
+// bare are measures that say nothing without the words around them.
+var bare = setOf("person member resident family money cost price point share number amount value country area town worker employee volunteer child distance ticket visitor team name way time")
+
+// sameHolder reports whether two figures that are no tolls are of one firm,
+// candidate or thing. Where only one story says whose its figure is, the other
+// one must know the name.
+func sameHolder(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	if isToll(p.Measure) {
 		return true
 	}
-	return Relate(p.Bounds, q.Bounds) != Conflict
-}
-
-// reach is how many days apart two stories of one happening may be published for
-// a claim: running totals go on for long.
-func reach(c *Claim) float64 {
-	if c.Cumulative {
-		return 60
-	}
-	return 12
-}
-
-// What two stories must have in common to tell of one happening.
-const (
-	leadNames  = .25 // of the names of the lead that has fewer
-	leadWords  = .22 // of its words
-	manyWords  = .34 // where no name of a place is shared
-	strongName = .5
-)
-
-// sameHappening reports whether two stories tell of one happening: published not
-// too far apart, at a place in common, of a kind in common, and on no days that
-// exclude each other.
-func sameHappening(a, b *Digest, within float64) bool {
-	apart := math.Abs(a.Published.Sub(b.Published).Hours()) / 24
-	if apart > within {
-		return false
-	}
-	places, placed := sharedLead(a, b, placesOnly)
-	names, _ := sharedLead(a, b, allNames)
-	others, _ := sharedLead(a, b, othersOnly)
-	words := shared(a.Event.Words, b.Event.Words)
-	classes, classed := sharedClasses(a, b)
-	days, dated := sharedDays(a, b)
+	x, y := p.Scope.Whose, q.Scope.Whose
 	switch {
-	case classed && classes == 0:
+	case owned[p.Measure] && (len(x) == 0 || len(y) == 0):
 		return false
-	case dated && days == 0 && !(others > 0 && words >= leadWords):
+	case len(x) > 0 && len(y) > 0:
+		if !haveCommon(x, y) {
+			return false
+		}
+	case len(x) > 0 && !b.knows(x) || len(y) > 0 && !a.knows(y):
 		return false
-	case placed && places == 0 && names < strongName:
-		return false
-	case places > 0 && classes > 0:
-		return names >= leadNames || words >= leadWords
-	case places > 0:
-		return words >= leadWords && (names >= leadNames || words >= manyWords)
 	}
-	return names >= strongName && (words >= leadWords || classes > 0) || names >= leadNames && words >= manyWords
+	return !bare[p.Measure] || haveCommon(p.Scope.Near, q.Scope.Near)
 }
 
-// A nameChoice says which names are compared.
-type nameChoice int
+// knows reports whether one of some words stands among the names of a story.
+func (d *Digest) knows(words []string) bool {
+	return slices.ContainsFunc(d.Event.Names, func(t Term) bool { return slices.Contains(words, t.Text) })
+}
 
+// haveCommon reports whether two lists have a word in common.
+func haveCommon(x, y []string) bool {
+	return slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) })
+}
+
+// What two stories must have in common to tell of one happening: parts of the
+// words of the lead that has fewer.
 const (
-	allNames nameChoice = iota
-	placesOnly
-	othersOnly // persons and bodies
+	fewWords  = .12
+	someWords = .22
+	manyWords = .34
 )
 
-// sharedLead returns which part of the names of one lead, of that which has
-// fewer, stands in the other one; and whether both have any. Countries and regions
-// that either story sets a place in tell nothing.
-func sharedLead(a, b *Digest, choice nameChoice) (part float64, both bool) {
-	wide := wideTerms(a, b)
-	x, y := leadTerms(a, choice, wide), leadTerms(b, choice, wide)
-	if len(x) == 0 || len(y) == 0 {
-		return 0, false
+// How many days two publications may lie apart where a day is not told.
+const (
+	untoldDays  = 4  // neither story tells it
+	followDays  = 6  // one tells it, and the other came out after it
+	lastingDays = 12 // what happens goes on
+)
+
+// sameHappening reports whether two claims tell of one happening: on one day, at
+// one place, of one kind, as far as their stories tell.
+func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
+	days := sameDay(a, p, b, q)
+	if days == no {
+		return false
 	}
-	n := min(inNames(x, y), inNames(y, x))
-	return float64(n) / float64(min(len(x), len(y))), true
+	places := sameScene(a, p, b, q)
+	if places == no {
+		return false
+	}
+	kinds := sameKind(a.Event.Classes, b.Event.Classes)
+	if kinds == no {
+		return false
+	}
+	words := sharedWords(a.Event.Words, b.Event.Words)
+	actors, wide := sharedNames(a, b, Actor) > 0, sharedNames(a, b, Wide) > 0
+	switch {
+	case places == yes && days == yes:
+		return kinds == yes && words >= fewWords || words >= someWords
+	case places == yes:
+		return kinds == yes && (words >= someWords || actors && words >= fewWords || !haveCommon(a.Event.Classes, frequent)) || words >= manyWords
+	case places == maybe && days == yes:
+		return kinds == yes && (words >= someWords || actors && words >= fewWords)
+	case places == maybe:
+		return kinds == yes && words >= someWords && (actors || lasts(a, p) && lasts(b, q))
+	case days == yes:
+		return kinds == yes && (actors && words >= fewWords || wide && words >= manyWords)
+	}
+	return kinds == yes && (actors && words >= someWords || wide && words >= manyWords)
 }
 
-func wideTerms(a, b *Digest) map[string]bool {
-	wide := map[string]bool{}
-	for _, d := range []*Digest{a, b} {
-		for _, t := range d.Event.Names {
-			if t.Wide {
-				wide[t.Text] = true
-			}
+// frequent are classes of happenings that come to one place again within days.
+var frequent = []string{"blast", "strike", "clash", "shooting", "stabbing", "protest", "walkout", "match"}
+
+// A finding says whether two things are one, as far as is told.
+type finding int
+
+const (
+	untold finding = iota
+	yes
+	no
+	maybe // as far as a larger place, or one that is told beside it, goes
+)
+
+// sameDay compares the days on which two claims' happenings were.
+func sameDay(a *Digest, p *Claim, b *Digest, q *Claim) finding {
+	x, y := a.dayOf(p), b.dayOf(q)
+	apart := math.Abs(a.Published.Sub(b.Published).Hours()) / 24
+	if lasts(a, p) && lasts(b, q) {
+		if apart > lastingDays || dayApart(x, y) > lastingDays && x != "" && y != "" {
+			return no
+		}
+		return untold
+	}
+	switch {
+	case x != "" && y != "":
+		if days := dayApart(x, y); days == 0 || days == 1 && (a.Event.Night || b.Event.Night) {
+			return yes
+		}
+		return no
+	case x != "" && !after(b, x) || y != "" && !after(a, y):
+		return no
+	case x == "" && y == "" && apart > untoldDays:
+		return no
+	}
+	return untold
+}
+
+// after reports whether a story came out on a day or soon after it.
+func after(d *Digest, day string) bool {
+	published := d.Published.Format("2006-01-02")
+	return published >= day && dayApart(published, day) <= followDays
+}
+
+// dayOf returns the day on which what a claim tells of happened.
+func (d *Digest) dayOf(c *Claim) string {
+	if c.Scope.Day != "" {
+		return c.Scope.Day
+	}
+	if len(c.Scope.Where) > 0 || c.Scope.Past {
+		return ""
+	}
+	return d.Event.Day
+}
+
+// lasts reports whether what a claim tells of goes on for days.
+func lasts(d *Digest, c *Claim) bool {
+	if c.Scope.Long {
+		return true
+	}
+	n := 0
+	for _, class := range d.Event.Classes {
+		if lasting[class] && class != "war" {
+			n++
+		} else if !vague[class] && class != "dam" {
+			return false
 		}
 	}
-	return wide
+	return n > 0
 }
 
-func leadTerms(d *Digest, choice nameChoice, wide map[string]bool) []string {
+// sameScene compares the places of two claims' happenings: their own, or else
+// those of their stories. A name that one story tells as a place, and the other one
+// names without saying what it is, is the place.
+func sameScene(a *Digest, p *Claim, b *Digest, q *Claim) finding {
+	x, y := a.scenesOf(p), b.scenesOf(q)
+	switch {
+	case haveCommon(x, y) || len(q.Scope.Where) == 0 && b.names(Actor, x) || len(p.Scope.Where) == 0 && a.names(Actor, y):
+		return yes
+	case len(p.Scope.Where) > 0 || len(q.Scope.Where) > 0:
+		return no
+	case b.names(Nearby, x) || b.names(Wide, x) || a.names(Nearby, y) || a.names(Wide, y):
+		return maybe
+	case len(x) > 0 && len(y) > 0:
+		return no
+	}
+	return untold
+}
+
+// names reports whether a story has one of some words as a name of a role.
+func (d *Digest) names(r Role, words []string) bool {
+	return slices.ContainsFunc(d.Event.Names, func(t Term) bool { return t.Role == r && slices.Contains(words, t.Text) })
+}
+
+// scenesOf returns the words of the places of a claim.
+func (d *Digest) scenesOf(c *Claim) []string {
+	if len(c.Scope.Where) > 0 {
+		return c.Scope.Where
+	}
+	return d.named(Scene)
+}
+
+// named returns the words of names of one role.
+func (d *Digest) named(r Role) []string {
 	var out []string
-	for _, t := range d.Event.Names {
-		if t.Lead && !wide[t.Text] && (choice == allNames || t.Place == (choice == placesOnly)) {
+	for i := range d.Event.Names {
+		if t := &d.Event.Names[i]; t.Role == r {
 			out = append(out, t.Text)
 		}
 	}
 	return out
 }
 
-// inNames returns how many of some names are among others, or part of them: the
-// surname of a person, a town without its province.
-func inNames(x, y []string) (n int) {
-	for _, a := range x {
-		if slices.ContainsFunc(y, func(b string) bool { return partOfName(a, b) || partOfName(b, a) }) {
+// sharedNames returns how many words of names of one role two stories share.
+func sharedNames(a, b *Digest, r Role) (n int) {
+	for i := range a.Event.Names {
+		if t := &a.Event.Names[i]; t.Role == r && slices.ContainsFunc(b.Event.Names, func(o Term) bool { return o.Role == r && o.Text == t.Text }) {
 			n++
 		}
 	}
 	return n
 }
 
-// partOfName reports whether the words of a are the first or last ones of b.
-func partOfName(a, b string) bool {
-	return a == b || strings.HasSuffix(b, " "+a) || strings.HasPrefix(b, a+" ")
+// sameKind compares the classes of happenings of two stories. Vague ones part
+// nothing, nor do those that outlets use for one another.
+func sameKind(x, y []string) finding {
+	shared := haveCommon(x, y)
+	if sharp := func(c string) bool { return !vague[c] }; slices.ContainsFunc(x, sharp) && slices.ContainsFunc(y, sharp) {
+		for _, c := range x {
+			if !vague[c] && slices.Contains(y, c) {
+				return yes
+			}
+		}
+		for _, c := range x {
+			if !vague[c] && slices.ContainsFunc(y, func(d string) bool { return !vague[d] && slices.Contains(families[c], d) }) {
+				return untold
+			}
+		}
+		return no
+	}
+	if shared {
+		return yes
+	}
+	return untold
 }
 
-// shared returns which part of the terms of the shorter list stands in the other.
-func shared(x, y []Term) float64 {
+// sharedWords returns which part of the shorter of two lists stands in the other.
+func sharedWords(x, y []string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
 	n := 0
-	for _, a := range x {
-		if slices.ContainsFunc(y, func(b Term) bool { return a.Text == b.Text }) {
+	for _, w := range x {
+		if slices.Contains(y, w) {
 			n++
 		}
 	}
 	return float64(n) / float64(min(len(x), len(y)))
-}
-
-// sharedClasses returns how many classes of happenings two stories share, and
-// whether both have any.
-func sharedClasses(a, b *Digest) (n int, both bool) {
-	for _, c := range a.Event.Classes {
-		if slices.Contains(b.Event.Classes, c) {
-			n++
-		}
-	}
-	return n, len(a.Event.Classes) > 0 && len(b.Event.Classes) > 0
-}
-
-// sharedDays returns how many days of one story are days of the other, or next to
-// one: night falls on two. It reports whether both have any.
-func sharedDays(a, b *Digest) (n int, both bool) {
-	for _, x := range a.Event.Days {
-		for _, y := range b.Event.Days {
-			if x == y || nextDay(x) == y || nextDay(y) == x {
-				n++
-			}
-		}
-	}
-	return n, len(a.Event.Days) > 0 && len(b.Event.Days) > 0
-}
-
-func nextDay(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return ""
-	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }

@@ -24,7 +24,9 @@ type markedClaim struct {
 	letter string
 }
 
-func (m markedClaim) words() string { return m.Story + " " + fmt.Sprintf("%q", m.d.Claims[m.Claim].Words) }
+func (m markedClaim) words() string {
+	return m.Story + " " + fmt.Sprintf("%q", m.d.Claims[m.Claim].Words)
+}
 
 var markRE = regexp.MustCompile(`\[([A-Z]) ([^\]]+)\]`)
 
