@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,7 +84,26 @@ func (d *Digest) figures(e *eventReader) {
 		}
 		c.Scope = e.scope(f, &c, &d.Event, d)
 		if d.Claims = append(d.Claims, c); len(d.Claims) == maxClaims {
-			return
+			break
+		}
+	}
+	d.headlineScopes()
+}
+
+// headlineScopes gives the figures of the headline what the text tells of the same
+// ones: headlines leave out whom and where.
+func (d *Digest) headlineScopes() {
+	for i := range d.Claims {
+		h := &d.Claims[i]
+		if !h.Headline {
+			continue
+		}
+		for k := range d.Claims {
+			c := &d.Claims[k]
+			if !c.Headline && evenMeasure(c.Measure) == evenMeasure(h.Measure) && !math.IsInf(h.Low, 0) && c.Low == h.Low && (len(h.Scope.Counted) == 0 || sameCounted(h.Scope.Counted, c.Scope.Counted, false)) {
+				h.Scope = c.Scope
+				break
+			}
 		}
 	}
 }

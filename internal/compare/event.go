@@ -200,14 +200,28 @@ func (e *eventReader) term(i int) Term {
 	return Term{Text: strings.Join(evenWords(e.d.Word(i)), ""), Name: strings.Join(strings.Fields(name), " ")}
 }
 
-// proper reports whether token i is a word of a name that tells something.
+// proper reports whether token i is a word of a name that tells something: a proper
+// noun, or any other word with a capital within a sentence.
 func (e *eventReader) proper(i int) bool {
 	w := e.d.Word(i)
-	if len(w) < 3 || e.dated[i] || e.d.PastDateline(i) != i && !e.Layout.Dateline.Overlaps(e.d.Tokens[i].Span) || !unicode.IsUpper([]rune(w)[0]) || e.d.Tokens[i].UPOS != lang.PROPN && (e.inName[i] < 0 || e.named[i] == lang.Other) && !e.country[i] {
+	if len(w) < 3 || e.dated[i] || !unicode.IsUpper([]rune(w)[0]) || e.d.PastDateline(i) != i && !e.Layout.Dateline.Overlaps(e.d.Tokens[i].Span) {
 		return false
 	}
-	lower := strings.ToLower(w)
-	return !commonProper[lower] && !everyday[lower]
+	if lower := strings.ToLower(w); commonProper[lower] || everyday[lower] || strings.HasSuffix(lower, "maker") {
+		return false
+	}
+	return e.country[i] || e.inName[i] >= 0 && e.named[i] != lang.Other || e.d.Tokens[i].UPOS == lang.PROPN || e.capital(i)
+}
+
+// capital reports whether token i is a noun or adjective with a capital that
+// stands within a sentence of the running text, not behind a mark.
+func (e *eventReader) capital(i int) bool {
+	t := &e.d.Tokens[i]
+	if t.UPOS != lang.NOUN && t.UPOS != lang.ADJ || t.Start < e.Layout.Headline.End || i == 0 || i == e.d.Sentences[e.d.SentenceOf(i)].First {
+		return false
+	}
+	before := e.d.Tokens[i-1].UPOS
+	return before != lang.PUNCT && before != lang.SYM
 }
 
 // commonProper are words of names that many names have.
@@ -217,6 +231,7 @@ var commonProper = setOf(`north south east west northern southern eastern wester
 	transport emergency emergencies civil service services force forces army navy police coastguard guard parliament congress senate assembly government state states province district
 	mayor president minister prime king queen prince sir lord lady mrs miss doctor professor colonel captain major lieutenant sergeant secretary chief director governor senator
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	brewer retailer lender insurer airline airlines builder operator carrier telecoms supermarket giant firm harbour harbor islamic christian muslim catholic social people league
 	the and for with from red cross news times post daily herald wire press television radio`)
 
 // loudHeadline reports whether the headline has capitals throughout, so that they
@@ -246,7 +261,7 @@ func (e *eventReader) again(i int) bool {
 }
 
 // locative are the prepositions that stand before a place where something is.
-var locative = setOf("in at near off outside around across throughout inside")
+var locative = setOf("in near off outside around across throughout inside")
 
 // placeNouns are nouns that stand beside the name of a place.
 var placeNouns = setOf(`town city village port island province region district valley mountain mountains coast suburb county state capital area peninsula border

@@ -10,7 +10,8 @@ var happenings = classesOf(`
 	flood flooding floodwater deluge inundation submerge
 	storm hurricane cyclone typhoon tornado gale windstorm blizzard
 	landslide mudslide landslip rockslide avalanche mudflow
-	fire wildfire bushfire blaze inferno burn
+	wildfire bushfire
+	fire blaze inferno burn
 	eruption erupt volcano lava
 	drought famine starvation hunger
 	heatwave
@@ -51,6 +52,10 @@ var happenings = classesOf(`
 	match goal league cup striker tournament
 	recall defect faulty
 	budget tax deficit
+	fine penalty regulator
+	inflation
+	unemployment jobless
+	gdp
 	coup mutiny putsch
 	assassination assassinate
 	blackout outage
@@ -63,11 +68,11 @@ var vague = setOf("crash collapse refugee arrest outbreak layoff walkout war")
 
 // lasting are classes of happenings that go on for days: their tolls are told by
 // the day on which they are counted.
-var lasting = setOf("flood storm fire drought heatwave eruption outbreak measles cholera ebola flu refugee war landslide")
+var lasting = setOf("flood storm wildfire drought heatwave eruption outbreak measles cholera ebola flu refugee war landslide")
 
 // families are classes that outlets use for one another: what one calls a blast is
 // a strike for another, a flood and the storm that brought it.
-var families = familiesOf("blast strike clash shooting war", "flood storm landslide dam", "protest clash arrest walkout", "trial prison fraud arrest", "result layoff budget", "blast fire", "hostage shooting", "ship refugee", "collapse bridge mine dam")
+var families = familiesOf("blast strike clash shooting war", "flood storm landslide dam", "protest clash arrest walkout", "trial prison fraud arrest", "result layoff budget", "blast fire", "fire wildfire", "hostage shooting", "ship refugee", "collapse bridge mine dam")
 
 // familiesOf returns which classes each class stands with.
 func familiesOf(lines ...string) map[string][]string {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +12,8 @@ import (
 // part, never compared with all.
 var everybody = setOf(`people person persons victim victims fatality fatalities casualty casualties dead death deaths body bodies life lives passenger passengers resident residents
 	villager villagers worker workers labourer labourers laborer laborers employee employees miner miners pilgrim pilgrims migrant migrants protester protesters protestor protestors
-	demonstrator demonstrators tourist tourists worshipper worshippers shopper shoppers guest guests spectator spectators fan fans inhabitant inhabitants holidaymaker holidaymakers
+	demonstrator demonstrators tourist tourists worshipper worshippers shopper shoppers guest guests spectator spectators fan fans supporter supporters inhabitant inhabitants holidaymaker holidaymakers
+	skier skiers hiker hikers climber climbers swimmer swimmers hostage hostages sailor sailors fisherman fishermen
 	survivor survivors injury injuries wounded injured commuter commuters traveller travellers traveler travelers customer customers patient patients case cases other others
 	human humans soul souls citizen citizens individual individuals evacuee evacuees suspect suspects detainee detainees arrest arrests`)
 
@@ -36,7 +38,8 @@ func populationOf(of, measure string) population {
 			p.names = append(p.names, lower)
 		case everybody[lower] || plain[lower]:
 		default:
-			p.heads = append(p.heads, singular(lower))
+			one := singular(lower)
+			p.heads = append(p.heads, cmp.Or(countedAlike[one], one))
 		}
 	}
 	if even, ok := strings.CutSuffix(measure, " case"); ok && len(p.heads) == 0 {
@@ -69,13 +72,28 @@ func singular(w string) string {
 	return w
 }
 
-// sameCounted reports whether the same is counted.
-func sameCounted(x, y []string) bool {
+// sameCounted reports whether the same is counted. In one happening civilians are
+// all that it struck, unless soldiers are told beside them; in a war they are not.
+func sameCounted(x, y []string, long bool) bool {
+	if !long {
+		x, y = uncivil(x), uncivil(y)
+	}
 	if len(x) == 0 || len(y) == 0 {
 		return len(x) == len(y)
 	}
 	return haveCommon(x, y)
 }
+
+func uncivil(heads []string) []string {
+	if len(heads) == 1 && heads[0] == "civilian" {
+		return nil
+	}
+	return heads
+}
+
+// countedAlike are nouns that outlets use for one another where they count people.
+var countedAlike = map[string]string{"pupil": "child", "schoolchild": "child", "schoolgirl": "girl", "schoolboy": "boy", "kid": "child", "policeman": "officer", "policewoman": "officer",
+	"troop": "soldier", "serviceman": "soldier", "trooper": "soldier", "militant": "fighter", "insurgent": "fighter", "rebel": "fighter", "guerrilla": "fighter", "reporter": "journalist"}
 
 // akin reports whether two words in capitals have the same beginning: "Tavria",
 // "Tavrian".

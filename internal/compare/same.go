@@ -18,7 +18,7 @@ func Same(a *Digest, i int, b *Digest, j int) bool {
 	if p.Figure == 0 || q.Figure == 0 || len(p.Keys) == 0 || len(q.Keys) == 0 || !sameMeasure(p, q) {
 		return false
 	}
-	if p.Scope.Past != q.Scope.Past || p.Scope.Long != q.Scope.Long || !samePopulation(a, p, b, q) || !samePeriod(p, q) {
+	if p.Scope.More || q.Scope.More || p.Scope.Past != q.Scope.Past || p.Scope.Expected != q.Scope.Expected || p.Scope.Long != q.Scope.Long || !samePopulation(a, p, b, q) || !samePeriod(p, q) {
 		return false
 	}
 	if a.Story == b.Story {
@@ -69,7 +69,7 @@ func answers(answer, figure *Claim) bool {
 // total is not compared with a total, nor one army's losses with another's.
 func samePopulation(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	x, y := p.Scope, q.Scope
-	if (p.PartOf > 0) != (q.PartOf > 0) && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted) {
+	if (p.PartOf > 0) != (q.PartOf > 0) && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted, x.Long) {
 		return false
 	}
 	if len(x.Side) > 0 && len(y.Side) > 0 {
@@ -253,7 +253,7 @@ func (d *Digest) dayOf(c *Claim) string {
 	if c.Scope.Day != "" {
 		return c.Scope.Day
 	}
-	if len(c.Scope.Where) > 0 || c.Scope.Past {
+	if len(c.Scope.Where) > 0 || c.Scope.Past || c.Scope.Long {
 		return ""
 	}
 	return d.Event.Day

@@ -23,6 +23,10 @@ type Scope struct {
 	Past bool
 	// Long says that it counts over a time longer than an event's: since a war began.
 	Long bool
+	// More says that it comes on top of another: "two more bodies".
+	More bool
+	// Expected says that it is not what was, but what somebody expects.
+	Expected bool
 	// Whose is who the figure belongs to, if it is no toll: a firm, a candidate.
 	Whose []string
 	// Near is lemmas that stand in its sentence.
@@ -43,7 +47,10 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	out := Scope{Counted: p.heads, Side: p.names}
 	out.Where = e.where(f, sent, ev)
 	out.Day, out.Past = e.when(f, c, sent, ev, d)
-	out.Long = !lasts(d, c) && (c.Cumulative && c.PeriodFrom != "" && dayApart(c.PeriodFrom, day(d.Published)) > recent || c.Cumulative && c.PeriodFrom == "" && strings.Contains(c.Passage, " since the "))
+	out.Long = !lasts(d, c) && (c.Cumulative && c.PeriodFrom != "" && dayApart(c.PeriodFrom, day(d.Published)) > recent || sinceWar(c.Passage))
+	out.Expected = e.expected(first, sent)
+	out.Past = out.Past || e.earlier(f, first, sent) || e.another(first, sent)
+	out.More = isToll(c.Measure) && e.more(f, first)
 	if combatants(p.heads) && len(out.Side) == 0 {
 		out.Side = e.side(f, first, sent, c, d)
 	}
@@ -52,6 +59,73 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	}
 	out.Near = e.near(sent)
 	return out
+}
+
+// sinceWar reports whether a sentence counts from the beginning of something long.
+func sinceWar(passage string) bool {
+	_, behind, found := strings.Cut(passage, "since the ")
+	return found && slices.ContainsFunc(evenWords(behind), func(w string) bool {
+		return w == "war" || w == "conflict" || w == "invasion" || w == "fighting" || w == "uprising" || w == "crisis" || w == "pandemic" || w == "offensive"
+	})
+}
+
+// expecting are verbs for what has yet to be.
+var expecting = setOf("expect forecast predict project poll anticipate")
+
+// expected reports whether the figure at token first is what somebody expects.
+func (e *eventReader) expected(first int, sent lang.Sentence) bool {
+	for i, n := first, 0; i >= sent.First && i < sent.Last && n < 6; i, n = e.d.Tokens[i].Head, n+1 {
+		if e.d.Tokens[i].UPOS == lang.VERB && expecting[strings.ToLower(e.d.Lemma(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier reports whether a figure is what was before: "from 3.4 percent a month
+// earlier".
+func (e *eventReader) earlier(f *onrecord.Figure, first int, sent lang.Sentence) bool {
+	if first > sent.First && strings.EqualFold(e.d.Word(first-1), "from") && f.Change == "" && f.Unit == "percent" {
+		return true
+	}
+	n := 0
+	for i := first; i < sent.Last && n < 4; i++ {
+		if e.d.Tokens[i].Start < f.End {
+			continue
+		}
+		n++
+		if w := strings.ToLower(e.d.Word(i)); w == "earlier" || w == "ago" {
+			return true
+		}
+	}
+	return false
+}
+
+// another reports whether a figure is told of an event that is mentioned beside the
+// story's own: "days after a blaze that killed 34".
+func (e *eventReader) another(first int, sent lang.Sentence) bool {
+	for i := first - 1; i >= sent.First && i > first-16; i-- {
+		switch w := strings.ToLower(e.d.Word(i)); {
+		case w == "after" && slices.Contains([]string{"a", "an", "another", "similar"}, strings.ToLower(e.d.Word(i+1))) && i > sent.First && timeNouns[strings.ToLower(e.d.Lemma(i-1))]:
+			return true
+		case w == "another" && strings.ToLower(e.d.Word(i+1)) == "that":
+			return true
+		}
+	}
+	return false
+}
+
+var timeNouns = setOf("hour day week fortnight month year decade")
+
+// more reports whether a figure comes on top of another.
+func (e *eventReader) more(f *onrecord.Figure, first int) bool {
+	for i := first; i < len(e.d.Tokens) && e.d.Tokens[i].Start < f.End+8; i++ {
+		w := strings.ToLower(e.d.Word(i))
+		if w == "further" || w == "more" && i+1 < len(e.d.Tokens) && !strings.EqualFold(e.d.Word(i+1), "than") && i > first {
+			return true
+		}
+	}
+	return false
 }
 
 // where returns the words of the place that a figure is for, if it is none of the
@@ -187,26 +261,26 @@ func (e *eventReader) whose(f *onrecord.Figure, first int, sent lang.Sentence) [
 		}
 		if w := strings.ToLower(e.d.Word(i)); w != "for" && w != "of" && w != "the" {
 			if e.proper(i) && !e.isPlace(i) && i > first && slices.Contains([]string{"for", "of"}, strings.ToLower(e.d.Word(i-1))) {
-				return e.nameAt(i)
+				return e.nameAt(i, sent)
 			}
 			break
 		}
 	}
 	for i := first - 1; i >= sent.First; i-- {
 		if e.proper(i) && !e.country[i] && !covered(e.sources, e.d.Tokens[i].Span) && !e.isPlace(i) && !e.possessive(i+1) {
-			return e.nameAt(i)
+			return e.nameAt(i, sent)
 		}
 	}
 	return nil
 }
 
 // nameAt returns the words of the name around token i.
-func (e *eventReader) nameAt(i int) []string {
+func (e *eventReader) nameAt(i int, sent lang.Sentence) []string {
 	var out []string
-	for k := i; k >= 0 && e.proper(k); k-- {
+	for k := i; k >= sent.First && e.proper(k); k-- {
 		out = append(out, e.term(k).Text)
 	}
-	for k := i + 1; k < len(e.d.Tokens) && e.proper(k); k++ {
+	for k := i + 1; k < sent.Last && e.proper(k); k++ {
 		out = append(out, e.term(k).Text)
 	}
 	slices.Sort(out)

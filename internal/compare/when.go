@@ -105,7 +105,7 @@ func (e *eventReader) eventWord(i int) bool {
 // eventVerbs are what something that happens does, beside the verbs among happenings.
 var eventVerbs = setOf(`kill die injure wound hurt hit strike tear rip sweep plunge shake drown rock destroy level flatten damage break attack storm derail occur erupt happen sink
 	hold march win lose elect sentence jail convict arrest detain seize kidnap rob steal slam smash plough plow pile slide fire shoot stab
-	trap engulf rage overturn capsize unfold crash burst sign launch hang execute expel`)
+	trap engulf rage overturn capsize unfold start begin crash burst sign launch hang execute expel`)
 
 var eventNouns = setOf("attack accident disaster incident tragedy event massacre killing death vote march game summit ceremony launch battle assault sinking")
 
