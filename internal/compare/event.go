@@ -33,6 +33,7 @@ type Term struct {
 	Text string // in lower case, without marks
 	Name string // the name that it stands in, as the story has it
 	Role Role
+	Top  bool // it stands in the headline
 }
 
 // A Role says what a name is to an event.
@@ -41,6 +42,7 @@ type Role string
 // The roles.
 const (
 	Scene  Role = "scene"  // a place where it happened
+	Desk   Role = "desk"   // that of the dateline, where no other is told
 	Wide   Role = "wide"   // a country, or the region that a dateline gives to a place
 	Actor  Role = "actor"  // a person, a body, or a name of any kind that is no place
 	Nearby Role = "nearby" // another place of the lead
@@ -124,12 +126,12 @@ func (e *eventReader) names() []Term {
 	scenes := e.scenes(found)
 	var out []Term
 	count := map[Role]int{}
-	limit := map[Role]int{Scene: maxPlaces, Wide: maxWide, Actor: maxNames, Nearby: maxNames}
+	limit := map[Role]int{Scene: maxPlaces, Desk: maxPlaces, Wide: maxWide, Actor: maxNames, Nearby: maxNames}
 	for _, m := range found {
 		t := m.Term
 		switch {
-		case scenes[t.Text]:
-			t.Role = Scene
+		case scenes[t.Text] != "":
+			t.Role = scenes[t.Text]
 		case e.wide[t.Text]:
 			t.Role = Wide
 		case m.place:
@@ -139,10 +141,11 @@ func (e *eventReader) names() []Term {
 		}
 		if count[t.Role] < limit[t.Role] && !slices.ContainsFunc(out, func(o Term) bool { return o.Text == t.Text }) {
 			count[t.Role]++
+			t.Top = slices.ContainsFunc(found, func(o mention) bool { return o.headline && o.Text == t.Text })
 			out = append(out, t)
 		}
 	}
-	order := map[Role]int{Scene: 0, Actor: 1, Wide: 2, Nearby: 3}
+	order := map[Role]int{Scene: 0, Desk: 0, Actor: 1, Wide: 2, Nearby: 3}
 	slices.SortStableFunc(out, func(a, b Term) int { return cmp.Compare(order[a.Role], order[b.Role]) })
 	return out
 }
@@ -306,15 +309,15 @@ func (e *eventReader) isPlace(i int) bool {
 // scenes returns the places where the event happened: those of the headline, and
 // that of the dateline if the lead names it too; else the first one of the first
 // sentence, else that of the dateline, if no larger one is told.
-func (e *eventReader) scenes(found []mention) map[string]bool {
-	out := map[string]bool{}
+func (e *eventReader) scenes(found []mention) map[string]Role {
+	out := map[string]Role{}
 	wide := false
 	for _, m := range found {
 		switch {
 		case e.wide[m.Text]:
 			wide = wide || !m.dateline
 		case m.place && (m.headline || m.dateline && slices.ContainsFunc(found, func(o mention) bool { return o.Text == m.Text && !o.dateline })):
-			out[m.Text] = true
+			out[m.Text] = Scene
 		}
 	}
 	if len(out) > 0 {
@@ -326,14 +329,14 @@ func (e *eventReader) scenes(found []mention) map[string]bool {
 		}
 		for _, o := range found { // all words of that name
 			if o.Name == m.Name {
-				out[o.Text] = true
+				out[o.Text] = Scene
 			}
 		}
 		return out
 	}
 	for _, m := range found {
 		if m.dateline && !e.wide[m.Text] && !wide {
-			out[m.Text] = true
+			out[m.Text] = Desk
 		}
 	}
 	return out

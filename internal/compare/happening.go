@@ -54,6 +54,8 @@ var happenings = classesOf(`
 	budget tax deficit
 	fine penalty regulator
 	inflation
+	takeover merger acquisition acquire
+	hack hacker breach ransomware
 	unemployment jobless
 	gdp
 	coup mutiny putsch
@@ -108,7 +110,7 @@ func classesOf(lines string) map[string]string {
 var everyday = setOf(`say tell people person year day week month time last first new more many other be have do make take get go come see give know
 	official government minister ministry police authority spokesman spokeswoman spokesperson president country city town region area state report reporter news accord
 	kill die dead death injure wound hurt least number toll add call ask want use find follow include leave local national part man woman child monday tuesday wednesday
-	thursday friday saturday sunday january february march april may june july august september october november december statement agency late early early-morning morning
+	thursday friday saturday sunday january february april june july august september october november december statement agency late early early-morning morning
 	evening night afternoon hundred thousand million dozen several own such same next former head chief group member least announce confirm put place home start end set
 	happen expect remain continue become show work public large big high low good bad long old young small show far still also`)
 

@@ -145,7 +145,7 @@ func (q *assembly) eventTerms() []string {
 		}
 		seen[m.Story] = true
 		for _, t := range q.digests[m.Story].Event.Names {
-			if t.Role == Scene {
+			if t.Role == Scene || t.Role == Desk {
 				places[t.Name]++
 			}
 		}

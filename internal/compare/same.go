@@ -164,6 +164,7 @@ const (
 	fewWords  = .12
 	someWords = .22
 	manyWords = .34
+	mostWords = .5
 )
 
 // How many days two publications may lie apart where a day is not told.
@@ -195,14 +196,16 @@ func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 		return kinds == yes && words >= fewWords || words >= someWords
 	case places == yes:
 		return kinds == yes && (words >= someWords || actors && words >= fewWords || !haveCommon(a.Event.Classes, frequent)) || words >= manyWords
-	case places == maybe && days == yes:
+	case (places == maybe || places == larger) && days == yes:
 		return kinds == yes && (words >= someWords || actors && words >= fewWords)
-	case places == maybe:
+	case places == larger:
 		return kinds == yes && words >= someWords && (actors || lasts(a, p) && lasts(b, q))
+	case places == maybe:
+		return false
 	case days == yes:
 		return kinds == yes && (actors && words >= fewWords || wide && words >= manyWords)
 	}
-	return kinds == yes && (actors && words >= someWords || wide && words >= manyWords)
+	return kinds == yes && (actors && words >= someWords || wide && words >= manyWords) || actors && words >= mostWords
 }
 
 // frequent are classes of happenings that come to one place again within days.
@@ -215,7 +218,8 @@ const (
 	untold finding = iota
 	yes
 	no
-	maybe // as far as a larger place, or one that is told beside it, goes
+	maybe  // one has the other's beside its own
+	larger // one has it as the country or region of its own
 )
 
 // sameDay compares the days on which two claims' happenings were.
@@ -277,20 +281,36 @@ func lasts(d *Digest, c *Claim) bool {
 
 // sameScene compares the places of two claims' happenings: their own, or else
 // those of their stories. A name that one story tells as a place, and the other one
-// names without saying what it is, is the place.
+// names without saying what it is, is the place, unless that one tells another.
 func sameScene(a *Digest, p *Claim, b *Digest, q *Claim) finding {
 	x, y := a.scenesOf(p), b.scenesOf(q)
+	own := len(p.Scope.Where) > 0 || len(q.Scope.Where) > 0
 	switch {
-	case haveCommon(x, y) || len(q.Scope.Where) == 0 && b.names(Actor, x) || len(p.Scope.Where) == 0 && a.names(Actor, y):
+	case haveCommon(x, y):
 		return yes
-	case len(p.Scope.Where) > 0 || len(q.Scope.Where) > 0:
+	case own && (len(p.Scope.Where) > 0) == (len(q.Scope.Where) > 0):
 		return no
-	case b.names(Nearby, x) || b.names(Wide, x) || a.names(Nearby, y) || a.names(Wide, y):
+	case len(q.Scope.Where) == 0 && b.means(x) || len(p.Scope.Where) == 0 && a.means(y):
+		return yes
+	case own:
+		return no
+	case b.names(Wide, x) || a.names(Wide, y):
+		return larger
+	case b.names(Nearby, x) || a.names(Nearby, y) || b.names(Actor, x) || a.names(Actor, y):
 		return maybe
 	case len(x) > 0 && len(y) > 0:
 		return no
 	}
 	return untold
+}
+
+// means reports whether a story names one of some places without saying that it is
+// one: in its headline, or where it tells no place of its own.
+func (d *Digest) means(places []string) bool {
+	placed := len(d.named(Scene)) > 0
+	return slices.ContainsFunc(d.Event.Names, func(t Term) bool {
+		return t.Role == Actor && (t.Top || !placed) && slices.Contains(places, t.Text)
+	})
 }
 
 // names reports whether a story has one of some words as a name of a role.
@@ -303,7 +323,10 @@ func (d *Digest) scenesOf(c *Claim) []string {
 	if len(c.Scope.Where) > 0 {
 		return c.Scope.Where
 	}
-	return d.named(Scene)
+	if out := d.named(Scene); len(out) > 0 {
+		return out
+	}
+	return d.named(Desk)
 }
 
 // named returns the words of names of one role.

@@ -154,7 +154,7 @@ func (e *eventReader) where(f *onrecord.Figure, sent lang.Sentence, ev *Event) [
 }
 
 func isScene(ev *Event, word string) bool {
-	return slices.ContainsFunc(ev.Names, func(t Term) bool { return t.Text == word && (t.Role == Scene || t.Role == Wide) })
+	return slices.ContainsFunc(ev.Names, func(t Term) bool { return t.Text == word && (t.Role == Scene || t.Role == Desk || t.Role == Wide) })
 }
 
 // withinScene reports whether a place only says where a scene lies: "the Lorm
@@ -216,6 +216,9 @@ func combatants(heads []string) bool {
 	return slices.ContainsFunc(heads, func(h string) bool { return fighters[h] })
 }
 
+// losing are verbs whose subject has the losses.
+var losing = setOf("lose bury mourn")
+
 // side returns whose combatants a figure counts where the noun does not say:
 // those of the one whose losses they are, or of who says "our" and "its own".
 func (e *eventReader) side(f *onrecord.Figure, first int, sent lang.Sentence, c *Claim, d *Digest) []string {
@@ -223,6 +226,16 @@ func (e *eventReader) side(f *onrecord.Figure, first int, sent lang.Sentence, c 
 		t := &e.d.Tokens[i]
 		if t.UPOS == lang.PROPN && e.possessive(i+1) {
 			return []string{e.term(i).Text}
+		}
+	}
+	for i := e.d.Tokens[first].Head; i >= sent.First && i < sent.Last; i = e.d.Tokens[i].Head {
+		if !losing[strings.ToLower(e.d.Lemma(i))] {
+			continue
+		}
+		for k := sent.First; k < i; k++ {
+			if t := &e.d.Tokens[k]; t.Head == i && t.Rel == lang.RelNsubj && e.proper(k) {
+				return []string{e.term(k).Text}
+			}
 		}
 	}
 	own := false
