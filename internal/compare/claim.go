@@ -25,7 +25,7 @@ func (d *Digest) claimParts(r *onrecord.Record) {
 	e := newEventReader(d, r)
 	d.Event = e.event(d.Published)
 	d.figures(e)
-	d.answers(r)
+	d.answers(e)
 	d.keys()
 }
 
@@ -144,65 +144,6 @@ func datelineCredit(r *onrecord.Record) onrecord.Span {
 	return onrecord.Span{}
 }
 
-var answerOf = map[onrecord.Act]Answer{onrecord.Denies: Denial, onrecord.DeclinesToComment: NoComment, onrecord.DoesNotAcknowledge: NoAcknowledgement, onrecord.Confirms: Confirmation}
-
-// answers makes claims of the statements that deny, confirm or withhold and have
-// no figure of their own, and of notes that something is not verified or was wrong.
-func (d *Digest) answers(r *onrecord.Record) {
-	given := map[int]bool{}
-	for i := range d.Claims {
-		if d.Claims[i].Answer == "" {
-			given[d.Claims[i].Statement] = true
-		}
-	}
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		a := answerOf[s.Act]
-		if a == "" || len(s.At) == 0 || given[i] && a == Confirmation || len(d.Claims) >= 2*maxClaims {
-			continue
-		}
-		if measures := answered(s.Content + " " + s.Cue); len(measures) > 0 && !(given[i] && a != Denial) {
-			d.Claims = append(d.Claims, Claim{Statement: i, Answer: a, Words: s.Content, Passage: passageAt(r, s.At[0]), At: s.At[0], Measure: strings.Join(measures, ";")})
-		}
-	}
-	for _, n := range d.Notes {
-		a := map[onrecord.NoteKind]Answer{onrecord.Unverified: NotVerified, onrecord.Correction: CorrectedByOutlet}[n.Kind]
-		if a != "" {
-			measures := answered(n.Words)
-			if len(measures) == 0 {
-				measures = []string{anyMeasure}
-			}
-			d.Claims = append(d.Claims, Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At, Measure: strings.Join(measures, ";")})
-		}
-	}
-}
-
-// anyMeasure says that an answer may be to figures of any measure: "the toll",
-// "the claims".
-const anyMeasure = "*"
-
-// answerWords are the words of an answer that tell which figures it is about.
-var answerWords = map[string]string{"kill": "killed", "killed": "killed", "killing": "killed", "killings": "killed", "died": "killed", "dead": "killed", "death": "killed", "deaths": "killed", "fatalities": "killed", "lost": "killed", "losses": "killed", "loss": "killed",
-	"wounded": "wounded", "injured": "wounded", "injuries": "wounded", "hurt": "wounded", "casualties": "casualties", "missing": "missing", "captured": "captured", "prisoners": "captured",
-	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
-	"toll": anyMeasure, "figure": anyMeasure, "figures": anyMeasure, "number": anyMeasure, "numbers": anyMeasure, "claim": anyMeasure, "claims": anyMeasure, "report": anyMeasure, "reports": anyMeasure,
-	"count": anyMeasure, "estimate": anyMeasure, "estimates": anyMeasure, "account": anyMeasure, "accounts": anyMeasure, "incident": anyMeasure, "attack": anyMeasure, "strike": anyMeasure, "allegations": anyMeasure, "statement": anyMeasure, "data": anyMeasure}
-
-// answered returns the measures that an answer is about, in order.
-func answered(words string) []string {
-	var out []string
-	for _, w := range evenWords(words) {
-		if m := answerWords[w]; m != "" && !slices.Contains(out, m) {
-			out = append(out, m)
-		}
-	}
-	if len(out) > 1 { // "the number of dead": what is named holds
-		out = slices.DeleteFunc(out, func(m string) bool { return m == anyMeasure })
-	}
-	slices.Sort(out)
-	return out
-}
-
 // mostOfMeasure bounds the figures of one measure by which one story can be found:
 // its first ones are kept. It bounds the pairs that are to be looked at between two
 // stories, whatever they hold.
@@ -214,16 +155,9 @@ func (d *Digest) keys() {
 	count := map[string]int{}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		for m := range strings.SplitSeq(c.Measure, ";") {
-			if c.Figure > 0 {
-				m = evenMeasure(c.Measure)
-			}
-			if count[m]++; count[m] <= mostOfMeasure {
-				c.Keys = append(c.Keys, d.keysOf(c, m)...)
-			}
-			if c.Figure > 0 {
-				break
-			}
+		m := evenMeasure(c.Measure)
+		if count[m]++; count[m] <= mostOfMeasure {
+			c.Keys = d.keysOf(c, m)
 		}
 		slices.Sort(c.Keys)
 		c.Keys = slices.Compact(c.Keys)

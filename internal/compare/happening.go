@@ -112,7 +112,7 @@ var everyday = setOf(`say tell people person year day week month time last first
 	kill die dead death injure wound hurt least number toll add call ask want use find follow include leave local national part man woman child monday tuesday wednesday
 	thursday friday saturday sunday january february april june july august september october november december statement agency late early early-morning morning
 	evening night afternoon hundred thousand million dozen several own such same next former head chief group member least announce confirm put place home start end set
-	happen expect remain continue become show work public large big high low good bad long old young small show far still also`)
+	happen expect remain speak count estimate part organiser organizer continue become show work public large big high low good bad long old young small show far still also`)
 
 func setOf(words string) map[string]bool {
 	out := map[string]bool{}
