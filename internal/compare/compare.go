@@ -30,7 +30,7 @@ import (
 // Version is the version of the comparison. It goes up with each change that
 // digests or what is found with them depend on; what an older one compared is
 // then compared anew.
-const Version = 1
+const Version = 2
 
 // A Digest is what is kept of the latest revision of a story to compare it with
 // others. It is made when the story is read (NewDigest) and kept as JSON.
@@ -179,7 +179,7 @@ type Question struct {
 	Unit    string
 	Of      string // who or what is counted, in the words most used
 	Place   string // empty if the stories do not tell
-	Title   string // for people: "killed, Velsund ferry" in words of the stories
+	Title   string // for people: "killed — Velsund ferry, May 2031", in words of the stories
 	// Bands are kinds of claims that are never compared with each other: running
 	// totals apart from a day's own, children apart from all.
 	Bands    []Band
@@ -188,6 +188,7 @@ type Question struct {
 	Stories  []string // IDs, the earliest first
 	Outlets  []string
 	From, To time.Time // the first and the last publication
+	about    string    // what happened where and when, in words of the stories
 }
 
 // A Band is the claims of a question that may be compared with each other.
