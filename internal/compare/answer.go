@@ -129,5 +129,5 @@ func answersAlone(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 // whole reports whether a figure counts all whom its story's event struck.
 func (c *Claim) whole() bool {
 	s := &c.Scope
-	return len(uncivil(s.Counted)) == 0 && len(s.Side) == 0 && len(s.Where) == 0 && c.PartOf == 0 && !s.Past && !s.Long && !s.More && !s.Expected
+	return len(uncivil(s.Counted)) == 0 && len(s.Side) == 0 && len(s.Where) == 0 && !s.Part && !s.Past && !s.Long && !s.More && !s.Expected
 }

@@ -87,7 +87,35 @@ func (d *Digest) figures(e *eventReader) {
 			break
 		}
 	}
+	d.asides()
 	d.headlineScopes()
+}
+
+// asides marks as parts those tolls that one and the same speaker gives beside
+// others with which they cannot go together, without saying that the number changed:
+// what else they count was not understood.
+func (d *Digest) asides() {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Headline || !isToll(c.Measure) || c.Change != "" || c.Cumulative {
+			continue
+		}
+		for k := range i {
+			o := &d.Claims[k]
+			if !o.Headline && !o.Scope.Part && evenMeasure(o.Measure) == evenMeasure(c.Measure) && samePopulation(d, o, d, c) && sameTime(o, c) && o.Scope.Day == c.Scope.Day && slices.Equal(o.Scope.Where, c.Scope.Where) &&
+				Relate(o.Bounds, c.Bounds) == Conflict && d.giver(o) == d.giver(c) {
+				c.Scope.Part = true
+			}
+		}
+	}
+}
+
+// giver returns the first speaker of a claim; -1 if it is the outlet, or nobody is told.
+func (d *Digest) giver(c *Claim) int {
+	if c.Statement < 0 || c.Statement >= len(d.Statements) || len(d.Statements[c.Statement].Speakers) == 0 {
+		return -1
+	}
+	return d.Statements[c.Statement].Speakers[0]
 }
 
 // headlineScopes gives the figures of the headline what the text tells of the same
@@ -155,6 +183,9 @@ func (d *Digest) keys() {
 	count := map[string]int{}
 	for i := range d.Claims {
 		c := &d.Claims[i]
+		if c.Scope.Part && len(c.Scope.Counted) == 0 {
+			continue // of what it is a part, no other story tells
+		}
 		m := evenMeasure(c.Measure)
 		if count[m]++; count[m] <= mostOfMeasure {
 			c.Keys = d.keysOf(c, m)
@@ -179,9 +210,13 @@ func (d *Digest) keysOf(c *Claim, measure string) (out []string) {
 	return out
 }
 
-// keyNames returns the words by which a claim is found: those of its place, and of
-// who has to do with it; of the country only where there are too few others.
+// keyNames returns the words by which a claim is found: those of its place, of who
+// has to do with it and of the region; of the country only where no place is told,
+// for too many stories share it.
 func (d *Digest) keyNames(c *Claim) []string {
-	out := slices.Concat(d.scenesOf(c), d.named(Actor))
-	return append(out, d.named(Wide)...)
+	out := slices.Concat(d.scenesOf(c), d.named(Actor), d.named(Wide))
+	if len(d.scenesOf(c)) == 0 {
+		out = append(out, d.named(Country)...)
+	}
+	return out
 }

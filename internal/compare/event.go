@@ -20,7 +20,7 @@ type Event struct {
 	// Night says that it may have been night, so that outlets tell either of two days.
 	Night bool
 	// Names are the words of names by which the event can be found: at most
-	// maxPlaces main places, maxNames others and maxWide countries and regions.
+	// maxPlaces main places, maxNames others and maxWide regions and countries.
 	Names []Term
 	// Classes are kinds of happenings that headline and lead tell of: "quake".
 	Classes []string
@@ -41,11 +41,12 @@ type Role string
 
 // The roles.
 const (
-	Scene  Role = "scene"  // a place where it happened
-	Desk   Role = "desk"   // that of the dateline, where no other is told
-	Wide   Role = "wide"   // a country, or the region that a dateline gives to a place
-	Actor  Role = "actor"  // a person, a body, or a name of any kind that is no place
-	Nearby Role = "nearby" // another place of the lead
+	Scene   Role = "scene"   // a place where it happened
+	Desk    Role = "desk"    // that of the dateline, where no other is told
+	Wide    Role = "wide"    // the region that a dateline gives to a place
+	Country Role = "country" // a country, or its people
+	Actor   Role = "actor"   // a person, a body, or a name of any kind that is no place
+	Nearby  Role = "nearby"  // another place of the lead
 )
 
 // What is taken of a story.
@@ -126,14 +127,16 @@ func (e *eventReader) names() []Term {
 	scenes := e.scenes(found)
 	var out []Term
 	count := map[Role]int{}
-	limit := map[Role]int{Scene: maxPlaces, Desk: maxPlaces, Wide: maxWide, Actor: maxNames, Nearby: maxNames}
+	limit := map[Role]int{Scene: maxPlaces, Desk: maxPlaces, Wide: maxWide, Country: maxWide, Actor: maxNames, Nearby: maxNames}
 	for _, m := range found {
 		t := m.Term
 		switch {
 		case scenes[t.Text] != "":
 			t.Role = scenes[t.Text]
 		case e.wide[t.Text]:
-			t.Role = Wide
+			if t.Role = Wide; e.country[m.at] {
+				t.Role = Country
+			}
 		case m.place:
 			t.Role = Nearby
 		default:
@@ -145,7 +148,7 @@ func (e *eventReader) names() []Term {
 			out = append(out, t)
 		}
 	}
-	order := map[Role]int{Scene: 0, Desk: 0, Actor: 1, Wide: 2, Nearby: 3}
+	order := map[Role]int{Scene: 0, Desk: 0, Actor: 1, Wide: 2, Country: 3, Nearby: 4}
 	slices.SortStableFunc(out, func(a, b Term) int { return cmp.Compare(order[a.Role], order[b.Role]) })
 	return out
 }

@@ -14,7 +14,7 @@ func (q *assembly) bands() []Band {
 		if c.Figure == 0 || c.Answer != "" || q.digests[m.Story].denies(c) {
 			continue
 		}
-		name := q.bandOf(c)
+		name := q.bandOf(m)
 		if by[name] == nil {
 			names = append(names, name)
 		}
@@ -31,11 +31,17 @@ func (q *assembly) bands() []Band {
 
 // bandOf says what sets a figure apart from others of its question: the time that
 // it is for, if it is for one of its own, or that it is a part of a total.
-func (q *assembly) bandOf(c *Claim) string {
+func (q *assembly) bandOf(m Ref) string {
+	c := q.claim(m)
 	switch {
-	case c.PartOf > 0:
+	case c.Scope.Part && len(c.Scope.Counted) == 0:
 		return "part of a total"
-	case c.Cumulative || c.PeriodFrom == "" || c.PeriodFrom == c.PeriodTo || !isToll(c.Measure):
+	case c.Cumulative || c.PeriodFrom == "" || !isToll(c.Measure):
+		return "in all"
+	case c.PeriodFrom == c.PeriodTo:
+		if d := q.digests[m.Story]; lasts(d, c) && d.Event.Day != c.PeriodFrom {
+			return "on " + c.PeriodFrom
+		}
 		return "in all"
 	}
 	return c.PeriodFrom + " to " + c.PeriodTo

@@ -168,3 +168,27 @@ func showQuestion(b *strings.Builder, q *compare.Question) {
 		fmt.Fprintf(b, "  %s %s %s: %s %q\n", e.On, e.Claimant.Name, e.Answer, e.Cite.Story, e.Cite.Words)
 	}
 }
+
+// TestBeside checks that those killed and those wounded in one event stand beside
+// each other, and nothing else does.
+func TestBeside(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/questions/fronts.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs []string
+	questions := readWorld(t, a).questions(t)
+	for i, p := range questions {
+		for _, q := range questions[i+1:] {
+			if compare.Beside(p, q) != compare.Beside(q, p) {
+				t.Errorf("%s and %s: one way round only", p.Title, q.Title)
+			}
+			if compare.Beside(p, q) {
+				pairs = append(pairs, p.Title+" and "+q.Title)
+			}
+		}
+	}
+	if want := "killed — Kessen shell, September 2031 and wounded — Kessen shell, September 2031"; strings.Join(pairs, "; ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(pairs, "; "), want)
+	}
+}

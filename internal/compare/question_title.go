@@ -50,7 +50,7 @@ func (q *assembly) place() string {
 	if w := q.claim(q.members[0]).Scope.Where; len(w) > 0 {
 		return evenPlaceName(q.claim(q.members[0]).Place, w)
 	}
-	for _, roles := range [][]Role{{Scene, Desk}, {Actor}, {Wide}} {
+	for _, roles := range [][]Role{{Scene, Desk}, {Actor}, {Wide, Country}} {
 		var names []string
 		for _, d := range q.stories() {
 			var own []string

@@ -47,7 +47,7 @@ func isToll(measure string) bool {
 // total is not compared with a total, nor one army's losses with another's.
 func samePopulation(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	x, y := p.Scope, q.Scope
-	if (p.PartOf > 0) != (q.PartOf > 0) && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted, x.Long) {
+	if x.Part != y.Part && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted, x.Long) {
 		return false
 	}
 	if len(x.Side) > 0 && len(y.Side) > 0 {

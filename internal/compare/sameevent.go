@@ -37,7 +37,8 @@ func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 		return false
 	}
 	words := sharedWords(a.Event.Words, b.Event.Words)
-	actors, wide := sharedNames(a, b, Actor) > 0, sharedNames(a, b, Wide) > 0
+	actors := sharedNames(a, b, Actor) > 0
+	wide := sharedNames(a, b, Wide) > 0 || len(a.scenesOf(p)) == 0 && len(b.scenesOf(q)) == 0 && sharedNames(a, b, Country) > 0
 	switch {
 	case places == yes && days == yes:
 		return kinds == yes && words >= fewWords || words >= someWords

@@ -23,6 +23,8 @@ type Scope struct {
 	Past bool
 	// Long says that it counts over a time longer than an event's: since a war began.
 	Long bool
+	// Part says that it is a part of another figure of its story.
+	Part bool
 	// More says that it comes on top of another: "two more bodies".
 	More bool
 	// Expected says that it is not what was, but what somebody expects.
@@ -51,6 +53,12 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	out.Expected = e.expected(first, sent)
 	out.Past = out.Past || e.earlier(f, first, sent) || e.another(first, sent)
 	out.More = isToll(c.Measure) && e.more(f, first)
+	if out.Part = c.PartOf > 0; !out.Part && ofThem(c.Words) {
+		out.Part = true
+		if who := e.theyWere(f, sent); who != "" {
+			out.Counted = []string{who}
+		}
+	}
 	if combatants(p.heads) && len(out.Side) == 0 {
 		out.Side = e.side(f, first, sent, c, d)
 	}
@@ -59,6 +67,25 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	}
 	out.Near = e.near(sent)
 	return out
+}
+
+// ofThem reports whether words count a part: "three of the dead".
+func ofThem(words string) bool {
+	_, behind, found := strings.Cut(words, " of ")
+	first, _, _ := strings.Cut(behind, " ")
+	return found && (first == "the" || first == "them" || first == "those" || first == "these")
+}
+
+// theyWere returns what those counted are said to be: "three of the dead were
+// children"; empty if nothing.
+func (e *eventReader) theyWere(f *onrecord.Figure, sent lang.Sentence) string {
+	for i := max(sent.First, e.d.TokenAt(f.End-1)); i+1 < sent.Last && e.d.Tokens[i].Start < f.End+12; i++ {
+		if w := strings.ToLower(e.d.Word(i)); (w == "were" || w == "was" || w == "are" || w == "is") && e.d.Tokens[i+1].UPOS == lang.NOUN {
+			p := populationOf(e.d.Word(i+1), "")
+			return strings.Join(p.heads, " ")
+		}
+	}
+	return ""
 }
 
 // sinceWar reports whether a sentence counts from the beginning of something long.
@@ -154,7 +181,9 @@ func (e *eventReader) where(f *onrecord.Figure, sent lang.Sentence, ev *Event) [
 }
 
 func isScene(ev *Event, word string) bool {
-	return slices.ContainsFunc(ev.Names, func(t Term) bool { return t.Text == word && (t.Role == Scene || t.Role == Desk || t.Role == Wide) })
+	return slices.ContainsFunc(ev.Names, func(t Term) bool {
+		return t.Text == word && (t.Role == Scene || t.Role == Desk || t.Role == Wide || t.Role == Country)
+	})
 }
 
 // withinScene reports whether a place only says where a scene lies: "the Lorm
