@@ -68,7 +68,7 @@ func (d *Digest) fought() bool {
 // such as a quarter's revenue, must be of the same one.
 func sameTime(p, q *Claim) bool {
 	x, y := &p.Scope, &q.Scope
-	if x.More || y.More || x.Past != y.Past || x.Long != y.Long || x.Expected != y.Expected {
+	if x.More || y.More || x.Past != y.Past || x.Long != y.Long || x.Expected != y.Expected && !x.Will && !y.Will {
 		return false
 	}
 	if x.Past && (p.PeriodFrom != q.PeriodFrom || p.PeriodTo != q.PeriodTo) {

@@ -29,6 +29,8 @@ type Scope struct {
 	More bool
 	// Expected says that it is not what was, but what somebody expects.
 	Expected bool
+	// Will says that its sentence tells what will be.
+	Will bool
 	// Whose is who the figure belongs to, if it is no toll: a firm, a candidate.
 	Whose []string
 	// Near is lemmas that stand in its sentence.
@@ -50,7 +52,7 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	out.Where = e.where(f, sent, ev)
 	out.Day, out.Past = e.when(f, c, sent, ev, d)
 	out.Long = !lasts(d, c) && (c.Cumulative && c.PeriodFrom != "" && dayApart(c.PeriodFrom, day(d.Published)) > recent || sinceWar(c.Passage))
-	out.Expected = e.expected(first, sent)
+	out.Expected, out.Will = e.expected(first, sent), strings.Contains(c.Passage, " will ")
 	out.Past = out.Past || e.earlier(f, first, sent) || e.another(first, sent)
 	out.More = isToll(c.Measure) && e.more(f, first)
 	if out.Part = c.PartOf > 0; !out.Part && ofThem(c.Words) {
@@ -59,7 +61,10 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 			out.Counted = []string{who}
 		}
 	}
-	if combatants(p.heads) && len(out.Side) == 0 {
+	if len(out.Counted) == 0 && isToll(c.Measure) {
+		out.Counted = e.losers(first, sent)
+	}
+	if combatants(out.Counted) && len(out.Side) == 0 {
 		out.Side = e.side(f, first, sent, c, d)
 	}
 	if !isToll(c.Measure) && c.Unit != "person" {
@@ -103,6 +108,12 @@ var expecting = setOf("expect forecast predict project poll anticipate")
 func (e *eventReader) expected(first int, sent lang.Sentence) bool {
 	for i, n := first, 0; i >= sent.First && i < sent.Last && n < 6; i, n = e.d.Tokens[i].Head, n+1 {
 		if e.d.Tokens[i].UPOS == lang.VERB && expecting[strings.ToLower(e.d.Lemma(i))] {
+			return true
+		}
+	}
+	for i := first; i < sent.Last && i < first+10; i++ {
+		t := &e.d.Tokens[i]
+		if t.UPOS == lang.VERB && expecting[strings.ToLower(e.d.Lemma(i))] && t.Rel == lang.RelAclRelcl && t.Head >= first-1 && t.Head < i {
 			return true
 		}
 	}
@@ -243,6 +254,16 @@ var fighters = setOf(`soldier troop trooper fighter rebel militant insurgent gue
 
 func combatants(heads []string) bool {
 	return slices.ContainsFunc(heads, func(h string) bool { return fighters[h] })
+}
+
+// losers returns whose losses a figure is said to be: "rebel losses at 70".
+func (e *eventReader) losers(first int, sent lang.Sentence) []string {
+	for i := first - 1; i > sent.First && i > first-5; i-- {
+		if w := strings.ToLower(e.d.Word(i)); w == "losses" && e.d.Tokens[i-1].UPOS == lang.NOUN {
+			return populationOf(e.d.Word(i-1), "").heads
+		}
+	}
+	return nil
 }
 
 // losing are verbs whose subject has the losses.
