@@ -210,11 +210,11 @@ func (d *Digest) keysOf(c *Claim, measure string) (out []string) {
 	return out
 }
 
-// keyNames returns the words by which a claim is found: those of its place, of who
-// has to do with it and of the region; of the country only where no place is told,
-// for too many stories share it.
+// keyNames returns the words by which a claim is found: those of its place and of
+// others told beside it, of who has to do with it and of the region; of the country
+// only where no place is told, for too many stories share it.
 func (d *Digest) keyNames(c *Claim) []string {
-	out := slices.Concat(d.scenesOf(c), d.named(Actor), d.named(Wide))
+	out := slices.Concat(d.scenesOf(c), d.named(Actor), d.named(Wide), d.named(Nearby))
 	if len(d.scenesOf(c)) == 0 {
 		out = append(out, d.named(Country)...)
 	}

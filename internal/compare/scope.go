@@ -55,7 +55,7 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	out.Expected, out.Will = e.expected(first, sent), strings.Contains(c.Passage, " will ")
 	out.Past = out.Past || e.earlier(f, first, sent) || e.another(first, sent)
 	out.More = isToll(c.Measure) && e.more(f, first)
-	if out.Part = c.PartOf > 0; !out.Part && ofThem(c.Words) {
+	if out.Part = c.PartOf > 0 && c.PartOf <= len(e.Figures) && evenMeasure(e.Figures[c.PartOf-1].Measure) == evenMeasure(c.Measure); !out.Part && c.PartOf == 0 && ofThem(c.Words) && d.counts(c.Measure) {
 		out.Part = true
 		if who := e.theyWere(f, sent); who != "" {
 			out.Counted = []string{who}
@@ -72,6 +72,11 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	}
 	out.Near = e.near(sent)
 	return out
+}
+
+// counts reports whether a claim before has the same measure.
+func (d *Digest) counts(measure string) bool {
+	return slices.ContainsFunc(d.Claims, func(o Claim) bool { return evenMeasure(o.Measure) == evenMeasure(measure) })
 }
 
 // ofThem reports whether words count a part: "three of the dead".
