@@ -444,11 +444,14 @@ func disputeWords(q *compare.Question) string {
 	if n[compare.Compatible] > 0 {
 		out = append(out, count(n[compare.Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
 	}
+	who := ""
 	for _, e := range q.Entries {
-		if e.Answer == compare.Denial {
-			out = append(out, claimantName(&e.Claimant)+" denies")
-			break
+		if name := claimantName(&e.Claimant); e.Answer == compare.Denial && (who == "" || len(name) < len(who)) {
+			who = name
 		}
+	}
+	if who != "" {
+		out = append(out, who+" denies")
 	}
 	return strings.Join(out, " · ")
 }

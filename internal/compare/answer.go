@@ -35,8 +35,22 @@ func (d *Digest) answers(e *eventReader) {
 		if len(measures) == 0 {
 			measures = []string{anyMeasure}
 		}
+		if a == CorrectedByOutlet && measures[0] == anyMeasure && d.tollsGiven() > 1 {
+			continue // nobody can tell which of them was wrong
+		}
 		d.answer(Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At}, measures)
 	}
+}
+
+// tollsGiven returns how many measures of tolls the story has figures of.
+func (d *Digest) tollsGiven() int {
+	given := map[string]bool{}
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) {
+			given[c.Measure] = true
+		}
+	}
+	return len(given)
 }
 
 // maxAnswers bounds the answers of one story: its first ones are kept.
@@ -45,9 +59,9 @@ const maxAnswers = 60
 // answer adds an answer once for each measure that it is about. Where it may be
 // about any and its story has no toll, it is about the dead.
 func (d *Digest) answer(c Claim, measures []string) {
-	tolls := slices.ContainsFunc(d.Claims, func(o Claim) bool { return o.Figure > 0 && isToll(o.Measure) })
+	none := d.tollsGiven() == 0
 	for _, m := range measures {
-		if c.Measure = m; m == anyMeasure && !tolls {
+		if c.Measure = m; m == anyMeasure && none {
 			c.Measure = "killed"
 		}
 		if n := len(d.Claims); n == 0 || d.Claims[n-1].Figure > 0 || n < maxClaims+maxAnswers {
@@ -68,7 +82,7 @@ var answerWords = answerTable(map[string]string{
 	"missing":    "missing",
 	"captured":   "captured prisoners hostages",
 	"detained":   "detained arrested arrests",
-	"displaced":  "displaced",
+	"displaced":  "displaced homeless homes",
 	"evacuated":  "evacuated",
 	"infected":   "infected infections cases",
 	anyMeasure:   "toll figure figures number numbers claim claims report reports count estimate estimates account accounts incident attack strike strikes shelling bombing allegations accusation accusations statement data",
@@ -101,7 +115,8 @@ func answered(words string) []string {
 }
 
 // answersTo reports whether claim i of a, which has no figure, answers figure j of
-// b. What an outlet says of its own story is about that alone.
+// b. In another story it answers the whole toll of what happened, not that of a
+// part. What an outlet says of its own story is about that alone.
 func answersTo(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
 	if q.Figure == 0 || p.Measure != evenMeasure(q.Measure) && !(p.Measure == anyMeasure && isToll(q.Measure)) {
@@ -110,20 +125,13 @@ func answersTo(a *Digest, i int, b *Digest, j int) bool {
 	if a.Story == b.Story {
 		return true
 	}
-	return p.Answer != NotVerified && p.Answer != CorrectedByOutlet && sameHappening(a, p, b, q)
+	return p.public() && q.whole() && sameHappening(a, p, b, q)
 }
 
-// answersAlone reports whether an answer of a story that gives no such figure
-// itself answers a figure of another one: the whole toll of what happened, not
-// that of a part.
-func answersAlone(a *Digest, p *Claim, b *Digest, q *Claim) bool {
-	if p.Figure > 0 || q.Figure == 0 || p.Answer == NotVerified || p.Answer == CorrectedByOutlet || p.Measure != evenMeasure(q.Measure) || !q.whole() {
-		return false
-	}
-	if slices.ContainsFunc(a.Claims, func(c Claim) bool { return c.Figure > 0 && evenMeasure(c.Measure) == p.Measure }) {
-		return false
-	}
-	return sameHappening(a, p, b, q)
+// public reports whether an answer may be to figures of other stories: it is not
+// what an outlet says of its own, and says what it is about.
+func (c *Claim) public() bool {
+	return c.Answer != NotVerified && c.Answer != CorrectedByOutlet && c.Measure != anyMeasure
 }
 
 // whole reports whether a figure counts all whom its story's event struck.

@@ -97,7 +97,7 @@ func (c *chains) besides(m Ref) []Ref {
 // rounds reports whether a claim says in a vaguer way what another says: "dozens
 // dead" of "40 people were killed".
 func rounds(vague, o *Claim) bool {
-	if o.Figure == 0 || vague.Measure != o.Measure || vague.Unit != o.Unit || !vague.Approximate && !math.IsInf(vague.High, 1) && !math.IsInf(vague.Low, -1) {
+	if o.Figure == 0 || vague.Measure != o.Measure || vague.Unit != o.Unit || !vague.Approximate && (!vague.Headline || isClosed(vague.Bounds)) {
 		return false
 	}
 	low, high := vague.Low, vague.High

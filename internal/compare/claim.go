@@ -72,7 +72,7 @@ func (d *Digest) figures(e *eventReader) {
 	r := e.Record
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || r.Layout.Aside(f.Span) {
+		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
@@ -118,6 +118,10 @@ func (d *Digest) giver(c *Claim) int {
 	return d.Statements[c.Statement].Speakers[0]
 }
 
+// telling are nouns that are counted for the telling's sake: no two outlets differ on
+// them.
+var telling = setOf("place point way side thing reason question step part kind sort example word sentence time occasion statement email letter official spokesman source direction")
+
 // headlineScopes gives the figures of the headline what the text tells of the same
 // ones: headlines leave out whom and where.
 func (d *Digest) headlineScopes() {
@@ -150,16 +154,14 @@ const maxPassage = 400
 
 // passageAt returns the sentence around a figure, as much of it as is shown.
 func passageAt(r *onrecord.Record, at onrecord.Span) string {
-	for _, s := range bySentence(r, at) {
-		d := r.Document
-		k := d.SentenceOf(d.TokenAt(s.Start))
-		sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
-		if own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent); own.Len() > 0 && own.Len() <= maxPassage {
-			return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
-		}
-		return r.Text[at.Start:at.End]
+	d := r.Document
+	k := d.SentenceOf(d.TokenAt(at.Start))
+	sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
+	own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent)
+	if own.Len() == 0 || own.Len() > maxPassage {
+		own = at
 	}
-	return r.Text[at.Start:at.End]
+	return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
 }
 
 // datelineCredit returns the credit that stands behind the dateline: "(AP)".
@@ -185,6 +187,9 @@ func (d *Digest) keys() {
 		c := &d.Claims[i]
 		if c.Scope.Part && len(c.Scope.Counted) == 0 {
 			continue // of what it is a part, no other story tells
+		}
+		if c.Figure == 0 && !c.public() {
+			continue
 		}
 		m := evenMeasure(c.Measure)
 		if count[m]++; count[m] <= mostOfMeasure {

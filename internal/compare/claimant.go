@@ -66,6 +66,7 @@ func newGroups(c *chains) *groups {
 		g.found[i] = c.follow(m)
 	}
 	g.gather()
+	g.bridge()
 	g.join()
 	g.assign()
 	return g
@@ -92,6 +93,35 @@ func (g *groups) gather() {
 					g.at[ref] = i
 				}
 				g.count[i]++
+			}
+		}
+	}
+}
+
+// bridge adds the voices of those who speak for a body in one of the stories, but
+// give no claim there: who is "spokeswoman Mira Tolland" in one story is the rescue
+// service's in another.
+func (g *groups) bridge() {
+	known := map[string]bool{}
+	for _, v := range g.voices {
+		known[speakerKey(&v.Speaker)] = true
+	}
+	stories := map[string]bool{}
+	for _, m := range g.members {
+		if stories[m.Story] {
+			continue
+		}
+		stories[m.Story] = true
+		d := g.digests[m.Story]
+		for i := range d.Speakers {
+			k := &d.Speakers[i]
+			if k.Kind != onrecord.Person || known[speakerKey(k)] {
+				continue
+			}
+			if v, ok := newVoice(k); ok && v.spokesman {
+				known[speakerKey(k)] = true
+				g.voices = append(g.voices, v)
+				g.count = append(g.count, 0)
 			}
 		}
 	}

@@ -43,6 +43,9 @@ func Copied(a, b *Digest, textA, textB string) (Link, bool) {
 		l.Kind, l.Passages = FullCopy, t.passages
 	case l.Share >= least && t.sentences >= leastTaken && t.words >= leastWords && !t.closing():
 		l.Kind, l.Passages = PartialCopy, t.passages
+	case t.byDetails():
+		l.Kind, l.Passages = PartialCopy, t.detailPassages
+		l.Share = max(l.Share, float64(t.detailWords)/float64(max(1, t.all)))
 	default:
 		l.Kind, l.Agency = SharedQuote, ""
 		l.Passages, l.Share = sharedQuotes(a, b)
@@ -92,6 +95,10 @@ type taking struct {
 	late      int // taken words in the last part of both stories
 	sameHouse bool
 	passages  []Passage
+
+	details, detailsTaken      int // sentences that tell details, and those of them that are taken
+	detailsShared, detailWords int // words that tell them in both stories, and all words of the sentences that are taken
+	detailPassages             []Passage
 }
 
 // share returns the part of the words that is taken.
@@ -147,6 +154,9 @@ func takeFrom(a, b *Digest, textA, textB string) taking {
 		if 4*i > 3*len(from) && 4*j > 3*len(to) {
 			t.late += len(s.words)
 		}
+	}
+	if !t.sameHouse {
+		t.takeDetails(from, to, topicOf(a, b, from, to))
 	}
 	return t
 }

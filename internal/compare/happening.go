@@ -90,7 +90,7 @@ func familiesOf(lines ...string) map[string][]string {
 
 // nounsOnly are words that tell what happened as nouns only: shots are fired, and
 // costs cut.
-var nounsOnly = setOf("fire strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
+var nounsOnly = setOf("erupt fire strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
 
 // classesOf reads lines of words of one class each.
 func classesOf(lines string) map[string]string {

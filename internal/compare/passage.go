@@ -9,8 +9,8 @@ import (
 
 // A sentence is one of the running text, with its words.
 type sentence struct {
-	words  []token
-	quoted bool
+	words        []token
+	quoted, told bool
 }
 
 // leastSentence is how many words a sentence must have to be known again.
@@ -20,7 +20,7 @@ func sentencesOf(d *Digest, text string) []sentence {
 	out := make([]sentence, 0, len(d.Sketch.Sentences))
 	for _, s := range d.Sketch.Sentences {
 		if s.At.End <= len(text) {
-			out = append(out, sentence{tokens(text, s.At), s.Quoted})
+			out = append(out, sentence{tokens(text, s.At), s.Quoted, s.Told})
 		}
 	}
 	return out
@@ -53,8 +53,8 @@ func newSentenceIndex(sentences []sentence) *sentenceIndex {
 // How like two sentences must be for one to be taken from the other: so much of
 // the words in the same order, and so much of what tells one event from another.
 const (
-	inOrder  = .55
-	toldSame = .5
+	inOrder  = .6
+	toldSame = .7
 )
 
 // taken returns the index of the sentence that s is taken from, -1 if there is none.
@@ -111,7 +111,7 @@ func likeness(a, b []token) float64 {
 	return float64(row[len(b)]) / float64(len(a))
 }
 
-// sameEvent reports whether at least half of what in a tells one event from
+// sameEvent reports whether most of what in a tells one event from
 // another, numbers and names, stands in b.
 func sameEvent(a, b []token) bool {
 	told, same := 0, 0
@@ -130,9 +130,12 @@ func sameEvent(a, b []token) bool {
 // leastRun is how many words in a row make a shared passage.
 const leastRun = 4
 
-// passagesOf returns the runs of words that two sentences share, the longest
-// first found, none overlapping, in the order of a.
-func passagesOf(a, b []token) []Passage {
+// passagesOf returns the passages that two sentences share.
+func passagesOf(a, b []token) []Passage { return runsOf(a, b, leastRun) }
+
+// runsOf returns the runs of so many words or more that two sentences share, the
+// longest taken first, none overlapping, in the order of a.
+func runsOf(a, b []token, least int) []Passage {
 	a, b = a[:min(len(a), maxOrdered)], b[:min(len(b), maxOrdered)]
 	type run struct{ i, j, n int }
 	var runs []run
@@ -145,7 +148,7 @@ func passagesOf(a, b []token) []Passage {
 			for i+n < len(a) && j+n < len(b) && a[i+n].hash == b[j+n].hash {
 				n++
 			}
-			if n >= leastRun {
+			if n >= least {
 				runs = append(runs, run{i, j, n})
 			}
 		}

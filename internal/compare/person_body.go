@@ -54,6 +54,7 @@ func bodyWords(name string) []string {
 		}
 		switch {
 		case little[w]:
+		case w == "countrys" || w == "nations" || w == "country" || w == "national" && len(words) > 1: // "the country's rescue service" is "the national rescue service"
 		case w == "guard" && last == "coast":
 			out[len(out)-1] = "coastguard"
 		default:
@@ -65,7 +66,7 @@ func bodyWords(name string) []string {
 	return slices.Compact(out)
 }
 
-var little = wordSet("the a an of for and in at on affairs its his her their")
+var little = wordSet("the a an that this of for and in at on affairs its his her their")
 
 var spellings = map[string]string{"defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization", "internal": "interior",
 	"programme": "program", "harbour": "harbor", "coastguards": "coastguard", "dept": "department", "govt": "government"}

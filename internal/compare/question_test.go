@@ -43,6 +43,12 @@ func readWorld(t testing.TB, a *txtar.Archive) *world {
 		w.ids = append(w.ids, head[0])
 		w.records[head[0]], w.digests[head[0]] = r, compare.NewDigest(head[0], 1, r, day)
 	}
+	w.link()
+	return w
+}
+
+// link finds the links between all stories.
+func (w *world) link() {
 	for i, x := range w.ids {
 		for _, y := range w.ids[i+1:] {
 			if l, ok := compare.Copied(w.digests[x], w.digests[y], w.records[x].Text, w.records[y].Text); ok {
@@ -50,7 +56,6 @@ func readWorld(t testing.TB, a *txtar.Archive) *world {
 			}
 		}
 	}
-	return w
 }
 
 // questions returns the questions of several claims, those of most claims first.

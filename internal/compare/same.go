@@ -5,21 +5,18 @@ import (
 	"strings"
 )
 
-// Same reports whether two claims, of two stories or of one, belong to one
+// Same reports whether two figures, of two stories or of one, belong to one
 // question: the same is measured, of the same people or things, at the same event
-// or place and over the same kind of time. Numbers say nothing about that. A claim
-// without a figure belongs to the question that it answers; where its own story
-// gives figures, these lead there.
+// or place and over the same kind of time. Numbers say nothing about that. Claims
+// without a figure answer questions, but never hold two together.
 //
 // Two events joined are worse than one question that is split in two, so what is
 // not told counts against a pair, except where all else is alike.
 func Same(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
 	switch {
-	case len(p.Keys) == 0 || len(q.Keys) == 0:
+	case p.Figure == 0 || q.Figure == 0 || len(p.Keys) == 0 || len(q.Keys) == 0:
 		return false
-	case p.Figure == 0 || q.Figure == 0:
-		return a.Story != b.Story && (answersAlone(a, p, b, q) || answersAlone(b, q, a, p))
 	case !sameMeasure(p, q) || !sameTime(p, q) || !samePopulation(a, p, b, q):
 		return false
 	case a.Story == b.Story:
@@ -107,9 +104,9 @@ func (d *Digest) giverDiffers(p, q *Claim) bool {
 // owned are measures that say nothing without whose they are.
 var owned = setOf("vote seat point goal share money price majority")
 
-// telling are measures of one word that say by themselves what is measured. Others
+// clearly are measures of one word that say by themselves what is measured. Others
 // ("people", "boats", money) may be anything of an event.
-var telling = setOf("turnout inflation magnitude profit revenue loss job growth unemployment gdp fine bribe depth height")
+var clearly = setOf("turnout inflation magnitude profit revenue loss job growth unemployment gdp fine bribe depth height")
 
 // sameHolder reports whether two figures that are no tolls are of one firm,
 // candidate or thing. Where only one story says whose its figure is, the other
@@ -129,7 +126,7 @@ func sameHolder(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	case len(x) > 0 && !b.knows(x) || len(y) > 0 && !a.knows(y):
 		return false
 	}
-	if m := evenMeasure(p.Measure); telling[m] || strings.Contains(m, " ") || len(x) > 0 && len(y) > 0 {
+	if m := evenMeasure(p.Measure); clearly[m] || strings.Contains(m, " ") || len(x) > 0 && len(y) > 0 {
 		return true
 	}
 	return haveCommon(p.told(), q.told()) || a.crowd(p) && b.crowd(q)

@@ -164,7 +164,7 @@ var timeNouns = setOf("hour day week fortnight month year decade")
 func (e *eventReader) more(f *onrecord.Figure, first int) bool {
 	for i := first; i < len(e.d.Tokens) && e.d.Tokens[i].Start < f.End+8; i++ {
 		w := strings.ToLower(e.d.Word(i))
-		if w == "further" || w == "more" && i+1 < len(e.d.Tokens) && !strings.EqualFold(e.d.Word(i+1), "than") && i > first {
+		if w == "further" || w == "more" && i+1 < len(e.d.Tokens) && !strings.EqualFold(e.d.Word(i+1), "than") && i > first && !strings.EqualFold(e.d.Word(i-1), "or") {
 			return true
 		}
 	}

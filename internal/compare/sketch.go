@@ -27,7 +27,10 @@ type Sentence struct {
 	At onrecord.Span
 	// Quoted says that most of it stands in quotation marks: others who heard the
 	// speaker have the same words.
-	Quoted bool
+	Quoted bool `json:",omitempty"`
+	// Told says that half of it or more is what somebody is reported to say: others
+	// who heard it may report the same.
+	Told bool `json:",omitempty"`
 }
 
 // How texts are sketched. With 64 permutations in 16 bands of 4, texts whose
@@ -112,8 +115,9 @@ func sample(shingles []uint64) []uint64 {
 const fortnight = 14
 
 // CopyKeys returns the keys that a text shares with texts that it may share a
-// good part of its words with: bands of its MinHash; sampled shingles and longer
-// quotations, with the time of publication.
+// good part of its words with, or be made from: bands of its MinHash; sampled
+// shingles, longer quotations, and names with what happened, each with the time of
+// publication.
 func (d *Digest) CopyKeys() []uint64 {
 	var keys []uint64
 	mins := d.Sketch.Mins
@@ -133,8 +137,46 @@ func (d *Digest) CopyKeys() []uint64 {
 			keys = append(keys, timedKey(p, d.Quotes[i].Hash))
 		}
 	}
+	for _, p := range []uint64{period, period + 1} {
+		for _, h := range d.eventKeys() {
+			keys = append(keys, timedKey(p, h))
+		}
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// How many names and words of what happened are joined to keys.
+const (
+	keyedNames = 4
+	keyedWords = 3
+)
+
+// eventKeys returns hashes of the first names of the lead, each with a word for
+// what happened: a rewritten story may have no five words in a row of the one that
+// it was made from, but it is of the same event.
+func (d *Digest) eventKeys() []uint64 {
+	var out []uint64
+	names := 0
+	for _, n := range d.Event.Names {
+		if n.Role == Wide || n.Role == Country {
+			continue
+		}
+		if names++; names > keyedNames {
+			break
+		}
+		words := 0
+		for _, w := range d.Event.Words {
+			if happenings[w] == "" {
+				continue
+			}
+			if words++; words > keyedWords {
+				break
+			}
+			out = append(out, mix(hashWord(n.Text)*31+hashWord(happenings[w])))
+		}
+	}
+	return out
 }
 
 // periodOf returns the number of the fortnight that a time lies in.
@@ -157,6 +199,7 @@ func runningText(r *onrecord.Record) []Sentence {
 	}
 	var out []Sentence
 	q := 0
+	contents := contentsOf(r)
 	quotes := r.Document.Quotations
 	for _, s := range r.Document.Sentences {
 		at := onrecord.Span{Start: r.Document.Tokens[s.First].Start, End: r.Document.Tokens[s.Last-1].End}
@@ -175,7 +218,32 @@ func runningText(r *onrecord.Record) []Sentence {
 				quoted += max(0, min(k.End, at.End)-max(k.Start, at.Start))
 			}
 		}
-		if out = append(out, Sentence{at, quoted*10 >= at.Len()*6}); len(out) == maxSentences {
+		told := 0
+		for _, c := range contents {
+			told = max(told, min(c.End, at.End)-max(c.Start, at.Start))
+		}
+		if out = append(out, Sentence{at, quoted*10 >= at.Len()*6, told*2 >= at.Len()}); len(out) == maxSentences {
+			break
+		}
+	}
+	return out
+}
+
+// maxContents bounds the work on a text that is no story.
+const maxContents = 400
+
+// sureEnough is how sure a statement must be for what it holds to be somebody's
+// words rather than the outlet's.
+const sureEnough = .6
+
+// contentsOf returns where the contents of statements stand.
+func contentsOf(r *onrecord.Record) []onrecord.Span {
+	var out []onrecord.Span
+	for i := range r.Statements {
+		if r.Statements[i].Confidence < sureEnough {
+			continue
+		}
+		if out = append(out, r.Statements[i].Content...); len(out) >= maxContents {
 			break
 		}
 	}

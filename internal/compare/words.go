@@ -13,8 +13,10 @@ import (
 type token struct {
 	hash uint64
 	at   onrecord.Span
+	// stem is the same for the forms of a word; 0 for words that are in any text.
+	stem uint64
 	// told says that it tells one event from another: a number, or a word in
-	// capitals within a sentence.
+	// capitals within a sentence, but for the days of the week and months.
 	told bool
 }
 
@@ -40,11 +42,35 @@ func tokens(text string, in onrecord.Span) []token {
 		word := text[i:j]
 		even := evenWord(word)
 		_, number := smallNumbers[even]
-		out = append(out, token{hash: hashWord(even), at: onrecord.Span{Start: i, End: j}, told: digit || number || !first && unicode.IsUpper(r)})
+		out = append(out, token{hash: hashWord(even), stem: stemOf(even, digit || number), at: onrecord.Span{Start: i, End: j},
+			told: digit || number || !first && unicode.IsUpper(r) && !calendar[even]})
 		i, first = j, false
 	}
 	return out
 }
+
+// stemLength is how many bytes of a word are taken for its stem: enough to tell
+// words of one story apart.
+const stemLength = 5
+
+// stemOf returns the hash of what the forms of a word have in common.
+func stemOf(even string, number bool) uint64 {
+	switch {
+	case number:
+		return hashWord(even)
+	case len(even) < 4 || little[even] || anywhere[even]:
+		return 0
+	}
+	return hashWord(even[:min(len(even), stemLength)])
+}
+
+// calendar are the names of days and months, common words that are in any text.
+var (
+	calendar = setOf("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec")
+	anywhere = setOf(`this that these those there their they them then than with from have been were will would could should about after before into onto over under when where while which
+		what whose also more most some such only very just much many said says told people year years week month days today yesterday monday tuesday wednesday thursday friday
+		saturday sunday other others because since during until through between around among still being does doing done made make each every both either here however`)
+)
 
 func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r)

@@ -144,7 +144,7 @@ func (f *finder) totalAt(k int) (string, int) {
 		return tollKinds[f.hash(k-1)], -1
 	case h == wordNumber && f.hash(k+1) == wordOf:
 		return f.numberOf(k)
-	case tollNouns[h] != "" && f.d.Tokens[k].XPOS.Nominal():
+	case tollNouns[h] != "" && (f.d.Tokens[k].XPOS.Nominal() || f.hash(k-1) == wordThe && f.hash(k+1) == wordAt): // "put the dead at 40"
 		return tollNouns[h], -1
 	}
 	return "", -1

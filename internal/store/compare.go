@@ -58,6 +58,7 @@ const (
 	copies       = 1 // stories, by their words
 	claims       = 2
 	descriptions = 3 // of speakers
+	answers      = 4 // claims without a figure, which are not compared but looked for
 )
 
 // compareLock is what those who compare hold on PostgreSQL until they commit.

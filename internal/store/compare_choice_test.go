@@ -9,6 +9,7 @@ import (
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
+	"github.com/onrecord/onrecord/internal/lang"
 )
 
 // spoke returns an account in which somebody speaks, with the speaker that the
@@ -18,7 +19,7 @@ func spoke(n int, k onrecord.Speaker, words string) account {
 	k.ID = "k1"
 	k.Mentions = []onrecord.Span{{Start: 0, End: len(k.Name)}}
 	rev := onrecord.Revision{Text: text, URL: fmt.Sprintf("https://outlet.example/%d", n), Published: noon.AddDate(0, 0, n)}
-	return account{&rev, &onrecord.Record{Revision: rev, Language: "en", English: "test", Speakers: []onrecord.Speaker{k},
+	return account{&rev, &onrecord.Record{Revision: rev, Language: "en", English: "test", Document: &lang.Document{Text: text}, Speakers: []onrecord.Speaker{k},
 		Statements: []onrecord.Statement{{ID: "s1", Kind: onrecord.Indirect, Act: onrecord.Says, Source: k.Mentions, Speakers: []string{"k1"}, Confidence: 1,
 			Content: []onrecord.Span{{Start: len(k.Name) + 6, End: len(k.Name) + 6 + len(words)}}}}}}
 }
@@ -253,6 +254,9 @@ func TestQuestionIDs(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i, member := range anchors(ds[ref.Story]) {
+				if ds[ref.Story].Claims[i].Figure == 0 {
+					continue // it answers questions, but makes none
+				}
 				own := questionID(member)
 				for _, name := range []string{own, own[1:], own[:11], of[i]} {
 					q, err := db.Question(t.Context(), name)
@@ -271,7 +275,9 @@ func TestQuestionIDs(t *testing.T) {
 			}
 		}
 		links, err := db.Links(t.Context(), refs[1].Story)
-		if err != nil || len(links) == 0 || !slices.ContainsFunc(links, func(l compare.Link) bool { return l.Kind == compare.FullCopy && l.To == refs[0].Story || l.From == refs[0].Story }) {
+		if err != nil || len(links) == 0 || !slices.ContainsFunc(links, func(l compare.Link) bool {
+			return l.Kind == compare.FullCopy && l.To == refs[0].Story || l.From == refs[0].Story
+		}) {
 			t.Error(links, err)
 		}
 	})

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/internal/compare"
 )
@@ -20,38 +22,134 @@ func anchors(d *compare.Digest) []int64 {
 	return out
 }
 
-// putClaims adds the claims of a story.
+// putClaims adds the claims of a story. Those without a figure stand in lists of
+// their own: they join nothing, but are looked for when a question is set out.
 func (c *comparison) putClaims(story, at int64, d *compare.Digest) error {
 	ids := anchors(d)
-	members := make([]member, len(d.Claims))
-	list := make([]listed, len(d.Claims))
+	var members []member
+	var list, open []listed
 	for i := range d.Claims {
 		claim := &d.Claims[i]
-		list[i] = listed{ids[i], at, keysOf("claim", claim.Keys)}
-		members[i] = member{listed: list[i], kind: claims, item: i, story: story, place: int64(claim.At.Start), first: at, measure: plain(claim.Measure)}
+		n := member{listed: listed{ids[i], at, keysOf("claim", claim.Keys)}, kind: claims, item: i, story: story, place: int64(claim.At.Start), first: at, measure: plain(claim.Measure)}
+		if claim.Figure == 0 {
+			n.kind = answers
+			open = append(open, n.listed)
+		} else {
+			list = append(list, n.listed)
+		}
+		members = append(members, n)
 	}
 	if err := c.addMembers(members); err != nil {
+		return err
+	}
+	if err := c.putAnswers(open); err != nil {
 		return err
 	}
 	return c.list(claims, list)
 }
 
+// answerKey returns the key of the list of answers that goes with one of figures.
+func answerKey(key int64) int64 { return hashOfAll("answer", uint64(key)) }
+
+// putAnswers enters answers into their lists. The questions that they may answer
+// have changed.
+func (c *comparison) putAnswers(list []listed) error {
+	var rows [][]any
+	for _, n := range list {
+		for _, k := range n.keys {
+			rows = append(rows, []any{answerKey(k), n.at, n.member})
+		}
+	}
+	if err := insert(c.ctx, c.tx, `postings (key, at, member)`, rows); err != nil {
+		return err
+	}
+	return c.stir(list)
+}
+
+// stir has the questions looked at again that answers may be to.
+func (c *comparison) stir(list []listed) error {
+	keys := map[int64]bool{}
+	for _, n := range list {
+		for _, k := range n.keys {
+			keys[k] = true
+		}
+	}
+	return c.eachOf(inOrderOf(keys), func(scan func(...any) error) error {
+		var part int64
+		err := scan(&part)
+		c.moved[part] = true
+		return err
+	}, `SELECT DISTINCT m.part FROM postings p JOIN members m ON m.member = p.member WHERE m.kind = 2 AND p.key`, ``)
+}
+
 // takeClaims removes the claims of a story.
 func (c *comparison) takeClaims(story int64) error {
 	var members []member
-	var list []listed
+	var list, open []listed
 	err := c.each(func(scan func(...any) error) error {
 		n, err := scanMember(scan)
-		members, list = append(members, n), append(list, n.listed)
+		members = append(members, n)
+		if n.kind == answers {
+			open = append(open, n.listed)
+		} else {
+			list = append(list, n.listed)
+		}
 		return err
-	}, `SELECT `+memberColumns+` FROM members WHERE story = $1 AND kind = $2`, story, claims)
+	}, `SELECT `+memberColumns+` FROM members WHERE story = $1 AND kind IN ($2, $3)`, story, claims, answers)
 	if err != nil {
+		return err
+	}
+	for _, n := range open {
+		for _, k := range n.keys {
+			if err := c.exec(`DELETE FROM postings WHERE key = $1 AND at = $2 AND member = $3`, answerKey(k), n.at, n.member); err != nil {
+				return err
+			}
+		}
+	}
+	if err := c.stir(open); err != nil {
 		return err
 	}
 	if err := c.unlist(claims, list); err != nil {
 		return err
 	}
 	return c.dropMembers(members)
+}
+
+// mostAnswering is how many stories are looked at for answers to a question: those
+// that were published last.
+const mostAnswering = 200
+
+// answering returns the stories that have claims which may answer those of a
+// question, by their keys.
+func (q querying) answering(part int64) (map[int64]bool, error) {
+	keys := map[int64]bool{}
+	err := q.each(func(scan func(...any) error) error {
+		var packed []byte
+		err := scan(&packed)
+		for _, k := range unpacked(packed) {
+			keys[answerKey(k)] = true
+		}
+		return err
+	}, `SELECT keys FROM members WHERE part = $1 AND kind = $2`, part, claims)
+	if err != nil {
+		return nil, err
+	}
+	type teller struct{ at, story int64 }
+	var all []teller
+	err = q.eachOf(inOrderOf(keys), func(scan func(...any) error) error {
+		var t teller
+		err := scan(&t.at, &t.story)
+		all = append(all, t)
+		return err
+	}, `SELECT DISTINCT p.at, m.story FROM postings p JOIN members m ON m.member = p.member WHERE p.key`, ``)
+	slices.SortFunc(all, func(a, b teller) int { return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.story, b.story)) })
+	out := map[int64]bool{}
+	for _, t := range all {
+		if out[t.story] = true; len(out) == mostAnswering {
+			break
+		}
+	}
+	return out, err
 }
 
 // decideClaims finds which of the claims near each other belong to one question.

@@ -21,7 +21,7 @@ func scanMember(scan func(...any) error) (n member, err error) {
 	var keys []byte
 	err = scan(&n.member, &n.kind, &n.story, &n.first, &n.place, &n.item, &n.measure, &n.part, &keys)
 	n.keys = unpacked(keys)
-	if n.kind == claims {
+	if n.kind != descriptions {
 		n.at = n.first
 	}
 	return n, err

@@ -101,6 +101,13 @@ func (q querying) question(part int64) (*compare.Question, error) {
 	if err != nil {
 		return nil, err
 	}
+	open, err := q.answering(part)
+	if err != nil {
+		return nil, err
+	}
+	for s := range open {
+		stories[s] = true
+	}
 	near, err := q.neighbours(stories)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ CREATE UNIQUE INDEX digests_story_id ON digests (story_id);
 
 CREATE TABLE members (
 	member    BIGINT NOT NULL PRIMARY KEY,
-	kind    INTEGER NOT NULL,              -- 2: a claim, 3: a description of a speaker
+	kind    INTEGER NOT NULL,              -- 2: a figure, 3: a description of a speaker, 4: a claim without a figure
 	story   BIGINT NOT NULL,               -- that it stands in; of a description the earliest one
 	at      BIGINT NOT NULL,               -- when that was published
 	place   BIGINT NOT NULL,               -- of a claim: where in the text

@@ -1,0 +1,110 @@
+package compare
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord"
+)
+
+// A rewritten story has few words in the order of the one that it was made from,
+// but it has its details: what no one is reported to have said, and the headline
+// and the lead do not tell, such as helicopters that lifted families from roofs.
+// Two who heard one briefing share what was said there; that the outlets chose
+// the same details beside it is by copying.
+
+// How many details must be taken for a copy: so many sentences, so many words in
+// them, and so much of the sentences that tell any.
+const (
+	leastDetails    = 2
+	leastShared     = 6
+	detailShare     = .4
+	leastDetailed   = 2  // words of a sentence that tell details
+	detailsInCommon = .4 // of them, in one sentence of the other story or two next to each other
+)
+
+// takeDetails finds the sentences that tell details which the other story tells.
+func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
+	with := map[uint64][]int{}
+	for j := range to {
+		for _, w := range detailWords(&to[j], topic) {
+			with[w] = append(with[w], j)
+		}
+	}
+	for i := range from {
+		s := &from[i]
+		words := detailWords(s, topic)
+		if i == 0 || s.told || s.quoted || len(words) < leastDetailed {
+			continue
+		}
+		t.details++
+		j, n := mostShared(words, with, len(to))
+		if n < leastDetailed || float64(n) < detailsInCommon*float64(len(words)) {
+			continue
+		}
+		t.detailsTaken++
+		t.detailsShared += n
+		t.detailWords += len(s.words)
+		for _, o := range to[j:min(j+2, len(to))] {
+			t.detailPassages = append(t.detailPassages, runsOf(s.words, o.words, 2)...)
+		}
+	}
+}
+
+// byDetails reports whether enough details are taken for a copy.
+func (t *taking) byDetails() bool {
+	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details) && len(t.detailPassages) > 0
+}
+
+// detailWords returns the stems of a sentence that tell details, each once.
+func detailWords(s *sentence, topic map[uint64]bool) []uint64 {
+	var out []uint64
+	for _, w := range s.words {
+		if w.stem != 0 && !topic[w.stem] && !slices.Contains(out, w.stem) && len(out) < maxOrdered {
+			out = append(out, w.stem)
+		}
+	}
+	return out
+}
+
+// mostShared returns the sentence that has most of some words, with the one
+// behind it, and how many that is; of equally many the first.
+func mostShared(words []uint64, with map[uint64][]int, n int) (best, most int) {
+	counts := make([]int, n+1)
+	for _, w := range words {
+		last := -1
+		for _, j := range with[w] {
+			for _, k := range []int{j - 1, j} { // of the pair that begins there
+				if k > last && k >= 0 {
+					counts[k]++
+					last = k
+				}
+			}
+		}
+	}
+	for j, c := range counts[:n] {
+		if c > most {
+			best, most = j, c
+		}
+	}
+	return best, most
+}
+
+// topicOf returns the stems of the headlines and first sentences of two stories:
+// what any account of the event has.
+func topicOf(a, b *Digest, from, to []sentence) map[uint64]bool {
+	topic := map[uint64]bool{}
+	add := func(words []token) {
+		for _, w := range words {
+			topic[w.stem] = true
+		}
+	}
+	for _, d := range []*Digest{a, b} {
+		add(tokens(d.Headline, onrecord.Span{End: len(d.Headline)}))
+	}
+	for _, s := range [][]sentence{from, to} {
+		if len(s) > 0 {
+			add(s[0].words)
+		}
+	}
+	return topic
+}
