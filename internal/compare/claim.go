@@ -70,9 +70,15 @@ const maxClaims = 150
 // only thought of, nor how much more or what it was before, nor who speaks.
 func (d *Digest) figures(e *eventReader) {
 	r := e.Record
+	var corrections []onrecord.Span // what they tell stood there before, or stands in the text too
+	for _, n := range r.Notes {
+		if n.Kind == onrecord.Correction {
+			corrections = append(corrections, n.Span)
+		}
+	}
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || r.Layout.Aside(f.Span) {
+		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || covered(corrections, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],

@@ -144,6 +144,7 @@ func (e *eventReader) names() []Term {
 		}
 		if count[t.Role] < limit[t.Role] && !slices.ContainsFunc(out, func(o Term) bool { return o.Text == t.Text }) {
 			count[t.Role]++
+			t.Name = quietName(t, found)
 			t.Top = slices.ContainsFunc(found, func(o mention) bool { return o.headline && o.Text == t.Text })
 			out = append(out, t)
 		}
@@ -151,6 +152,26 @@ func (e *eventReader) names() []Term {
 	order := map[Role]int{Scene: 0, Desk: 0, Actor: 1, Wide: 2, Country: 3, Nearby: 4}
 	slices.SortStableFunc(out, func(a, b Term) int { return cmp.Compare(order[a.Role], order[b.Role]) })
 	return out
+}
+
+// quietName returns a name as it stands outside the dateline, where it has capitals
+// throughout; if it stands nowhere else, with capitals at the beginning of its words.
+func quietName(t Term, found []mention) string {
+	loud := func(s string) bool { return len(s) > 4 && s == strings.ToUpper(s) }
+	if !loud(t.Name) {
+		return t.Name
+	}
+	for _, m := range found {
+		if m.Text == t.Text && !loud(m.Name) {
+			return m.Name
+		}
+	}
+	words := strings.Fields(t.Name)
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = string(r[:1]) + strings.ToLower(string(r[1:]))
+	}
+	return strings.Join(words, " ")
 }
 
 // mentions returns the words of names in headline, dateline and lead. A word is a

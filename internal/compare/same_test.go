@@ -3,6 +3,7 @@ package compare_test
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -25,7 +26,7 @@ type markedClaim struct {
 }
 
 func (m markedClaim) words() string {
-	return m.Story + " " + fmt.Sprintf("%q", m.d.Claims[m.Claim].Words)
+	return path.Base(m.Story) + " " + fmt.Sprintf("%q", m.d.Claims[m.Claim].Words)
 }
 
 var markRE = regexp.MustCompile(`\[([A-Z]) ([^\]]+)\]`)
@@ -48,7 +49,7 @@ func unmarked(text string) (string, map[onrecord.Span]string) {
 
 // markedClaims reads the stories of a file and returns their claims with figures, and
 // which marks are no claims.
-func markedClaims(t testing.TB, a *txtar.Archive) (out []markedClaim, lost []string) {
+func markedClaims(t testing.TB, file string, a *txtar.Archive) (out []markedClaim, lost []string) {
 	t.Helper()
 	for _, f := range a.Files {
 		head := strings.Split(f.Name, " | ")
@@ -61,9 +62,9 @@ func markedClaims(t testing.TB, a *txtar.Archive) (out []markedClaim, lost []str
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := compare.NewDigest(head[0], 1, r, day)
+		d := compare.NewDigest(file+"/"+head[0], 1, r, day)
 		for i := range d.Claims {
-			m := markedClaim{Ref: compare.Ref{Story: head[0], Claim: i}, d: d}
+			m := markedClaim{Ref: compare.Ref{Story: d.Story, Claim: i}, d: d}
 			if d.Claims[i].Figure == 0 {
 				continue
 			}
@@ -99,6 +100,7 @@ func TestSame(t *testing.T) {
 	}
 	var b strings.Builder
 	var sums [2]joinScore
+	var all []markedClaim
 	for _, name := range names {
 		a, err := txtar.ParseFile(name)
 		if err != nil {
@@ -108,7 +110,9 @@ func TestSame(t *testing.T) {
 		if strings.HasPrefix(base, "held") {
 			set = 1
 		}
-		claims, lost := markedClaims(t, a)
+		claims, lost := markedClaims(t, base, a)
+		apart(t, claims, all)
+		all = append(all, claims...)
 		fmt.Fprintf(&b, "%s\n", base)
 		for _, l := range lost {
 			fmt.Fprintf(&b, "  not read: %s\n", l)
@@ -130,6 +134,18 @@ func TestSame(t *testing.T) {
 	}
 	if string(data) != b.String() {
 		t.Errorf("got\n%s", b.String())
+	}
+}
+
+// apart checks that no claims of different files are joined, whichever is given
+// first: they tell of different events.
+func apart(t *testing.T, claims, others []markedClaim) {
+	for _, p := range claims {
+		for _, q := range others {
+			if compare.Same(p.d, p.Claim, q.d, q.Claim) || compare.Same(q.d, q.Claim, p.d, p.Claim) {
+				t.Errorf("%s and %s are the same", p.words(), q.words())
+			}
+		}
 	}
 }
 

@@ -43,7 +43,7 @@ func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	case places == yes && days == yes:
 		return kinds == yes && words >= fewWords || words >= someWords
 	case places == yes:
-		return kinds == yes && (words >= someWords || actors && words >= fewWords || !haveCommon(a.Event.Classes, frequent)) || words >= manyWords
+		return kinds == yes && (words >= someWords || actors && words >= fewWords || rare(a.Event.Classes, b.Event.Classes)) || words >= manyWords
 	case (places == maybe || places == larger) && days == yes:
 		return kinds == yes && (words >= someWords || actors && words >= fewWords)
 	case places == larger:
@@ -57,7 +57,21 @@ func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 }
 
 // frequent are classes of happenings that come to one place again within days.
-var frequent = []string{"blast", "strike", "clash", "shooting", "stabbing", "protest", "walkout", "match"}
+var frequent = setOf("blast strike clash shooting stabbing protest walkout match")
+
+// rare reports whether two stories share a kind of happening that does not come to
+// one place again within days, and none that does.
+func rare(x, y []string) bool {
+	n := 0
+	for _, c := range x {
+		if slices.Contains(y, c) {
+			if n++; frequent[c] {
+				return false
+			}
+		}
+	}
+	return n > 0
+}
 
 // A finding says whether two things are one, as far as is told.
 type finding int
