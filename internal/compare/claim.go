@@ -213,6 +213,9 @@ func (d *Digest) keysOf(c *Claim, measure string) (out []string) {
 		at = t
 	}
 	period := periodOf(at)
+	if c.Scope.Long {
+		measure, period = "long "+measure, period*fortnight/longDays
+	}
 	for _, name := range d.keyNames(c) {
 		for _, p := range []uint64{period, period + 1} {
 			out = append(out, fmt.Sprintf("%s|%s|%d", measure, name, p))

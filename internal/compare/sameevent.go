@@ -19,6 +19,7 @@ const (
 	untoldDays  = 4  // neither story tells it
 	followDays  = 6  // one tells it, and the other came out after it
 	lastingDays = 12 // what happens goes on
+	longDays    = 56 // both count over a long time, such as a war
 )
 
 // sameHappening reports whether two claims tell of one happening: on one day, at
@@ -88,6 +89,12 @@ const (
 func sameDay(a *Digest, p *Claim, b *Digest, q *Claim) finding {
 	x, y := a.dayOf(p), b.dayOf(q)
 	apart := math.Abs(a.Published.Sub(b.Published).Hours()) / 24
+	if p.Scope.Long && q.Scope.Long {
+		if apart > longDays {
+			return no
+		}
+		return untold
+	}
 	if lasts(a, p) && lasts(b, q) {
 		if apart > lastingDays || dayApart(x, y) > lastingDays && x != "" && y != "" {
 			return no
@@ -127,9 +134,6 @@ func (d *Digest) dayOf(c *Claim) string {
 
 // lasts reports whether what a claim tells of goes on for days.
 func lasts(d *Digest, c *Claim) bool {
-	if c.Scope.Long {
-		return true
-	}
 	n := 0
 	for _, class := range d.Event.Classes {
 		if lasting[class] && class != "war" {
