@@ -93,8 +93,18 @@ func (d *Digest) figures(e *eventReader) {
 			break
 		}
 	}
+	d.battle()
 	d.asides()
 	d.headlineScopes()
+}
+
+// battle adds that there was fighting where the losses of one side are counted.
+func (d *Digest) battle() {
+	for i := range d.Claims {
+		if s := &d.Claims[i].Scope; len(s.Side) > 0 && combatants(s.Counted) && isToll(d.Claims[i].Measure) && sameKind(d.Event.Classes, []string{"clash"}) != yes {
+			d.Event.Classes = append(d.Event.Classes, "clash")
+		}
+	}
 }
 
 // asides marks as parts those tolls that one and the same speaker gives beside

@@ -40,7 +40,7 @@ var happenings = classesOf(`
 	spill leak chemical
 	election vote ballot poll referendum turnout voter constituency runoff
 	layoff redundancy job sack dismissal downsizing workforce
-	result profit revenue earnings sales turnover dividend loss
+	result profit revenue earnings sales turnover dividend
 	hostage kidnap abduct kidnapping abduction gunpoint
 	trial court jury verdict sentence judge convict tribunal prosecutor plead
 	arrest detain detention custody

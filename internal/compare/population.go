@@ -39,7 +39,7 @@ func populationOf(of, measure string) population {
 		case everybody[lower] || plain[lower]:
 		default:
 			one := singular(lower)
-			p.heads = append(p.heads, cmp.Or(countedAlike[one], one))
+			p.heads = append(p.heads, cmp.Or(countedAlike[one], measures[one], one))
 		}
 	}
 	if even, ok := strings.CutSuffix(measure, " case"); ok && len(p.heads) == 0 {

@@ -74,7 +74,8 @@ func evenPlaceName(place string, words []string) string {
 }
 
 // happening returns the word for what happened, of the kind that most stories tell of,
-// that most of them use; vague ones only where there is no other.
+// that most of them use and that is not what is measured; vague ones only where there
+// is no other.
 func (q *assembly) happening() string {
 	var sharp, all, words []string
 	for _, d := range q.stories() {
@@ -85,9 +86,10 @@ func (q *assembly) happening() string {
 		}
 	}
 	class := cmp.Or(most(sharp), most(all))
+	measure := strings.Fields(q.claim(q.members[0]).Measure)
 	for _, d := range q.stories() {
 		for _, w := range d.Event.Words {
-			if happenings[w] == class {
+			if happenings[w] == class && !slices.Contains(measure, w) {
 				words = append(words, w)
 			}
 		}
