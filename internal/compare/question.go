@@ -52,13 +52,17 @@ func ClaimID(d *Digest, claim int) string {
 
 // answersAmong returns the claims without a figure that answer one of the members.
 func answersAmong(members []Ref, digests map[string]*Digest) []Ref {
+	members = slices.DeleteFunc(slices.Clone(members), func(m Ref) bool {
+		d := digests[m.Story]
+		return d == nil || m.Claim >= len(d.Claims)
+	})
 	var out []Ref
 	for id, d := range digests {
 		for i := range d.Claims {
 			if d.Claims[i].Figure > 0 {
 				continue
 			}
-			if slices.ContainsFunc(members, func(m Ref) bool { return digests[m.Story] != nil && answersTo(d, i, digests[m.Story], m.Claim) }) {
+			if slices.ContainsFunc(members, func(m Ref) bool { return answersTo(d, i, digests[m.Story], m.Claim) }) {
 				out = append(out, Ref{id, i})
 			}
 		}
