@@ -25,10 +25,25 @@ func (e *eventReader) day(published time.Time) (day string, night bool) {
 			continue
 		}
 		day = when.From.Format(time.DateOnly)
-		night = e.atNight(when.Span)
-		break
+		return day, e.atNight(when.Span)
 	}
-	return day, night
+	if e.overnight() {
+		return published.Format(time.DateOnly), true
+	}
+	return "", false
+}
+
+// overnight reports whether the lead says that it was last night.
+func (e *eventReader) overnight() bool {
+	for i := range e.d.Tokens {
+		if e.d.Tokens[i].Start > e.lead {
+			break
+		}
+		if strings.EqualFold(e.d.Word(i), "overnight") {
+			return true
+		}
+	}
+	return false
 }
 
 // happened reports whether a date is a single day, not long before publication, on
@@ -71,7 +86,13 @@ func (e *eventReader) ofEvent(at onrecord.Span) bool {
 // how that came: "killed when a bus left the road on Sunday".
 func (e *eventReader) underEvent(i int) bool {
 	for range 4 {
-		if i < 0 || reporting[strings.ToLower(e.d.Lemma(i))] {
+		if i < 0 {
+			return false
+		}
+		if e.d.Tokens[i].UPOS == lang.VERB && e.doneBy(i) {
+			return true
+		}
+		if reporting[strings.ToLower(e.d.Lemma(i))] {
 			return false
 		}
 		if e.eventWord(i) {
@@ -86,6 +107,21 @@ func (e *eventReader) underEvent(i int) bool {
 	}
 	return false
 }
+
+// doneBy reports whether what happened is the subject of the verb at token i: "a
+// landslide buried houses".
+func (e *eventReader) doneBy(i int) bool {
+	for k := max(0, i-8); k < i; k++ {
+		if t := &e.d.Tokens[k]; t.Head == i && t.Rel == lang.RelNsubj && t.UPOS == lang.NOUN && happenings[strings.ToLower(e.d.Lemma(k))] != "" && !persons[strings.ToLower(e.d.Lemma(k))] {
+			return true
+		}
+	}
+	return false
+}
+
+// persons are those among the words for what happens who speak.
+var persons = setOf(`miner worker gunman shooter attacker bomber protester protestor demonstrator migrant refugee judge prosecutor court jury tribunal police inmate voter union striker hacker regulator company
+	firefighter burglar robber thief kidnapper`)
 
 // reporting are verbs whose day is not that of what they tell.
 var reporting = setOf("say tell report announce add claim confirm deny rise climb reach pass stand grow fall recover find pull identify bury visit declare put count")

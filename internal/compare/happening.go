@@ -48,7 +48,7 @@ var happenings = classesOf(`
 	mine mining miner pit shaft colliery
 	dam levee embankment reservoir
 	bridge span viaduct
-	refugee displace displacement evacuate evacuation flee camp
+	refugee displace displacement flee camp
 	match goal league cup striker tournament
 	recall defect faulty
 	budget tax deficit
@@ -70,7 +70,7 @@ var vague = setOf("crash collapse refugee arrest outbreak layoff walkout war")
 
 // lasting are classes of happenings that go on for days: their tolls are told by
 // the day on which they are counted.
-var lasting = setOf("flood storm wildfire drought heatwave eruption outbreak measles cholera ebola flu refugee war landslide")
+var lasting = setOf("flood storm wildfire drought heatwave eruption outbreak measles cholera ebola flu refugee war")
 
 // families are classes that outlets use for one another: what one calls a blast is
 // a strike for another, a flood and the storm that brought it.

@@ -44,7 +44,7 @@ func sameHappening(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	case places == yes && days == yes:
 		return kinds == yes && words >= fewWords || words >= someWords
 	case places == yes:
-		return kinds == yes && (words >= someWords || actors && words >= fewWords || rare(a.Event.Classes, b.Event.Classes)) || words >= manyWords
+		return kinds == yes && (words >= someWords || actors && words >= fewWords || words > 0 && rare(a.Event.Classes, b.Event.Classes)) || words >= manyWords
 	case (places == maybe || places == larger) && days == yes:
 		return kinds == yes && (words >= someWords || actors && words >= fewWords)
 	case places == larger:
@@ -96,7 +96,7 @@ func sameDay(a *Digest, p *Claim, b *Digest, q *Claim) finding {
 		return untold
 	}
 	if lasts(a, p) && lasts(b, q) {
-		if apart > lastingDays || dayApart(x, y) > lastingDays && x != "" && y != "" {
+		if apart > lastingDays || x != "" && y != "" && dayApart(x, y) > untoldDays {
 			return no
 		}
 		return untold
@@ -138,7 +138,7 @@ func lasts(d *Digest, c *Claim) bool {
 	for _, class := range d.Event.Classes {
 		if lasting[class] && class != "war" {
 			n++
-		} else if !vague[class] && class != "dam" {
+		} else if !vague[class] && class != "dam" && class != "landslide" {
 			return false
 		}
 	}
