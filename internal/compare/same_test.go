@@ -189,3 +189,37 @@ func (s *joinScore) add(t *testing.T, claims []markedClaim) (errors []string) {
 func sharesKey(p, q markedClaim) bool {
 	return slices.ContainsFunc(p.d.Claims[p.Claim].Keys, func(k string) bool { return slices.Contains(q.d.Claims[q.Claim].Keys, k) })
 }
+
+// TestWeeksApart tells every story of testdata/same again four weeks later, when
+// "on Tuesday" is another Tuesday: only totals of a long time, and what is told
+// of a day by its date, are of one question with what was told before.
+func TestWeeksApart(t *testing.T) {
+	names, err := filepath.Glob("testdata/same/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _ := markedClaims(t, "first", a)
+		for i := range a.Files {
+			head := strings.Split(a.Files[i].Name, " | ")
+			day, err := time.Parse(time.DateOnly, head[2])
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.Files[i].Name = strings.Join([]string{head[0], head[1], day.AddDate(0, 0, 28).Format(time.DateOnly)}, " | ")
+		}
+		again, _ := markedClaims(t, "again", a)
+		for _, p := range first {
+			for _, q := range again {
+				dated := p.d.Claims[p.Claim].Scope.Day+q.d.Claims[q.Claim].Scope.Day != ""
+				if long := p.d.Claims[p.Claim].Scope.Long; compare.Same(p.d, p.Claim, q.d, q.Claim) && !long && !dated {
+					t.Errorf("%s: %s, %s", filepath.Base(name), p.words(), q.words())
+				}
+			}
+		}
+	}
+}
