@@ -1,9 +1,6 @@
 package compare
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -20,7 +17,6 @@ func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Quest
 		return out
 	}
 	first := q.members[0]
-	out.ID = ClaimID(digests[first.Story], first.Claim)
 	out.Measure, out.Unit, out.Of, out.Place = q.about()
 	out.about = q.happened()
 	out.Title = title(out)
@@ -33,21 +29,6 @@ func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Quest
 	}
 	out.From, out.To = digests[first.Story].Published, digests[q.members[len(q.members)-1].Story].Published
 	return out
-}
-
-// ClaimID returns the ID by which a claim names its question: twelve digits of a
-// hash of its story, its measure and its words, so that it stays when the story
-// is read anew.
-func ClaimID(d *Digest, claim int) string {
-	c := &d.Claims[claim]
-	n := 0 // the same words again in one story
-	for i := range claim {
-		if o := &d.Claims[i]; o.Measure == c.Measure && o.Words == c.Words {
-			n++
-		}
-	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", d.Story, c.Measure, c.Words, n))
-	return hex.EncodeToString(sum[:6])
 }
 
 // answersAmong returns the claims without a figure that answer one of the members.
@@ -136,6 +117,6 @@ func (q *assembly) cite(m Ref) Cite {
 // Beside reports whether two questions are of one event, so that a page may set
 // them out one under the other: those killed, those wounded, children among them.
 func Beside(a, b *Question) bool {
-	return a.ID != b.ID && a.about == b.about && isToll(evenMeasure(a.Measure)) && isToll(evenMeasure(b.Measure)) &&
+	return a != b && (a.ID == "" || a.ID != b.ID) && a.about == b.about && isToll(evenMeasure(a.Measure)) && isToll(evenMeasure(b.Measure)) &&
 		slices.ContainsFunc(a.Stories, func(s string) bool { return slices.Contains(b.Stories, s) })
 }

@@ -108,7 +108,7 @@ func (w *world) questions(t testing.TB) []*compare.Question {
 		if n := len(b.Stories) - len(a.Stories); n != 0 {
 			return n
 		}
-		return strings.Compare(a.Title+a.ID, b.Title+b.ID)
+		return strings.Compare(a.Title+strings.Join(a.Stories, " "), b.Title+strings.Join(b.Stories, " "))
 	})
 	return out
 }
