@@ -78,7 +78,7 @@ func (d *Digest) figures(e *eventReader) {
 	}
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(e.sources, f.Span) || covered(corrections, f.Span) || r.Layout.Aside(f.Span) {
+		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || e.inSource(f.Span) || covered(corrections, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
@@ -154,15 +154,6 @@ func (d *Digest) headlineScopes() {
 			}
 		}
 	}
-}
-
-// sourcesOf returns where the sources of statements stand, in order.
-func sourcesOf(r *onrecord.Record) []onrecord.Span {
-	var out []onrecord.Span
-	for i := range r.Statements {
-		out = append(out, r.Statements[i].Source...)
-	}
-	return out
 }
 
 // maxPassage is how long a passage may be that a claim is shown in, in bytes.

@@ -54,6 +54,8 @@ const (
 	maxNames      = 6
 	maxWide       = 2
 	maxWords      = 40
+	maxLead       = 3000 // in bytes
+	maxWindow     = 80   // tokens of a sentence on either side of a figure
 )
 
 // An eventReader gathers what a record is about.
@@ -65,14 +67,15 @@ type eventReader struct {
 	named   []lang.NameKind
 	inName  []int // the index in Document.Names, -1 outside
 	country []bool
-	dated   []bool // the token is part of a date
-	sources []onrecord.Span
+	dated   []bool          // the token is part of a date
+	source  []bool          // it is part of a statement's source
+	events  []onrecord.Date // the days on which something happened, in order
 	wide    map[string]bool // words for regions that the dateline gives
 }
 
 func newEventReader(d *Digest, r *onrecord.Record) *eventReader {
 	n := len(r.Document.Tokens)
-	e := &eventReader{Record: r, d: r.Document, named: make([]lang.NameKind, n), inName: make([]int, n), country: make([]bool, n), dated: make([]bool, n), sources: sourcesOf(r), wide: map[string]bool{}}
+	e := &eventReader{Record: r, d: r.Document, named: make([]lang.NameKind, n), inName: make([]int, n), country: make([]bool, n), dated: make([]bool, n), source: make([]bool, n), wide: map[string]bool{}}
 	for i := range e.inName {
 		e.inName[i] = -1
 	}
@@ -84,14 +87,44 @@ func newEventReader(d *Digest, r *onrecord.Record) *eventReader {
 	for _, c := range r.Countries {
 		e.mark(e.country, c)
 	}
-	for _, when := range r.Dates {
-		e.mark(e.dated, when.Span)
+	for i := range r.Statements {
+		for _, s := range r.Statements[i].Source {
+			e.mark(e.source, s)
+		}
 	}
 	if s := d.Sketch.Sentences; len(s) > 0 {
 		e.first, e.lead = s[0].At.End, s[min(leadSentences, len(s))-1].At.End
 	}
-	e.lead = max(e.lead, e.Layout.Headline.End, e.Layout.Dateline.End)
+	e.lead = min(max(e.lead, e.Layout.Headline.End, e.Layout.Dateline.End), maxLead)
+	said := map[onrecord.Span]bool{}
+	for i := range r.Statements {
+		said[r.Statements[i].Said.Span] = true
+	}
+	for _, when := range r.Dates {
+		e.mark(e.dated, when.Span)
+		if !said[when.Span] && e.happened(when, d.Published) {
+			e.events = append(e.events, when)
+		}
+	}
 	return e
+}
+
+// inSource reports whether a span is part of who is said to say something.
+func (e *eventReader) inSource(s onrecord.Span) bool {
+	i := e.d.TokenAt(s.Start)
+	for ; i >= 0 && i < len(e.source) && e.d.Tokens[i].Start < s.End; i++ {
+		if !e.source[i] {
+			return false
+		}
+	}
+	return i > 0
+}
+
+// window returns the part of the sentence of token i that lies around it.
+func (e *eventReader) window(i int) lang.Sentence {
+	s := e.d.Sentences[e.d.SentenceOf(i)]
+	s.First, s.Last = max(s.First, i-maxWindow), min(s.Last, i+maxWindow)
+	return s
 }
 
 // mark sets the tokens of a span.

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +19,8 @@ const lately = 7
 // day returns the first day on which the story tells that something happened, and
 // whether it may have been night.
 func (e *eventReader) day(published time.Time) (day string, night bool) {
-	for _, when := range e.Dates {
-		if !e.happened(when, published) || when.Start > e.lead && published.Sub(when.From).Hours() > lately*24 {
+	for _, when := range e.events {
+		if when.Start > e.lead && published.Sub(when.From).Hours() > lately*24 {
 			continue
 		}
 		day = when.From.Format(time.DateOnly)
@@ -55,9 +54,6 @@ func (e *eventReader) happened(when onrecord.Date, published time.Time) bool {
 	if days := published.Sub(when.From).Hours() / 24; days < -1 || days > recent {
 		return false
 	}
-	if slices.ContainsFunc(e.Statements, func(s onrecord.Statement) bool { return s.Said.Span == when.Span }) {
-		return false
-	}
 	return e.ofEvent(when.Span)
 }
 
@@ -68,7 +64,7 @@ func (e *eventReader) ofEvent(at onrecord.Span) bool {
 	if first < 0 {
 		return false
 	}
-	s := e.d.Sentences[e.d.SentenceOf(first)]
+	s := e.window(first)
 	for i := first; i < s.Last && e.d.Tokens[i].Start < at.End; i++ {
 		if h := e.d.Tokens[i].Head; h >= 0 && (h < first || e.d.Tokens[h].Start >= at.End) && e.underEvent(h) {
 			return true
@@ -154,7 +150,7 @@ func (e *eventReader) atNight(at onrecord.Span) bool {
 	if i < 0 {
 		return false
 	}
-	s := e.d.Sentences[e.d.SentenceOf(i)]
+	s := e.window(i)
 	for k := s.First; k < s.Last; k++ {
 		if nightWords[strings.ToLower(e.d.Word(k))] {
 			return true

@@ -16,6 +16,9 @@ var placeNouns = setOf(`town city village port island province region district v
 
 var directions = setOf("northern southern eastern western central north south east west north-eastern northeastern south-eastern southeastern north-western northwestern south-western southwestern")
 
+// maxName is how many words a name has at most.
+const maxName = 8
+
 // isPlace reports whether the name that token i stands in is told as a place.
 func (e *eventReader) isPlace(i int) bool {
 	if k := e.inName[i]; e.named[i] == lang.Person && e.d.Names[k].Last-e.d.Names[k].First > 1 {
@@ -35,7 +38,7 @@ func (e *eventReader) isPlace(i int) bool {
 		return true
 	}
 	k := i - 1
-	for k >= 0 && (e.d.Tokens[k].UPOS == lang.PROPN || e.d.Tokens[k].UPOS == lang.ADJ || e.d.Tokens[k].UPOS == lang.DET) {
+	for k >= max(0, i-maxName) && (e.d.Tokens[k].UPOS == lang.PROPN || e.d.Tokens[k].UPOS == lang.ADJ || e.d.Tokens[k].UPOS == lang.DET) {
 		k--
 	}
 	if k >= 0 {
@@ -68,7 +71,7 @@ func (e *eventReader) scenes(found []mention) map[string]Role {
 		return out
 	}
 	for _, m := range found {
-		if !m.place || e.wide[m.Text] || m.dateline || e.d.Tokens[m.at].Start > e.first || covered(e.sources, e.d.Tokens[m.at].Span) {
+		if !m.place || e.wide[m.Text] || m.dateline || e.d.Tokens[m.at].Start > e.first || e.source[m.at] {
 			continue
 		}
 		for _, o := range found { // all words of that name

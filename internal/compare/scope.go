@@ -45,7 +45,7 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	if first < 0 {
 		return Scope{}
 	}
-	sent := e.d.Sentences[e.d.SentenceOf(first)]
+	sent := e.window(first)
 	p := populationOf(c.Of, c.Measure)
 	out := Scope{Counted: p.heads, Side: p.names}
 	out.Where = e.where(f, sent, ev)
@@ -78,7 +78,7 @@ func (e *eventReader) near(sent lang.Sentence) []string {
 	var out []string
 	for i := sent.First; i < sent.Last && len(out) < maxNear; i++ {
 		t := &e.d.Tokens[i]
-		if t.UPOS != lang.NOUN && t.UPOS != lang.VERB && t.UPOS != lang.ADJ || covered(e.sources, t.Span) {
+		if t.UPOS != lang.NOUN && t.UPOS != lang.VERB && t.UPOS != lang.ADJ || e.source[i] {
 			continue
 		}
 		if w := strings.ToLower(e.d.Lemma(i)); len(w) > 2 && !everyday[w] {

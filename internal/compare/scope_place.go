@@ -13,7 +13,7 @@ import (
 // story's scenes: as it was read, or else where its sentence says that it is.
 func (e *eventReader) where(f *onrecord.Figure, sent lang.Sentence, ev *Event) []string {
 	var out []string
-	if f.Place.Len() > 0 && !covered(e.sources, f.Place) && !e.Layout.Dateline.Overlaps(f.Place) {
+	if f.Place.Len() > 0 && !e.inSource(f.Place) && !e.Layout.Dateline.Overlaps(f.Place) {
 		if e.withinScene(f.Place, sent, ev) {
 			return nil
 		}
@@ -21,7 +21,7 @@ func (e *eventReader) where(f *onrecord.Figure, sent lang.Sentence, ev *Event) [
 	} else if !e.Layout.Headline.Overlaps(f.Span) {
 		for i := sent.First; i < sent.Last; i++ {
 			t := &e.d.Tokens[i]
-			if !e.proper(i) || e.country[i] || e.Layout.Dateline.Overlaps(t.Span) || covered(e.sources, t.Span) || !e.isPlace(i) && !e.opens(i, sent, ev) {
+			if !e.proper(i) || e.country[i] || e.Layout.Dateline.Overlaps(t.Span) || e.source[i] || !e.isPlace(i) && !e.opens(i, sent, ev) {
 				continue
 			}
 			out = append(out, e.term(i).Text)

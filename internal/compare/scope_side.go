@@ -112,7 +112,7 @@ func (e *eventReader) whose(f *onrecord.Figure, first int, sent lang.Sentence) [
 		}
 	}
 	for i := first - 1; i >= sent.First; i-- {
-		if e.proper(i) && !e.country[i] && !covered(e.sources, e.d.Tokens[i].Span) && !e.isPlace(i) && !e.possessive(i+1) {
+		if e.proper(i) && !e.country[i] && !e.source[i] && !e.isPlace(i) && !e.possessive(i+1) {
 			return e.nameAt(i, sent)
 		}
 	}

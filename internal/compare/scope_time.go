@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/onrecord/onrecord"
@@ -89,9 +90,10 @@ func (e *eventReader) when(f *onrecord.Figure, c *Claim, sent lang.Sentence, ev 
 	}
 	at := e.d.Span(sent.First, sent.Last)
 	best := -1
-	for _, when := range e.Dates {
-		if !at.Contains(when.Span) || !e.happened(when, d.Published) {
-			continue
+	from := sort.Search(len(e.events), func(i int) bool { return e.events[i].Start >= at.Start })
+	for _, when := range e.events[from:] {
+		if !at.Contains(when.Span) {
+			break
 		}
 		told := day(when.From)
 		if told == ev.Day {
