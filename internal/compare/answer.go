@@ -24,7 +24,7 @@ func (d *Digest) answers(e *eventReader) {
 		if a == "" || len(s.At) == 0 || given[i] && a != Denial {
 			continue
 		}
-		d.answer(Claim{Statement: i, Answer: a, Words: s.Content, Passage: passageAt(e.Record, s.At[0]), At: s.At[0]}, answered(s.Content+" "+s.Cue))
+		d.answer(Claim{Statement: i, Answer: a, Words: s.Content, Passage: passageAt(e.Record, s.At[0]), At: s.At[0]}, d.beside(answered(s.Content+" "+s.Cue), passageAt(e.Record, s.At[0])))
 	}
 	for _, n := range d.Notes {
 		a := map[onrecord.NoteKind]Answer{onrecord.Unverified: NotVerified, onrecord.Correction: CorrectedByOutlet}[n.Kind]
@@ -40,6 +40,26 @@ func (d *Digest) answers(e *eventReader) {
 		}
 		d.answer(Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At}, measures)
 	}
+}
+
+// beside returns the measures of the tolls that stand in the same sentence as an
+// answer to figures of any measure ("up to 12 were missing, a claim that the firm
+// rejected"), if there are some.
+func (d *Digest) beside(measures []string, passage string) []string {
+	if len(measures) != 1 || measures[0] != anyMeasure {
+		return measures
+	}
+	var out []string
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) && c.Passage == passage && !slices.Contains(out, c.Measure) {
+			out = append(out, c.Measure)
+		}
+	}
+	if len(out) == 0 {
+		return measures
+	}
+	slices.Sort(out)
+	return out
 }
 
 // tollsGiven returns how many measures of tolls the story has figures of.

@@ -25,6 +25,7 @@ func (d *Digest) claimParts(r *onrecord.Record) {
 	e := newEventReader(d, r)
 	d.Event = e.event(d.Published)
 	d.figures(e)
+	d.parts()
 	d.answers(e)
 	d.keys()
 }
@@ -234,4 +235,27 @@ func (d *Digest) keyNames(c *Claim) []string {
 		out = append(out, d.named(Country)...)
 	}
 	return out
+}
+
+// parts marks the tolls that are a part of another in the same story though the
+// words do not say so: a lesser number of the same measure that the outlet, or the
+// one who gives the greater, adds ("two died in hospital overnight").
+func (d *Digest) parts() {
+	const muchLess = 1.2 // 298 is no part of 300
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if !isToll(c.Measure) || c.Scope.Part || c.Cumulative || c.Headline || c.Answer != "" {
+			continue
+		}
+		for j := range d.Claims {
+			o := &d.Claims[j]
+			if o.Measure != c.Measure || o.Unit != c.Unit || o.Answer != "" || o.Low <= muchLess*c.High || !samePopulation(d, c, d, o) || !slices.Equal(o.Scope.Where, c.Scope.Where) {
+				continue
+			}
+			if c.Statement < 0 || o.Statement >= 0 && slices.Equal(d.speakersOf(c.Statement), d.speakersOf(o.Statement)) {
+				c.Scope.Part = true
+				break
+			}
+		}
+	}
 }

@@ -38,11 +38,26 @@ func (e *eventReader) overnight() bool {
 		if e.d.Tokens[i].Start > e.lead {
 			break
 		}
-		if strings.EqualFold(e.d.Word(i), "overnight") {
+		if strings.EqualFold(e.d.Word(i), "overnight") && !e.afterwards(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// afterwards reports whether the sentence around token i tells how victims fared
+// later: "two died in hospital overnight".
+func (e *eventReader) afterwards(i int) bool {
+	s, died, later := e.window(i), false, false
+	for k := s.First; k < s.Last; k++ {
+		switch w := strings.ToLower(e.d.Lemma(k)); {
+		case w == "die" || w == "succumb":
+			died = true
+		case w == "hospital" || w == "injury" || w == "wound":
+			later = true
+		}
+	}
+	return died && later
 }
 
 // happened reports whether a date is a single day, not long before publication, on
@@ -61,7 +76,7 @@ func (e *eventReader) happened(when onrecord.Date, published time.Time) bool {
 // "sank on Tuesday", "Saturday's crash"; not "rose to 58 on Tuesday".
 func (e *eventReader) ofEvent(at onrecord.Span) bool {
 	first := e.d.TokenAt(at.Start)
-	if first < 0 {
+	if first < 0 || e.afterwards(first) {
 		return false
 	}
 	s := e.window(first)
