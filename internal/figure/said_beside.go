@@ -126,7 +126,7 @@ func (s *sayings) sequel(c *clause) bool { return s.sequelAt(c) >= 0 }
 func (s *sayings) sequelAt(c *clause) int {
 	for k := max(s.first, c.cueFirst-1); k <= min(s.last-1, c.cueEnd); k++ {
 		if sequels[s.d.Forms[k].Word] {
-			if s.is(k+1, wThat) || s.is(k+1, wThis) {
+			if (s.is(k+1, wThat) || s.is(k+1, wThis)) && (s.is(k+2, wUnit) || s.is(k+2, wDayPart)) {
 				return -1
 			}
 			return k

@@ -6,7 +6,7 @@ import "github.com/onrecord/onrecord/internal/lang"
 // led to: "was jailed on Tuesday after a jury found that".
 func (s *sayings) verdict(i int) (Date, bool) {
 	c, ok := s.clauseOf(i)
-	if !ok || c.srcEnd == c.srcFirst || c.srcFirst <= s.first+2 || c.srcFirst > c.cueFirst || s.d.Tokens[c.verb].XPOS != lang.VBD || s.moved(&c) {
+	if !ok || c.srcEnd == c.srcFirst || c.srcFirst <= s.first+2 || c.srcFirst > c.cueFirst || s.d.Tokens[c.verb].XPOS != lang.VBD && s.d.Tokens[c.verb].XPOS != lang.VBN || s.moved(&c) {
 		return Date{}, false
 	}
 	if k := c.srcFirst - 1; !leadsTo[s.d.Forms[k].Word] || !courts[s.d.Forms[s.headOf(&c)].Lemma] {
