@@ -135,7 +135,7 @@ func (s *sayings) eventAt(k int) bool {
 		if l := s.d.Forms[k].Lemma; happenings[l] || results[l] || tours[l] || s.occasion(k) {
 			return true
 		}
-		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ && x != lang.CD && x != lang.HYPH && x != lang.VBN && x != lang.SYM && x != lang.Comma {
+		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ && x != lang.CD && x != lang.HYPH && x != lang.VBN && s.d.Tokens[k].UPOS != lang.SYM && x != lang.Comma {
 			return false
 		}
 	}
