@@ -40,6 +40,7 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 	}
 	s.interviews(out)
 	s.carry(out, speakers)
+	s.fromNext(out, speakers)
 	return out
 }
 

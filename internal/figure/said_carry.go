@@ -214,7 +214,7 @@ func (s *sayings) goesOn(c *clause, other int) bool {
 		other++
 	}
 	x := s.d.Tokens[other].XPOS
-	if x == lang.MD { // would not say
+	if x == lang.MD || x == lang.VBN { // would not say; "thanked them but ruled out", which was taken for a participle
 		x = lang.VBD
 	}
 	return verb == x || verb == lang.VB && x == lang.VBD || verb == lang.VBD && x == lang.VBG
