@@ -324,6 +324,10 @@ func (f *finder) pair(r *reading) bool {
 // figure all the same: it is what a total is or changed to, or stands beside
 // a figure that tells what is counted.
 func (f *finder) bare(r *reading) bool {
+	if v := f.ordealAlone(r); v != "" {
+		r.measure = "person " + v
+		return true
+	}
 	if m := f.company(r); m != "" {
 		r.measure = m
 		return true
@@ -354,6 +358,9 @@ func (f *finder) bare(r *reading) bool {
 	}
 	if p := f.bigMoney(r); p != nil {
 		r.like(p)
+		if k := r.first - 2; f.hash(k+1) == wordOf && k >= f.base && rated[f.d.Forms[k].Lemma] {
+			r.measure = f.lemma(k) // "a cost of 410 million"
+		}
 		return true
 	}
 	if p := f.sameNumber(r); p != nil {
@@ -387,6 +394,24 @@ func (f *finder) bare(r *reading) bool {
 	}
 	return f.elided(r)
 }
+
+// ordealAlone returns what was done to people whom r counts without a noun, where
+// the words right beside it tell: "dozens trapped", "trapping dozens".
+func (f *finder) ordealAlone(r *reading) string {
+	if !r.vague && r.value < 2 || r.unit != "" || r.last < f.end && f.hash(r.last) == wordOf {
+		return ""
+	}
+	if k := r.last; k < f.end && (f.d.Tokens[k].XPOS == lang.VBN || f.d.Tokens[k].XPOS == lang.VBD) && endured[ordeal[f.d.Forms[k].Lemma]] {
+		return ordeal[f.d.Forms[k].Lemma]
+	}
+	if k := r.first - 1; k >= f.base && (f.d.Tokens[k].XPOS.Verbal() || f.gerund(k)) && !f.passivised(k) && endured[f.participle(k, ordeal)] && f.ends(r) {
+		return f.participle(k, ordeal)
+	}
+	return ""
+}
+
+// endured are participles that befall nobody but people.
+var endured = map[string]bool{"trapped": true, "stranded": true, "kidnapped": true, "abducted": true, "evicted": true, "deported": true}
 
 // like gives r the measure and unit of p.
 func (r *reading) like(p *reading) {

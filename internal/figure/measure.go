@@ -47,6 +47,14 @@ func (f *finder) measure(r *reading) (string, bool) {
 func (f *finder) toll(r *reading) string {
 	c := &r.counted
 	person := c.noun < 0 || c.pronoun || f.person(c.noun)
+	if c.of && c.noun >= 0 && f.partOrdeal(r) != "" && !f.heldHere() {
+		return ""
+	}
+	if c.of && c.toll != "" && person { // "Thirteen of the rescued were injured"
+		if m := f.rightOf(r); m != "" {
+			return m
+		}
+	}
 	if c.noun >= 0 && !c.elsewhere {
 		if m := f.tollNoun(c.noun, c); m != "" {
 			return m
@@ -85,6 +93,17 @@ func (f *finder) letGo(r *reading) bool {
 			}
 		}
 		return true
+	}
+	return false
+}
+
+// heldHere reports whether the sentence is about hostages or people who are trapped,
+// whom it takes a rescue to free.
+func (f *finder) heldHere() bool {
+	for i := f.base; i < f.end; i++ {
+		if held[f.hash(i)] {
+			return true
+		}
 	}
 	return false
 }
@@ -320,14 +339,43 @@ func (f *finder) around(r *reading) string {
 		return displaced
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
-	case verb == wordBury:
+	case verb == wordBury, verb == wordDrown, f.hash(before) == wordAnd && r.noun >= 0 && mourned[f.hash(r.noun)] && f.lostBefore(before):
 		return killed
+	case verb == wordIn && sending[f.lemmaAt(before-1)] && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)] || armed[f.hash(r.noun-1)]):
+		return deployed
+	case verb == wordFor && r.noun >= 0 && fighting[f.hash(r.noun)] && f.asksFor(before-1):
+		return deployed
 	case sending[verb] && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
 		return deployed
 	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
 		return wounded
 	}
 	return ""
+}
+
+// lostBefore reports whether what "and" at token k goes on with is somebody lost:
+// "lost a brother and".
+func (f *finder) lostBefore(k int) bool {
+	for i := k - 1; i >= f.base && i > k-5; i-- {
+		if f.d.Forms[i].Lemma == wordLose {
+			return f.d.Tokens[i].XPOS.Verbal() && f.person(k-1)
+		}
+		if x := f.d.Tokens[i].XPOS; !x.Nominal() && x != lang.DT && x != lang.JJ && x != lang.PRPS && x != lang.CD {
+			return false
+		}
+	}
+	return false
+}
+
+// asksFor reports whether a word for asking stands shortly before "for" behind
+// token k: "asked the army for".
+func (f *finder) asksFor(k int) bool {
+	for i := k; i >= f.base && i > k-5; i-- {
+		if asking[f.d.Forms[i].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // clause returns the measure that the tree tells where other words stand
@@ -407,7 +455,7 @@ var (
 	wordBury      = lang.WordHash("bury")
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
-	mourned       = wordSet("martyrs people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
+	mourned       = wordSet("neighbours neighbors classmates teammates schoolmates grandsons granddaughters husbands wives uncles aunts pupils students teachers lads mates babies martyrs people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
 	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
 	wordHold      = lang.WordHash("hold")
 	wordLose      = lang.WordHash("lose")
@@ -426,6 +474,9 @@ var (
 )
 
 var (
+	wordDrown    = lang.WordHash("drown")
+	asking       = wordSet("ask request appeal call")
+	armed        = wordSet("army military police navy")
 	held         = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
 	wordFreed    = lang.WordHash("freed")
 	wordPatients = lang.WordHash("patients")
