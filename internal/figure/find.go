@@ -328,6 +328,10 @@ func (f *finder) bare(r *reading) bool {
 		r.measure = "person " + v
 		return true
 	}
+	if k := r.first - 2; f.hash(k+1) == wordOf && k >= f.base && f.d.Forms[k].Lemma == wordPopulation && f.ends(r) {
+		r.measure = "population"
+		return true
+	}
 	if m := f.company(r); m != "" {
 		r.measure = m
 		return true
@@ -355,6 +359,10 @@ func (f *finder) bare(r *reading) bool {
 			r.like(p)
 			return true
 		}
+	}
+	if k := f.changedNoun(r); k >= 0 && f.d.Tokens[k].XPOS == lang.NNS && !rated[f.d.Forms[k].Lemma] {
+		r.measure, r.population = f.lemma(k), k // "Passenger journeys rose 11 percent to 212 million"
+		return true
 	}
 	if p := f.bigMoney(r); p != nil {
 		r.like(p)
@@ -422,18 +430,19 @@ func (r *reading) like(p *reading) {
 var uncounted = wordSet("times things halves fold one ones")
 
 var (
-	passing   = wordSet("pass passes passed passing")
-	gravely   = wordSet("critically seriously badly severely gravely slightly lightly")
-	pointedAt = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
-	wordUp    = lang.WordHash("up")
-	wordDown  = lang.WordHash("down")
-	wordZero  = lang.WordHash("zero")
-	none      = wordSet("no none nobody zero not no-one neither")
-	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
-	only      = wordSet("only just but exactly")
-	loose     = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
-	shifted   = wordSet("rose fell grew shrank sank slid")
-	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
+	wordPopulation = lang.WordHash("population")
+	passing        = wordSet("pass passes passed passing")
+	gravely        = wordSet("critically seriously badly severely gravely slightly lightly")
+	pointedAt      = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
+	wordUp         = lang.WordHash("up")
+	wordDown       = lang.WordHash("down")
+	wordZero       = lang.WordHash("zero")
+	none           = wordSet("no none nobody zero not no-one neither")
+	shifts         = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	only           = wordSet("only just but exactly")
+	loose          = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
+	shifted        = wordSet("rose fell grew shrank sank slid")
+	named          = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )
 

@@ -17,7 +17,7 @@ func (f *finder) hazard(k int) string {
 		i++
 	}
 	n := f.headNoun(i)
-	if n < 0 || n-i > 2 || f.proper(n) {
+	if n < 0 || n-i > 2 || f.proper(n) || f.hash(n+1) == wordHyphen || strings.Contains(f.text(i, n+1), "-") {
 		return ""
 	}
 	out := strings.ToLower(f.d.Lemma(k)) + " of "

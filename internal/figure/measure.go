@@ -121,6 +121,9 @@ func (f *finder) untried(r *reading) bool {
 }
 
 func (f *finder) rightOf(r *reading) string {
+	if k := max(r.last, r.tail); singularVerbs[f.hash(k)] && r.noun >= 0 && r.value > 1 && r.unit == "" && f.plural(r.noun) {
+		return "" // "who stole from 29 residents has been jailed"
+	}
 	if r.elsewhere {
 		return f.right(r.tail)
 	}
@@ -474,13 +477,14 @@ var (
 )
 
 var (
-	wordDrown    = lang.WordHash("drown")
-	asking       = wordSet("ask request appeal call")
-	armed        = wordSet("army military police navy")
-	held         = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
-	wordFreed    = lang.WordHash("freed")
-	wordPatients = lang.WordHash("patients")
-	wordTreat    = lang.WordHash("treat")
+	wordDrown     = lang.WordHash("drown")
+	singularVerbs = wordSet("has was is")
+	asking        = wordSet("ask request appeal call")
+	armed         = wordSet("army military police navy")
+	held          = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
+	wordFreed     = lang.WordHash("freed")
+	wordPatients  = lang.WordHash("patients")
+	wordTreat     = lang.WordHash("treat")
 )
 
 var (

@@ -20,7 +20,7 @@ func (f *finder) partDone(r *reading, words map[uint64]string) string {
 	if v := f.undoneAfter(max(r.last, r.tail), partly); v != "" {
 		return v
 	}
-	if v := f.undoneBefore(r, r.first, partly); v != "" && r.unit == "" {
+	if v := f.undoneBefore(r, r.first, partly); v != "" && (r.elsewhere || r.definite) && r.unit == "" {
 		return v
 	}
 	k := f.base + r.number.last - 1
@@ -160,7 +160,7 @@ func (f *finder) ballot() bool {
 var (
 	// partly are verbs that make a part of things or people count.
 	partly = participles(`count=counted find=found reconnect=reconnected connect=connected complete=completed finish=finished break=broken deliver=delivered install=installed identify=identified
-		inspect=inspected clear=cleared pay=paid pledge=pledged treat=treated sell=sold forge=forged jail=jailed block=blocked shut keep=kept evacuate=evacuated`)
+		inspect=inspected clear=cleared pay=paid pledge=pledged treat=treated sell=sold block=blocked shut keep=kept evacuate=evacuated`)
 	letGo         = map[string]bool{"freed": true, "released": true, "discharged": true, "deported": true, "pardoned": true, "acquitted": true, "cleared": true}
 	inState       = wordSet("broken stolen used missing sunken unexploded faulty abandoned unmarked counterfeit fake smuggled spoiled spoilt valid invalid abandoned looted derelict empty damaged forged leaking")
 	sumPronouns   = wordSet("that this it which")

@@ -52,6 +52,8 @@ func (f *finder) after(a, b *reading, index int) {
 		link = linkPart
 	}
 	switch {
+	case (b.share || b.unit == "percent") && a.named && a.unit == "" && b.first == a.last+1 && f.d.Tokens[a.last].XPOS == lang.Comma && b.noun >= 0 && b.of:
+		b.measure, b.named, b.inherited = a.measure, true, true // "1,480 dead, a third of them children"
 	case link == linkPart && !b.share && b.High <= a.High && a.unit == "":
 		if !b.of || a.noun >= 0 || a.named {
 			b.part = index

@@ -216,6 +216,11 @@ func (f *finder) rateMeasure(r *reading) string {
 			}
 		}
 	}
+	if k := r.first - 2; f.downFrom(r) && beings[f.hash(k)] { // "its shares were down 9 percent"
+		if s := f.subjectOf(k); s >= 0 && !f.proper(s) && !f.person(s) {
+			return f.rising(s)
+		}
+	}
 	if f.downFrom(r) {
 		if p := f.lastOf(r, func(p *reading) bool { return !p.named && p.unit != "share" }); p != nil {
 			return p.measure

@@ -39,7 +39,7 @@ var (
 	doing = table(map[string]string{
 		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate martyr", wounded: "wound injure hurt maim scald concuss hospitalise hospitalize", captured: "capture",
 		detained: "detain arrest imprison apprehend nab", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station redeploy",
-		infected: "infect sicken", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
+		infected: "infect sicken", casualties: "neutralise neutralize", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
 	undergoing = table(map[string]string{killed: "die perish drown suffocate succumb asphyxiate", captured: "surrender", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})

@@ -86,7 +86,7 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 		if f.d.Forms[i].Lemma == wordWin && r.noun >= 0 && polled[f.hash(r.noun)] {
 			return "" // seats and votes are there to be won
 		}
-		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i))) {
+		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i) || f.mistaken(i))) {
 			if v == "lost" && (r.share || r.unit == "percent") || v == "created" && !posts[f.lemmaAt(r.noun)] || v == "recovered" && !f.person(r.noun) {
 				return "" // "has lost 38% of its ice", "created three parks", "officers recovered 41 casings"
 			}
@@ -114,6 +114,16 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 		}
 	}
 	return ""
+}
+
+// mistaken reports whether token i, "close" or "free", is a verb that was taken for
+// an adjective: it follows who does it, "to" or "and".
+func (f *finder) mistaken(i int) bool {
+	if f.d.Tokens[i].XPOS != lang.JJ || !alsoVerbs[f.hash(i)] || i == f.base {
+		return false
+	}
+	x := f.d.Tokens[i-1].XPOS
+	return x == lang.CC || x == lang.MD || x == lang.TO || x == lang.NNS
 }
 
 // passivised reports whether a form of "be" stands right before the verb at i,
@@ -267,7 +277,7 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released smash=smashed revoke=revoked expel=expelled create=created`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
@@ -278,6 +288,7 @@ var (
 		bring down brought down|let go laid off|lay out laid out|send off sent off|knock over knocked over|tear off torn off|take down taken down|break into broken into`)
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
 	polled    = wordSet("seats seat votes vote points ballots percent terms")
+	alsoVerbs = wordSet("close free open clear")
 	posts     = wordSet("job post position")
 	wordLack  = lang.WordHash("lack")
 	wordWere  = lang.WordHash("were")
