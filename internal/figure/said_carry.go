@@ -36,6 +36,8 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		} else if j := s.sameDay(out, i); j >= 0 {
 			out[i] = out[j]
+		} else if j := s.spokesman(out, i); j >= 0 {
+			out[i] = out[j]
 		}
 	}
 }
@@ -119,7 +121,7 @@ func (s *sayings) newOccasion(c *clause) bool {
 var plainCues = dateSet(`say add tell note continue insist explain warn ask argue stress acknowledge describe call emphasise emphasize
 concede joke recall reply answer respond claim assert contend observe remark state declare admit confirm deny point cite warn urge refuse decline
 promise vow pledge predict estimate suggest hint propose demand appeal express voice quip mention conclude comment reveal disclose allege maintain
-reiterate repeat put call stop apologise apologize thank caution clarify elaborate`)
+reiterate repeat put call shout chant cry scream joke stop apologise apologize thank caution clarify elaborate`)
 
 // maxBack is how many relations back the occasion is looked for.
 const maxBack = 20

@@ -16,6 +16,9 @@ func (s *sayings) hour(i int) (Date, bool) {
 		first, last, shift = s.momentIn(&c, s.first, lead)
 	}
 	if first < 0 {
+		first, last = s.revealed(&c, c.cueEnd, min(s.last, c.cueEnd+maxGap))
+	}
+	if first < 0 {
 		return Date{}, false
 	}
 	k := s.lastDay()
