@@ -133,6 +133,9 @@ func (f *finder) nounMeasure(r *reading) string {
 	} else if f.hash(k) == wordOthers {
 		if p := f.lastOf(r, func(p *reading) bool { return p.unit == "" && !p.named }); p != nil {
 			m = p.measure
+			if v := f.elidedBy(r, p); v != "" {
+				return f.lemmaOutside(p.noun) + " " + v // "destroyed 12 homes and damaged 40 others"
+			}
 			if strings.HasPrefix(m, "person ") {
 				m = "person"
 			}
@@ -171,6 +174,15 @@ func (f *finder) pointsOf(r *reading) string {
 		return ""
 	}
 	return "vote"
+}
+
+// elidedBy returns what was done to the others whom r counts, of the kind of what p
+// counts.
+func (f *finder) elidedBy(r, p *reading) string {
+	if p.noun < 0 {
+		return ""
+	}
+	return f.elidedDeed(r, p)
 }
 
 // stoodFor returns the measure of the pronoun that r counts: that of what the
@@ -276,7 +288,7 @@ var (
 	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")
 	policyRates   = wordSet("interest key policy benchmark base refinancing repo lending borrowing")
 	pluralParts   = wordSet("cattle sheep police goods arms sports drugs savings customs weapons sales rights works systems operations parts")
-	containers    = wordSet("count round box dose bottle bag crate sack packet carton block barrel")
+	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel")
 	// kinds are adjectives that make a term with the noun after them.
 	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
 		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt

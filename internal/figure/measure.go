@@ -50,6 +50,9 @@ func (f *finder) toll(r *reading) string {
 	if c.of && c.noun >= 0 && f.partOrdeal(r) != "" && !f.heldHere() {
 		return ""
 	}
+	if m := f.partOfToll(r); m != "" && person {
+		return m
+	}
 	if c.of && c.toll != "" && person { // "Thirteen of the rescued were injured"
 		if m := f.rightOf(r); m != "" {
 			return m
@@ -95,6 +98,22 @@ func (f *finder) letGo(r *reading) bool {
 		return true
 	}
 	return false
+}
+
+// partOfToll returns the measure of those of whom r counts a part by "including":
+// "the dead, including four children, were buried".
+func (f *finder) partOfToll(r *reading) string {
+	k := r.first - 1
+	if !including[f.hash(k)] {
+		return ""
+	}
+	if k--; k > f.base && f.d.Tokens[k].XPOS == lang.Comma {
+		k--
+	}
+	if k <= f.base || f.hash(k-1) != wordThe {
+		return ""
+	}
+	return tollNouns[f.hash(k)]
 }
 
 // heldHere reports whether the sentence is about hostages or people who are trapped,

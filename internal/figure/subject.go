@@ -226,8 +226,8 @@ func (f *finder) rateMeasure(r *reading) string {
 			return p.measure
 		}
 	}
-	if f.hash(r.last) == wordContained {
-		return "containment"
+	if m := attained[f.hash(r.last)]; m != "" {
+		return m
 	}
 	if m := f.nounBefore(r); m != "" {
 		return m
@@ -399,7 +399,7 @@ func b2i(b bool) int {
 
 var (
 	wordAgainst   = lang.WordHash("against")
-	wordContained = lang.WordHash("contained")
+	attained      = pairsOf("contained=containment effective=effectiveness accurate=accuracy complete=completion")
 	answers       = wordSet("say believe think want oppose favour favor back approve disapprove undecided support agree disagree expect prefer")
 	winning       = wordSet("win take get poll garner")
 	wordEstimates = lang.WordHash("estimates")

@@ -97,6 +97,9 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 			}
 			return v
 		}
+		if f.d.Forms[i].Lemma == wordCost && x.Verbal() && posts[f.lemmaAt(r.noun)] {
+			return "lost"
+		}
 		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
 			return deeds[f.hash(i-1)]
 		}
@@ -289,6 +292,7 @@ var (
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
 	polled    = wordSet("seats seat votes vote points ballots percent terms")
 	alsoVerbs = wordSet("close free open clear")
+	wordCost  = lang.WordHash("cost")
 	posts     = wordSet("job post position")
 	wordLack  = lang.WordHash("lack")
 	wordWere  = lang.WordHash("were")
