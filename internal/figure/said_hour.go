@@ -39,13 +39,8 @@ func (s *sayings) hour(i int) (Date, bool) {
 // there are none.
 func (s *sayings) momentIn(c *clause, from, to int) (first, last, shift int) {
 	for k := from; k+1 < to; k++ {
-		if _, n := moments.At(s.d, k, to); n > 0 && s.plain(c, from, k) && !s.nearDate(k, k+n) {
-			if afterMidnight[s.d.Forms[k].Word] || afterMidnight[s.d.Forms[k+n-2].Word] {
-				if s.d.Word(k+n-1) == "midnight" {
-					shift = 1
-				}
-			}
-			return k, k + n, shift
+		if kind, n := moments.At(s.d, k, to); n > 0 && s.plain(c, from, k) && !s.nearDate(k, k+n) {
+			return k, k + n, kind
 		}
 	}
 	return -1, -1, 0
@@ -79,10 +74,10 @@ func (s *sayings) lastDay() int {
 	return s.leadDate()
 }
 
-// moments are words for an hour or a moment without its day.
-var moments = lang.NewPhrases(`shortly after midnight; shortly before midnight; just after midnight; just before midnight; soon after midnight; after midnight; before midnight; at midnight; around midnight
-	shortly before dawn; just before dawn; at dawn; shortly after dawn; before dawn; shortly before noon; shortly after noon; at noon; at midday; around noon; by nightfall; at nightfall; after dark; at dusk; by midday; by noon; by dawn
+// moments are words for an hour or a moment without its day; the kind is by how
+// many days it lies after the day that the story tells of.
+var moments = lang.NewPhrases(`shortly before midnight; just before midnight; before midnight; at midnight; around midnight; shortly before dawn; just before dawn; at dawn; shortly after dawn; before dawn
+	shortly before noon; shortly after noon; at noon; at midday; around noon; by nightfall; at nightfall; after dark; at dusk; by midday; by noon; by dawn
 	minutes later; moments later; hours later; minutes afterwards; moments afterwards; shortly afterwards; shortly afterward; soon afterwards; minutes after that
-	within the hour; within hours; within minutes; an hour later; half an hour later; in the early hours; in the small hours`)
-
-var afterMidnight = dateSet("after")
+	within the hour; within hours; within minutes; an hour later; half an hour later; in the early hours; in the small hours`,
+	`shortly after midnight; just after midnight; soon after midnight; after midnight`)
