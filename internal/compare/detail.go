@@ -24,8 +24,11 @@ const (
 
 // takeDetails finds the sentences that tell details which the other story tells.
 func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
-	with := map[uint64][]int{}
+	with, told := map[uint64][]int{}, map[uint64]bool{}
 	for j := range to {
+		for _, w := range to[j].words {
+			told[w.hash] = true
+		}
 		for _, w := range detailWords(&to[j], topic) {
 			with[w] = append(with[w], j)
 		}
@@ -33,7 +36,7 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 	for i := range from {
 		s := &from[i]
 		words := detailWords(s, topic)
-		if i == 0 || s.told || s.quoted || len(words) < leastDetailed {
+		if i == 0 || s.told || s.quoted || len(words) < leastDetailed || !knownIn(told, s.words) {
 			continue
 		}
 		t.details++
@@ -42,6 +45,9 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 			continue
 		}
 		t.detailsTaken++
+		if late(i, len(from)) && late(j, len(to)) {
+			t.detailsLate++
+		}
 		t.detailsShared += n
 		t.detailWords += len(s.words)
 		for _, o := range to[j:min(j+2, len(to))] {
@@ -50,8 +56,27 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 	}
 }
 
+// knownIn reports whether half of the names and numbers of a sentence that has
+// several stand among the words of the other story: what tells of others is no
+// detail of it.
+func knownIn(words map[uint64]bool, s []token) bool {
+	all, known := 0, 0
+	for _, w := range s {
+		if w.told {
+			all++
+			if words[w.hash] {
+				known++
+			}
+		}
+	}
+	return all < 2 || 2*known >= all
+}
+
 // byDetails reports whether enough details are taken for a copy.
 func (t *taking) byDetails() bool {
+	if t.detailsTaken == t.detailsLate {
+		return false // what a firm says of itself
+	}
 	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details) && len(t.detailPassages) > 0
 }
 
