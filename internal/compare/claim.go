@@ -104,16 +104,14 @@ const maxPassage = 400
 
 // passageAt returns the sentence around a figure, as much of it as is shown.
 func passageAt(r *onrecord.Record, at onrecord.Span) string {
-	for _, s := range bySentence(r, at) {
-		d := r.Document
-		k := d.SentenceOf(d.TokenAt(s.Start))
-		sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
-		if own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent); own.Len() > 0 && own.Len() <= maxPassage {
-			return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
-		}
-		return r.Text[at.Start:at.End]
+	d := r.Document
+	k := d.SentenceOf(d.TokenAt(at.Start))
+	sent := onrecord.Span{Start: d.Tokens[d.Sentences[k].First].Start, End: d.Tokens[d.Sentences[k].Last-1].End}
+	own := behind([]onrecord.Span{r.Layout.Dateline, datelineCredit(r)}, sent)
+	if own.Len() == 0 || own.Len() > maxPassage {
+		own = at
 	}
-	return r.Text[at.Start:at.End]
+	return strings.TrimLeft(r.Text[own.Start:own.End], " -–—:")
 }
 
 // datelineCredit returns the credit that stands behind the dateline: "(AP)".
