@@ -50,9 +50,11 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 		}
 		t.detailsShared += n
 		t.detailWords += len(s.words)
-		for _, o := range to[j:min(j+2, len(to))] {
-			t.detailPassages = append(t.detailPassages, runsOf(s.words, o.words, 2)...)
+		there := to[j].words
+		if j+1 < len(to) {
+			there = slices.Concat(there, to[j+1].words)
 		}
+		t.detailPassages = append(t.detailPassages, runsOf(s.words, there, 2)...)
 	}
 }
 

@@ -54,9 +54,14 @@ const (
 // sketch fills in the sketch of a record.
 func (d *Digest) sketch(r *onrecord.Record) {
 	d.Sketch.Sentences = d.runningText(r)
+	d.hashes(r.Text)
+}
+
+// hashes fills in the hashes of the sentences of a sketch.
+func (d *Digest) hashes(text string) {
 	var words []token
 	for _, s := range d.Sketch.Sentences {
-		words = append(words, tokens(r.Text, s.At)...)
+		words = append(words, tokens(text, s.At)...)
 	}
 	d.Sketch.Words = len(words)
 	shingles := shinglesOf(words)
@@ -87,7 +92,7 @@ func minHash(shingles []uint64) []uint64 {
 	mins := slices.Repeat([]uint64{^uint64(0)}, minHashes)
 	for _, h := range shingles {
 		for i := range mins {
-			// A permutation is a multiplication by an odd number and a shift of bits.
+			// mix is a permutation, and so is it with each number put in first.
 			if x := mix(h ^ uint64(i+1)*0x9e3779b97f4a7c15); x < mins[i] {
 				mins[i] = x
 			}
@@ -120,15 +125,7 @@ const fortnight = 14
 // shingles, longer quotations, and names with what happened, each with the time of
 // publication.
 func (d *Digest) CopyKeys() []uint64 {
-	var keys []uint64
-	mins := d.Sketch.Mins
-	for i := 0; i+bandRows <= len(mins); i += bandRows {
-		h := uint64(i + 1)
-		for _, m := range mins[i : i+bandRows] {
-			h = mix(h*31 + m)
-		}
-		keys = append(keys, h)
-	}
+	keys := d.Sketch.bands()
 	period := periodOf(d.Published)
 	for _, p := range []uint64{period, period + 1} {
 		for _, h := range d.Sketch.Samples {
@@ -145,6 +142,19 @@ func (d *Digest) CopyKeys() []uint64 {
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// bands returns a hash for each band of the least hashes.
+func (s *Sketch) bands() []uint64 {
+	var keys []uint64
+	for i := 0; i+bandRows <= len(s.Mins); i += bandRows {
+		h := uint64(i + 1)
+		for _, m := range s.Mins[i : i+bandRows] {
+			h = mix(h*31 + m)
+		}
+		keys = append(keys, h)
+	}
+	return keys
 }
 
 // How many names and words of what happened are joined to keys.
