@@ -20,6 +20,7 @@ const (
 	detailShare     = .4
 	leastDetailed   = 2  // words of a sentence that tell details
 	detailsInCommon = .4 // of them, in one sentence of the other story or two next to each other
+	oftenTold       = 3  // sentences with a word make it no detail, but what the story is about
 )
 
 // takeDetails finds the sentences that tell details which the other story tells.
@@ -79,6 +80,9 @@ func (t *taking) byDetails() bool {
 	if t.detailsTaken == t.detailsLate {
 		return false // what a firm says of itself
 	}
+	if float64(t.detailWords) < partialShare*float64(t.all) {
+		return false
+	}
 	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details) && len(t.detailPassages) > 0
 }
 
@@ -116,8 +120,8 @@ func mostShared(words []uint64, with map[uint64][]int, n int) (best, most int) {
 	return best, most
 }
 
-// topicOf returns the stems of the headlines and first sentences of two stories:
-// what any account of the event has.
+// topicOf returns the stems of the headlines and first sentences of two stories,
+// and those that one of them has often: what any account of the event has.
 func topicOf(a, b *Digest, from, to []sentence) map[uint64]bool {
 	topic := map[uint64]bool{}
 	add := func(words []token) {
@@ -132,6 +136,25 @@ func topicOf(a, b *Digest, from, to []sentence) map[uint64]bool {
 		if len(s) > 0 {
 			add(s[0].words)
 		}
+		for stem, n := range sentencesWith(s) {
+			if n >= oftenTold {
+				topic[stem] = true
+			}
+		}
 	}
 	return topic
+}
+
+// sentencesWith returns how many sentences have each stem.
+func sentencesWith(sentences []sentence) map[uint64]int {
+	n, last := map[uint64]int{}, map[uint64]int{}
+	for i := range sentences {
+		for _, w := range sentences[i].words {
+			if last[w.stem] != i+1 {
+				last[w.stem] = i + 1
+				n[w.stem]++
+			}
+		}
+	}
+	return n
 }

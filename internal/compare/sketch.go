@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord"
 )
@@ -217,7 +218,7 @@ func (d *Digest) runningText(r *onrecord.Record) []Sentence {
 	quotes := r.Document.Quotations
 	for _, s := range r.Document.Sentences {
 		at := onrecord.Span{Start: r.Document.Tokens[s.First].Start, End: r.Document.Tokens[s.Last-1].End}
-		if at = behind(aside, at); at.Len() == 0 {
+		if at = behind(aside, at); at.Len() == 0 || isHeading(r, at, s.Paragraph) {
 			continue
 		}
 		for q < len(quotes) && quotes[q].End <= at.Start {
@@ -237,6 +238,17 @@ func (d *Digest) runningText(r *onrecord.Record) []Sentence {
 		}
 	}
 	return out
+}
+
+// maxHeading is how long a heading may be, in bytes.
+const maxHeading = 160
+
+// isHeading reports whether a sentence is a paragraph that ends like a heading, a
+// caption or a link to another story, without a stop.
+func isHeading(r *onrecord.Record, at onrecord.Span, paragraph int) bool {
+	p := r.Document.Paragraphs[paragraph]
+	last, _ := utf8.DecodeLastRuneInString(r.Text[at.Start:at.End])
+	return p.Last-p.First == 1 && at.Len() <= maxHeading && wordRune(last)
 }
 
 // maxTold bounds the work on a text that is no story.
