@@ -31,10 +31,11 @@ const (
 
 // Copied reports whether one of two stories copies the other, or shares
 // quotations with it, whichever way they are given. The credit of an agency is
-// looked at first: its story is what was copied. Else the one that was published
-// earlier is, or that with the lesser ID.
+// looked at first: its story is what was copied; so is that of an outlet that the
+// other story names. Else the one that was published earlier is, or that with the
+// lesser ID.
 func Copied(a, b *Digest, textA, textB string) (Link, bool) {
-	if cmp.Or(directed(a, b), a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story)) < 0 {
+	if cmp.Or(directed(a, b), naming(a, b, textA, textB), a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story)) < 0 {
 		a, b, textA, textB = b, a, textB, textA // from a, to b
 	}
 	l := Link{From: a.Story, To: b.Story, Agency: agencyBetween(a, b)}
@@ -63,6 +64,22 @@ func directed(a, b *Digest) int {
 	case creditsOutlet(b, a) && !creditsOutlet(a, b):
 		return -1
 	case creditsOutlet(a, b) && !creditsOutlet(b, a):
+		return 1
+	}
+	return 0
+}
+
+// naming says which of two stories is of an outlet that the other names, as "told
+// the Brede Herald" does: less than 0 if a is. A name of one word may be anything.
+func naming(a, b *Digest, textA, textB string) int {
+	if !strings.Contains(a.Outlet, " ") || !strings.Contains(b.Outlet, " ") || strings.EqualFold(a.Outlet, b.Outlet) {
+		return 0
+	}
+	inA, inB := strings.Contains(textA, b.Outlet), strings.Contains(textB, a.Outlet)
+	switch {
+	case inB && !inA:
+		return -1
+	case inA && !inB:
 		return 1
 	}
 	return 0

@@ -83,7 +83,7 @@ func (x *sentenceIndex) taken(s *sentence) twin {
 		like := likeness(s.words, o.words)
 		switch {
 		case like < inOrder:
-		case !sameEvent(s.words, o.words, like):
+		case !sameEvent(s.words[:min(len(s.words), maxOrdered)], o.words[:min(len(o.words), maxOrdered)], like):
 			m.form = true
 		case like > m.like || like == m.like && int(j) < m.at:
 			m.at, m.like = int(j), like
@@ -129,22 +129,30 @@ func likeness(a, b []token) float64 {
 }
 
 // sameEvent reports whether most of what in a tells one event from another, numbers
-// and names, stands in b, which has so much of its words.
+// and names, stands in b, which has so much of its words. What one has where the
+// other has nothing, as who told it, is no other event.
 func sameEvent(a, b []token, like float64) bool {
-	told, same := 0, 0
-	for i := range a {
-		if !a[i].told {
-			continue
-		}
-		told++
-		if slices.ContainsFunc(b, func(w token) bool { return w.hash == a[i].hash }) {
-			same++
-		}
-	}
-	if told-same == 1 && same > 0 && like >= edited && len(a) >= leastEdited {
+	same, here := marks(a, b)
+	_, there := marks(b, a)
+	other := min(here, there)
+	if other == 1 && same > 0 && like >= edited && len(a) >= leastEdited {
 		return true
 	}
-	return float64(same) >= toldSame*float64(told)
+	return float64(same) >= toldSame*float64(same+other) && (same > 0 || here == 0)
+}
+
+// marks counts the names and numbers of a that stand in b, and those that do not.
+func marks(a, b []token) (same, missing int) {
+	for i := range a {
+		switch {
+		case !a[i].told:
+		case slices.ContainsFunc(b, func(w token) bool { return w.hash == a[i].hash }):
+			same++
+		default:
+			missing++
+		}
+	}
+	return same, missing
 }
 
 // leastRun is how many words in a row make a shared passage.
