@@ -90,8 +90,11 @@ func (db *DB) newComparison(ctx context.Context, tx *sql.Tx) (*comparison, error
 			return nil, err
 		}
 	}
-	c := &comparison{querying: querying{ctx, tx}, db: db, tx: tx, held: map[int64]*compare.Digest{},
+	c := &comparison{querying: querying{ctx: ctx, q: tx, cache: &db.digests}, db: db, tx: tx, held: map[int64]*compare.Digest{},
 		parted: map[int64]bool{}, moved: map[int64]bool{}, linked: map[int64]bool{}}
+	if db.pool == nil {
+		c.prepared = map[string]*sql.Stmt{}
+	}
 	for i := range c.looking {
 		c.looking[i] = looking{near: map[pair]bool{}, far: map[pair]bool{}}
 	}
@@ -101,9 +104,9 @@ func (db *DB) newComparison(ctx context.Context, tx *sql.Tx) (*comparison, error
 func (c *comparison) compare(ref Ref, d *compare.Digest) error {
 	var sum string
 	var gone, later int
-	err := c.tx.QueryRowContext(c.ctx, `SELECT record_sha256, CASE WHEN text IS NULL THEN 1 ELSE 0 END,
+	err := c.one(`SELECT record_sha256, CASE WHEN text IS NULL THEN 1 ELSE 0 END,
 			(SELECT count(*) FROM revisions l WHERE l.story_id = r.story_id AND l.revision > r.revision AND l.reader <> '')
-		FROM revisions r WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(&sum, &gone, &later)
+		FROM revisions r WHERE story_id = $1 AND revision = $2`, []any{ref.Story, ref.Revision}, &sum, &gone, &later)
 	switch {
 	case missing(err) || err == nil && sum == "" && gone == 0:
 		return ErrNotFound
@@ -130,7 +133,7 @@ func (c *comparison) replace(ref Ref, madeFrom string, d *compare.Digest) error 
 	story := short(ref.Story)
 	var was string
 	var version int
-	err = c.tx.QueryRowContext(c.ctx, `SELECT sha256, version FROM digests WHERE story = $1`, story).Scan(&was, &version)
+	err = c.one(`SELECT sha256, version FROM digests WHERE story = $1`, []any{story}, &was, &version)
 	switch {
 	case err == nil && was == sum && version == compare.Version:
 		return c.exec(`UPDATE digests SET made_from = $2 WHERE story = $1`, story, madeFrom)
@@ -172,7 +175,7 @@ func normal(ref Ref, d *compare.Digest) *compare.Digest {
 func (c *comparison) take(story int64) error {
 	var at int64
 	var words []byte
-	err := c.tx.QueryRowContext(c.ctx, `SELECT at, keys FROM digests WHERE story = $1`, story).Scan(&at, &words)
+	err := c.one(`SELECT at, keys FROM digests WHERE story = $1`, []any{story}, &at, &words)
 	if missing(err) {
 		return nil
 	}
@@ -219,7 +222,7 @@ func (c *comparison) erase(story int64) error {
 // unless a later one was.
 func (c *comparison) supersede(ref Ref) error {
 	var revision int
-	err := c.tx.QueryRowContext(c.ctx, `SELECT revision FROM digests WHERE story = $1`, short(ref.Story)).Scan(&revision)
+	err := c.one(`SELECT revision FROM digests WHERE story = $1`, []any{short(ref.Story)}, &revision)
 	if missing(err) || err == nil && revision > ref.Revision {
 		return nil
 	}
@@ -251,7 +254,7 @@ const uncompared = ` FROM revisions WHERE compared < $1 AND record_sha256 <> '' 
 
 // uncomparedAfter returns the next n revisions that Uncompared would give.
 func (db *DB) uncomparedAfter(ctx context.Context, after Ref, n int) (refs []Ref, err error) {
-	err = querying{ctx, db.sql}.each(func(scan func(...any) error) error {
+	err = db.querying(ctx).each(func(scan func(...any) error) error {
 		var r Ref
 		err := scan(&r.Story, &r.Revision)
 		refs = append(refs, r)

@@ -114,8 +114,8 @@ func (c *comparison) endOfPerson(id string) (end, error) {
 	}
 	var story int64
 	var i int
-	err = c.tx.QueryRowContext(c.ctx, `SELECT a.story, a.speaker FROM members n JOIN appearances a ON a.member = n.member WHERE n.part = $1
-		ORDER BY a.at, a.story, a.speaker LIMIT 1`, part).Scan(&story, &i)
+	err = c.one(`SELECT a.story, a.speaker FROM members n JOIN appearances a ON a.member = n.member WHERE n.part = $1
+		ORDER BY a.at, a.story, a.speaker LIMIT 1`, []any{part}, &story, &i)
 	if err != nil {
 		return end{}, err
 	}
@@ -246,7 +246,7 @@ func (c *comparison) standsAt(x end, entry int) (n int64, ok bool, err error) {
 	if !ok {
 		return 0, false, nil
 	}
-	err = c.tx.QueryRowContext(c.ctx, `SELECT member FROM appearances WHERE story = $1 AND speaker = $2`, x.story, i).Scan(&n)
+	err = c.one(`SELECT member FROM appearances WHERE story = $1 AND speaker = $2`, []any{x.story, i}, &n)
 	if missing(err) {
 		return 0, false, nil
 	}
@@ -268,7 +268,7 @@ type Shield struct{ names map[int64]bool }
 
 // Protected returns whom people protect.
 func (db *DB) Protected(ctx context.Context) (*Shield, error) {
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	s := &Shield{map[int64]bool{}}
 	err := q.each(func(scan func(...any) error) error {
 		var name int64
@@ -342,7 +342,7 @@ func (s *Shield) covers(story int64, k *onrecord.Speaker) bool {
 // SensitiveStories returns the IDs of the stories that people marked as sensitive.
 func (db *DB) SensitiveStories(ctx context.Context) (map[string]bool, error) {
 	out := map[string]bool{}
-	err := querying{ctx, db.sql}.each(func(scan func(...any) error) error {
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
 		var id string
 		err := scan(&id)
 		out[id] = true

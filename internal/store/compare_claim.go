@@ -60,7 +60,7 @@ func (c *comparison) putAnswers(list []listed) error {
 			rows = append(rows, []any{answerKey(k), n.at, n.member})
 		}
 	}
-	if err := insert(c.ctx, c.tx, `postings (key, at, member)`, rows); err != nil {
+	if err := c.insert(`postings (key, at, member)`, rows); err != nil {
 		return err
 	}
 	return c.stir(list)

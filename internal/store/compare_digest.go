@@ -7,11 +7,13 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 
@@ -88,13 +90,22 @@ func inflated(b []byte) ([]byte, error) {
 // A querying is the database, or a transaction on it, that what was compared is
 // read from.
 type querying struct {
-	ctx context.Context
-	q   querier
+	ctx   context.Context
+	q     querier
+	cache *digestCache
+	// prepared holds the statements of a transaction on SQLite, which reads each
+	// one anew otherwise; nil where there is none.
+	prepared map[string]*sql.Stmt
+}
+
+// querying returns what to read from the ledger with.
+func (db *DB) querying(ctx context.Context) querying {
+	return querying{ctx: ctx, q: db.sql, cache: &db.digests}
 }
 
 // each runs a query and calls f for each row.
 func (q querying) each(f func(scan func(...any) error) error, query string, args ...any) error {
-	rows, err := q.q.QueryContext(q.ctx, query, args...)
+	rows, err := q.rows(query, args)
 	if err != nil {
 		return err
 	}
@@ -105,6 +116,31 @@ func (q querying) each(f func(scan func(...any) error) error, query string, args
 		}
 	}
 	return rows.Err()
+}
+
+func (q querying) rows(query string, args []any) (*sql.Rows, error) {
+	if stmt := q.prepared[query]; stmt != nil {
+		return stmt.QueryContext(q.ctx, args...)
+	}
+	if tx, ok := q.q.(*sql.Tx); ok && q.prepared != nil {
+		stmt, err := tx.PrepareContext(q.ctx, query)
+		if err != nil {
+			return nil, err
+		}
+		q.prepared[query] = stmt
+		return stmt.QueryContext(q.ctx, args...)
+	}
+	return q.q.QueryContext(q.ctx, query, args...)
+}
+
+// one runs a query that gives one row, and sql.ErrNoRows if it does not.
+func (q querying) one(query string, args []any, to ...any) error {
+	none := sql.ErrNoRows
+	err := q.each(func(scan func(...any) error) error {
+		none = nil
+		return scan(to...)
+	}, query, args...)
+	return errors.Join(err, none)
 }
 
 // eachOf runs a query for some numbers at a time, which the query has as
@@ -125,20 +161,86 @@ func (q querying) eachOf(numbers []int64, f func(scan func(...any) error) error,
 	return nil
 }
 
-// digestsOf returns the digests of stories that have one.
+// digestsOf returns the digests of stories that have one. They may be changed as
+// to who their speakers are, and as to nothing else.
 func (q querying) digestsOf(stories []int64) (map[int64]*compare.Digest, error) {
-	out := make(map[int64]*compare.Digest, len(stories))
+	sums := make(map[int64]string, len(stories))
 	err := q.eachOf(stories, func(scan func(...any) error) error {
 		var story int64
+		var sum string
+		err := scan(&story, &sum)
+		sums[story] = sum
+		return err
+	}, `SELECT story, sha256 FROM digests WHERE story`, ``)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]*compare.Digest, len(stories))
+	var unknown []int64
+	for _, story := range stories {
+		if sum, ok := sums[story]; !ok {
+			continue
+		} else if d := q.cache.get(sum); d != nil {
+			out[story] = d
+		} else {
+			unknown = append(unknown, story)
+		}
+	}
+	err = q.eachOf(unknown, func(scan func(...any) error) error {
+		var story int64
+		var sum string
 		var kept []byte
-		if err := scan(&story, &kept); err != nil {
+		if err := scan(&story, &sum, &kept); err != nil {
 			return err
 		}
 		d, err := undigest(kept)
+		if err != nil {
+			return err
+		}
+		q.cache.put(sum, d)
 		out[story] = d
-		return err
-	}, `SELECT story, digest FROM digests WHERE story`, ``)
+		return nil
+	}, `SELECT story, sha256, digest FROM digests WHERE story`, ``)
+	for story, d := range out {
+		own := *d
+		own.Speakers = slices.Clone(d.Speakers)
+		out[story] = &own
+	}
 	return out, err
+}
+
+// A digestCache holds the digests that were read last, by their hashes, so that
+// it is right whoever writes to the ledger. News comes by events: most digests
+// that a story is compared with were read for the story before.
+type digestCache struct {
+	mu   sync.Mutex
+	of   map[string]*compare.Digest
+	last []string // in the order they came
+}
+
+// mostCached is how many digests are held: some 10 MB.
+const mostCached = 400
+
+func (c *digestCache) get(sum string) *compare.Digest {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.of[sum]
+}
+
+func (c *digestCache) put(sum string, d *compare.Digest) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of == nil {
+		c.of = map[string]*compare.Digest{}
+	}
+	if c.of[sum] == nil {
+		c.last = append(c.last, sum)
+	}
+	c.of[sum] = d
+	if len(c.last) > mostCached {
+		delete(c.of, c.last[0])
+		c.last = c.last[1:]
+	}
 }
 
 // undigest is the inverse of digestBytes.
@@ -165,14 +267,31 @@ func undigest(kept []byte) (*compare.Digest, error) {
 
 // exec runs a command within a transaction.
 func (c *comparison) exec(query string, args ...any) error {
-	_, err := c.tx.ExecContext(c.ctx, query, args...)
+	if c.prepared == nil {
+		_, err := c.tx.ExecContext(c.ctx, query, args...)
+		return err
+	}
+	stmt := c.prepared[query]
+	if stmt == nil {
+		var err error
+		if stmt, err = c.tx.PrepareContext(c.ctx, query); err != nil {
+			return err
+		}
+		c.prepared[query] = stmt
+	}
+	_, err := stmt.ExecContext(c.ctx, args...)
 	return err
+}
+
+// insert adds rows to a table.
+func (c *comparison) insert(into string, rows [][]any) error {
+	return insertRows(c.exec, into, "", rows)
 }
 
 // insertNew adds rows to a table that are not there yet.
 func (c *comparison) insertNew(into string, rows [][]any) error {
-	return insertThen(c.ctx, c.tx, into, " ON CONFLICT DO NOTHING", rows)
+	return insertRows(c.exec, into, " ON CONFLICT DO NOTHING", rows)
 }
 
 // missing reports whether an error says that there is no such row.
-func missing(err error) bool { return err == sql.ErrNoRows }
+func missing(err error) bool { return errors.Is(err, sql.ErrNoRows) }

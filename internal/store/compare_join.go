@@ -46,7 +46,7 @@ func (c *comparison) addMembers(members []member) error {
 		rows = append(rows, []any{n.member, n.kind, n.story, n.first, n.place, n.item, n.measure, n.member, packed(n.keys)})
 		c.moved[n.member] = true
 	}
-	return insert(c.ctx, c.tx, `members (`+memberColumns+`)`, rows)
+	return c.insert(`members (`+memberColumns+`)`, rows)
 }
 
 // dropMembers removes members and what they are joined to.
@@ -213,7 +213,7 @@ func (c *comparison) partCut() error {
 	}
 	for _, p := range c.cut {
 		var third int
-		err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM (SELECT 1 FROM joins x JOIN joins y ON y.a = x.b WHERE x.a = $1 AND y.b = $2 LIMIT 1) t`, p[0], p[1]).Scan(&third)
+		err := c.one(`SELECT count(*) FROM (SELECT 1 FROM joins x JOIN joins y ON y.a = x.b WHERE x.a = $1 AND y.b = $2 LIMIT 1) t`, []any{p[0], p[1]}, &third)
 		if err != nil {
 			return err
 		}

@@ -28,10 +28,19 @@ type listed struct {
 func keysOf[K uint64 | string](kind string, keys []K) []int64 {
 	out := make([]int64, len(keys))
 	for i, k := range keys {
-		out[i] = hashOfAll(kind, k)
+		out[i] = keyOf(kind, k)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// keyOf returns a key as its list is known by. A number is one already: those of
+// one time may lie together.
+func keyOf(kind string, key any) int64 {
+	if n, ok := key.(uint64); ok {
+		return int64(n)
+	}
+	return hashOfAll(kind, key)
 }
 
 // list enters members into the lists of their keys. They are to be compared with
@@ -43,7 +52,7 @@ func (c *comparison) list(kind int, members []listed) error {
 			rows = append(rows, []any{k, n.at, n.member})
 		}
 	}
-	if err := insert(c.ctx, c.tx, `postings (key, at, member)`, rows); err != nil {
+	if err := c.insert(`postings (key, at, member)`, rows); err != nil {
 		return err
 	}
 	return c.around(members, func(s *stretch) {
@@ -124,9 +133,9 @@ func (c *comparison) around(members []listed, f func(*stretch)) error {
 			of[k] = append(of[k], n)
 		}
 	}
-	for _, n := range []int{8, 1} {
+	for _, n := range []int{32, 8, 1} {
 		for len(keys) >= n {
-			if err := c.stretches(keys[:n], of, f); err != nil {
+			if err := c.whole(keys[:n], of, f); err != nil {
 				return err
 			}
 			keys = keys[n:]
@@ -135,38 +144,57 @@ func (c *comparison) around(members []listed, f func(*stretch)) error {
 	return nil
 }
 
-// stretches is around for some keys at a time, with one query.
-func (c *comparison) stretches(keys []int64, of map[int64][]listed, f func(*stretch)) error {
-	var q strings.Builder
-	var args []any
+// whole is around for some keys whose lists are read as a whole, as nearly all
+// are short.
+func (c *comparison) whole(keys []int64, of map[int64][]listed, f func(*stretch)) error {
+	found := map[int64][]listed{}
+	args := make([]any, len(keys))
 	for i, k := range keys {
-		first, last := ends(of[k])
-		if i > 0 {
-			q.WriteString(` UNION ALL `)
-		}
-		n := len(args)
-		fmt.Fprintf(&q, `SELECT * FROM (SELECT %d AS slot, at, member FROM postings WHERE key = $%d AND (at, member) < ($%d, $%d) ORDER BY at DESC, member DESC LIMIT %d) x%d`,
-			i, n+1, n+2, n+3, c.db.reach, i)
-		fmt.Fprintf(&q, ` UNION ALL SELECT %d, at, member FROM postings WHERE key = $%d AND (at, member) >= ($%d, $%d) AND (at, member) <= ($%d, $%d)`,
-			i, n+1, n+2, n+3, n+4, n+5)
-		fmt.Fprintf(&q, ` UNION ALL SELECT * FROM (SELECT %d, at, member FROM postings WHERE key = $%d AND (at, member) > ($%d, $%d) ORDER BY at, member LIMIT %d) y%d`,
-			i, n+1, n+4, n+5, c.db.reach, i)
-		args = append(args, k, first.at, first.member, last.at, last.member)
+		args[i] = k
 	}
-	found := make([][]listed, len(keys))
+	rows, most := 0, 64*c.db.reach
 	err := c.each(func(scan func(...any) error) error {
-		var slot int
+		var k int64
 		var l listed
-		err := scan(&slot, &l.at, &l.member)
-		found[slot] = append(found[slot], l)
+		err := scan(&k, &l.at, &l.member)
+		found[k] = append(found[k], l)
+		rows++
 		return err
-	}, q.String(), args...)
+	}, `SELECT key, at, member FROM postings WHERE key IN `+places(1, len(keys))+fmt.Sprint(` LIMIT `, most), args...)
 	if err != nil {
 		return err
 	}
-	for i, k := range keys {
-		f(stretchOf(found[i], of[k], c.db.reach))
+	for _, k := range keys {
+		if rows == most { // there may be more
+			if err := c.section(k, of[k], f); err != nil {
+				return err
+			}
+		} else {
+			f(stretchOf(found[k], of[k], c.db.reach))
+		}
 	}
+	return nil
+}
+
+// section is around for one key whose list may be long. (Adding 0 keeps SQLite
+// from planning anew for each value.)
+func (c *comparison) section(key int64, own []listed, f func(*stretch)) error {
+	first, last := ends(own)
+	var found []listed
+	limit := fmt.Sprint(c.db.reach)
+	err := c.each(func(scan func(...any) error) error {
+		var l listed
+		err := scan(&l.at, &l.member)
+		found = append(found, l)
+		return err
+	}, `SELECT * FROM (SELECT at, member FROM postings WHERE key = $1 AND (at, member) < (CAST($2 AS BIGINT) + 0, CAST($3 AS BIGINT) + 0) ORDER BY at DESC, member DESC LIMIT `+limit+`) x
+		UNION ALL SELECT at, member FROM postings WHERE key = $1 AND (at, member) >= (CAST($2 AS BIGINT) + 0, CAST($3 AS BIGINT) + 0) AND (at, member) <= (CAST($4 AS BIGINT) + 0, CAST($5 AS BIGINT) + 0)
+		UNION ALL SELECT * FROM (SELECT at, member FROM postings WHERE key = $1 AND (at, member) > (CAST($4 AS BIGINT) + 0, CAST($5 AS BIGINT) + 0) ORDER BY at, member LIMIT `+limit+`) y`,
+		key, first.at, first.member, last.at, last.member)
+	if err != nil {
+		return err
+	}
+	f(stretchOf(found, own, c.db.reach))
 	return nil
 }
 
@@ -177,7 +205,7 @@ func ends(members []listed) (first, last listed) {
 
 func stretchOf(found, own []listed, reach int) *stretch {
 	slices.SortFunc(found, inOrder)
-	s := &stretch{reach: reach}
+	s := &stretch{reach: reach, list: make([]int64, 0, len(found)), own: make([]bool, 0, len(found))}
 	for _, l := range found {
 		s.list = append(s.list, l.member)
 		s.own = append(s.own, slices.ContainsFunc(own, func(o listed) bool { return o.member == l.member }))
@@ -195,8 +223,8 @@ func (c *comparison) within(a, b listed) (bool, error) {
 			continue
 		}
 		var between int
-		err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = $1 AND (at, member) > ($2, $3) AND (at, member) < ($4, $5) LIMIT $6) x`,
-			k, a.at, a.member, b.at, b.member, c.db.reach).Scan(&between)
+		err := c.one(`SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = $1 AND (at, member) > (CAST($2 AS BIGINT) + 0, CAST($3 AS BIGINT) + 0)
+			AND (at, member) < (CAST($4 AS BIGINT) + 0, CAST($5 AS BIGINT) + 0) LIMIT $6) x`, []any{k, a.at, a.member, b.at, b.member, c.db.reach}, &between)
 		if err != nil || between < c.db.reach {
 			return true, err
 		}

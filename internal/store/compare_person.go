@@ -81,7 +81,7 @@ func (c *comparison) cast(story, at int64, d *compare.Digest) error {
 	for _, r := range roles {
 		rows = append(rows, []any{r.member, at, story, r.speaker})
 	}
-	if err := insert(c.ctx, c.tx, `appearances (member, at, story, speaker)`, rows); err != nil {
+	if err := c.insert(`appearances (member, at, story, speaker)`, rows); err != nil {
 		return err
 	}
 	if err := c.describe(story, at, roles); err != nil {
@@ -139,7 +139,7 @@ func (c *comparison) describe(story, at int64, roles []castRole) error {
 			}
 		}
 	}
-	if err := insert(c.ctx, c.tx, `descriptions (member, speaker)`, rows); err != nil {
+	if err := c.insert(`descriptions (member, speaker)`, rows); err != nil {
 		return err
 	}
 	if err := c.addMembers(members); err != nil {
@@ -151,7 +151,7 @@ func (c *comparison) describe(story, at int64, roles []castRole) error {
 // recheck looks which story is the earliest now that has a description.
 func (c *comparison) recheck(n *member) error {
 	var at, story int64
-	err := c.tx.QueryRowContext(c.ctx, `SELECT at, story FROM appearances WHERE member = $1 ORDER BY at, story LIMIT 1`, n.member).Scan(&at, &story)
+	err := c.one(`SELECT at, story FROM appearances WHERE member = $1 ORDER BY at, story LIMIT 1`, []any{n.member}, &at, &story)
 	if err != nil || at == n.first && story == n.story {
 		return err
 	}
@@ -250,7 +250,7 @@ func (c *comparison) unsettlePersons(grown map[int64]*growing) error {
 		if len(g.whole)+len(mine) > 1 {
 			for _, part := range g.whole {
 				p := &piece{whole: part}
-				err := c.tx.QueryRowContext(c.ctx, `SELECT count(*) FROM members WHERE part = $1 AND kind = $2`, part, descriptions).Scan(&p.size)
+				err := c.one(`SELECT count(*) FROM members WHERE part = $1 AND kind = $2`, []any{part, descriptions}, &p.size)
 				if err != nil {
 					return err
 				}

@@ -47,9 +47,9 @@ func (c *comparison) sumUp(part int64) error {
 	var n, stories int
 	var last int64
 	var measure string
-	err := c.tx.QueryRowContext(c.ctx, `SELECT count(*), count(DISTINCT story), COALESCE(max(at), 0),
+	err := c.one(`SELECT count(*), count(DISTINCT story), COALESCE(max(at), 0),
 			COALESCE((SELECT measure FROM members WHERE part = $1 AND measure <> '' ORDER BY at, story, place, member LIMIT 1), '')
-		FROM members WHERE part = $1 AND kind = $2`, part, claims).Scan(&n, &stories, &last, &measure)
+		FROM members WHERE part = $1 AND kind = $2`, []any{part, claims}, &n, &stories, &last, &measure)
 	if err != nil {
 		return err
 	}
@@ -253,7 +253,7 @@ func idRange(kind int, id string) (low, high int64, ok bool) {
 // Question returns the question that an ID names: its own or that of any of its
 // claims, or the first six digits or more of it, with or without its q.
 func (db *DB) Question(ctx context.Context, id string) (*compare.Question, error) {
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	part, err := q.partOf(claims, id)
 	if err != nil {
 		return nil, fmt.Errorf("question %w", err)
@@ -265,7 +265,7 @@ func (db *DB) Question(ctx context.Context, id string) (*compare.Question, error
 // the claim in its digest.
 func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, error) {
 	out := map[int]string{}
-	err := querying{ctx, db.sql}.each(func(scan func(...any) error) error {
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
 		var i int
 		var part int64
 		err := scan(&i, &part)
@@ -289,7 +289,7 @@ func (db *DB) Questions(ctx context.Context, f QuestionFilter, n int) ([]*compar
 	if err != nil {
 		return nil, err
 	}
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	var out []*compare.Question
 	next := q.rowsByTime
 	if within != nil {
@@ -337,7 +337,7 @@ func (db *DB) partsFound(ctx context.Context, query string) (map[int64]bool, err
 		stories[short(h.Story)] = true
 	}
 	out := map[int64]bool{}
-	err = querying{ctx, db.sql}.eachOf(inOrderOf(stories), func(scan func(...any) error) error {
+	err = db.querying(ctx).eachOf(inOrderOf(stories), func(scan func(...any) error) error {
 		var part int64
 		err := scan(&part)
 		out[part] = true
@@ -391,7 +391,7 @@ func rowsOnce(q querying, within map[int64]bool) func(questionRow) ([]questionRo
 
 // Links returns how a story and others copy or share words, from either side.
 func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	s := short(story)
 	var from, to []int64
 	var links []compare.Link
@@ -434,7 +434,7 @@ func (q querying) idsOf(stories []int64) (map[int64]string, error) {
 // Digests returns the digests of those of some stories that were compared, with
 // who their speakers are across stories.
 func (db *DB) Digests(ctx context.Context, stories []string) (map[string]*compare.Digest, error) {
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	set := map[int64]bool{}
 	for _, s := range stories {
 		set[short(s)] = true
@@ -452,7 +452,7 @@ func (db *DB) Digests(ctx context.Context, stories []string) (map[string]*compar
 
 // OriginsOf returns the origins of all claims of a story.
 func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, error) {
-	near, err := querying{ctx, db.sql}.neighbours(map[int64]bool{short(story): true})
+	near, err := db.querying(ctx).neighbours(map[int64]bool{short(story): true})
 	if err != nil {
 		return nil, err
 	}

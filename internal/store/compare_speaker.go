@@ -36,7 +36,7 @@ type Utterance struct {
 // first six digits or more of it, with or without its p; with the n statements
 // made last.
 func (db *DB) Person(ctx context.Context, id string, n int) (*Person, error) {
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	part, err := q.partOf(descriptions, id)
 	if err != nil {
 		return nil, fmt.Errorf("speaker %w", err)

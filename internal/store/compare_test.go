@@ -105,7 +105,7 @@ func tellAll(t testing.TB, db *DB, all []account) (refs []Ref) {
 func found(t testing.TB, db *DB) string {
 	t.Helper()
 	ctx := context.Background()
-	q := querying{ctx, db.sql}
+	q := db.querying(ctx)
 	var b strings.Builder
 	list := func(name, query string, args ...any) {
 		fmt.Fprintf(&b, "%s\n", name)

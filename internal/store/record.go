@@ -185,18 +185,22 @@ func putRows(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record) error
 // insert adds rows to a table, many with one command. The numbers of rows that
 // a command takes are few, so that the database can keep its plans.
 func insert(ctx context.Context, tx *sql.Tx, into string, rows [][]any) error {
-	return insertThen(ctx, tx, into, "", rows)
+	return insertRows(func(query string, args ...any) error {
+		_, err := tx.ExecContext(ctx, query, args...)
+		return err
+	}, into, "", rows)
 }
 
-// insertThen is insert with what is to be done where a row is there already.
-func insertThen(ctx context.Context, tx *sql.Tx, into, conflict string, rows [][]any) error {
+// insertRows is insert by a function that runs a command, with what is to be done
+// where a row is there already.
+func insertRows(exec func(string, ...any) error, into, conflict string, rows [][]any) error {
 	for _, n := range []int{32, 8, 1} {
 		for len(rows) >= n {
 			var args []any
 			for _, row := range rows[:n] {
 				args = append(args, row...)
 			}
-			if _, err := tx.ExecContext(ctx, `INSERT INTO `+into+` VALUES `+places(n, len(rows[0]))+conflict, args...); err != nil {
+			if err := exec(`INSERT INTO `+into+` VALUES `+places(n, len(rows[0]))+conflict, args...); err != nil {
 				return err
 			}
 			rows = rows[n:]

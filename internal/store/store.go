@@ -34,6 +34,7 @@ type DB struct {
 	// writing is held by whoever writes to SQLite, which takes one writer at a
 	// time: waiting here is fair and cheap, waiting for its file lock is neither.
 	writing sync.Mutex
+	digests digestCache
 	reach   int // the constant of that name; smaller in tests
 }
 

@@ -183,7 +183,7 @@ func (v *verifier) captures(story string, redacted bool) error {
 // with questions. What was found by it is not checked: it is made from digests
 // alone, and can be made again.
 func (v *verifier) digest(story string, redacted bool) error {
-	return querying{v.ctx, v.db.sql}.each(func(scan func(...any) error) error {
+	return v.db.querying(v.ctx).each(func(scan func(...any) error) error {
 		var made, sum, record string
 		var kept []byte
 		var compared int
