@@ -171,7 +171,7 @@ func (d *Digest) eventKeys() []uint64 {
 	var out []uint64
 	names := 0
 	for _, n := range d.Event.Names {
-		if !n.Lead || n.Wide {
+		if n.Role == Wide || n.Role == Country {
 			continue
 		}
 		if names++; names > keyedNames {
@@ -179,13 +179,13 @@ func (d *Digest) eventKeys() []uint64 {
 		}
 		words := 0
 		for _, w := range d.Event.Words {
-			if happenings[w.Text] == "" {
+			if happenings[w] == "" {
 				continue
 			}
 			if words++; words > keyedWords {
 				break
 			}
-			out = append(out, mix(hashWord(n.Text)*31+hashWord(happenings[w.Text])))
+			out = append(out, mix(hashWord(n.Text)*31+hashWord(happenings[w])))
 		}
 	}
 	return out
