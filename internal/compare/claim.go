@@ -23,6 +23,7 @@ func (d *Digest) claimParts(r *onrecord.Record) {
 	}
 	d.event(r)
 	d.figures(r)
+	d.parts()
 	d.answers(r)
 	d.keys()
 }
@@ -88,7 +89,29 @@ func (d *Digest) figures(r *onrecord.Record) {
 
 // telling are nouns that are counted for the telling's sake: no two outlets differ on
 // them.
-var telling = setOf("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
+var telling = wordSet("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
+
+// parts marks the tolls that are a part of another in the same story though the
+// words do not say so: a lesser number of the same measure that the outlet, or the
+// one who gives the greater, adds ("two died in hospital overnight").
+func (d *Digest) parts() {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if !isToll(c.Measure) || c.PartOf > 0 || c.Cumulative || c.Headline || c.Answer != "" {
+			continue
+		}
+		for j := range d.Claims {
+			o := &d.Claims[j]
+			if o.Measure != c.Measure || o.Unit != c.Unit || o.Answer != "" || o.Low <= c.High || !populationOf(c.Of).same(populationOf(o.Of)) {
+				continue
+			}
+			if c.Statement < 0 || o.Statement >= 0 && slices.Equal(d.speakersOf(c.Statement), d.speakersOf(o.Statement)) {
+				c.PartOf = o.Figure
+				break
+			}
+		}
+	}
+}
 
 // sourcesOf returns where the sources of statements stand, in order.
 func sourcesOf(r *onrecord.Record) []onrecord.Span {
@@ -141,7 +164,7 @@ func (d *Digest) answers(r *onrecord.Record) {
 		if a == "" || len(s.At) == 0 || given[i] && a == Confirmation || len(d.Claims) >= 2*maxClaims {
 			continue
 		}
-		if measures := answered(s.Content + " " + s.Cue); len(measures) > 0 && !(given[i] && a != Denial) {
+		if measures := d.beside(answered(s.Content+" "+s.Cue), passageAt(r, s.At[0])); len(measures) > 0 && !(given[i] && a != Denial) {
 			d.Claims = append(d.Claims, Claim{Statement: i, Answer: a, Words: s.Content, Passage: passageAt(r, s.At[0]), At: s.At[0], Measure: strings.Join(measures, ";")})
 		}
 	}
@@ -158,6 +181,26 @@ func (d *Digest) answers(r *onrecord.Record) {
 			d.Claims = append(d.Claims, Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At, Measure: strings.Join(measures, ";")})
 		}
 	}
+}
+
+// beside returns the measures of the tolls that stand in the same sentence as an
+// answer to figures of any measure ("up to 12 were missing, a claim that the firm
+// rejected"), if there are some.
+func (d *Digest) beside(measures []string, passage string) []string {
+	if len(measures) != 1 || measures[0] != anyMeasure {
+		return measures
+	}
+	var out []string
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) && c.Passage == passage && !slices.Contains(out, c.Measure) {
+			out = append(out, c.Measure)
+		}
+	}
+	if len(out) == 0 {
+		return measures
+	}
+	slices.Sort(out)
+	return out
 }
 
 // tollsGiven returns how many measures of tolls the story has figures of.

@@ -173,7 +173,9 @@ type Ref struct {
 
 // A Question is claims of one or several stories that measure the same thing.
 type Question struct {
-	ID      string // of its earliest claim; the ID of any other of its claims names it too
+	// ID names its earliest claim; that of any other of its claims names it too. The
+	// ledger gives it.
+	ID      string
 	Measure string
 	Unit    string
 	Of      string // who or what is counted, in the words most used

@@ -51,7 +51,7 @@ var happenings = classesOf(`
 
 // nounsOnly are words that tell what happened as nouns only: shots are fired, and
 // costs cut.
-var nounsOnly = setOf("erupt fire cut strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
+var nounsOnly = wordSet("erupt fire cut strike fight storm heat front spill leak fence jet train ship union result book clash poll camp dinghy trial mine shaft bridge span goal match report lead burn sales loss profit court job plane")
 
 // classesOf reads lines of words of one class each.
 func classesOf(lines string) map[string]string {
@@ -68,17 +68,9 @@ func classesOf(lines string) map[string]string {
 }
 
 // everyday are lemmas that stand in the lead of any news.
-var everyday = setOf(`say tell people person year day week month time last first new more many other be have do make take get go come see give know
+var everyday = wordSet(`say tell people person year day week month time last first new more many other be have do make take get go come see give know
 	official government minister ministry police authority spokesman spokeswoman spokesperson president country city town region area state report reporter news accord
 	kill die dead death injure wound hurt least number toll add call ask want use find follow include leave local national part man woman child monday tuesday wednesday
 	thursday friday saturday sunday january february march april may june july august september october november december statement agency late early early-morning morning
 	evening night afternoon hundred thousand million dozen several own such same next former head chief group member least announce confirm put place home start end set
 	happen expect remain continue become show work public large big high low good bad long old young small show far still also`)
-
-func setOf(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}

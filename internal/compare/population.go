@@ -9,7 +9,7 @@ import (
 // everybody are those counted who are all that an event struck: people, whatever
 // they were doing there. What is counted of others ("children", "soldiers") is a
 // part, never compared with all.
-var everybody = setOf(`people person persons victim victims fatality fatalities casualty casualties dead death deaths body bodies life lives passenger passengers resident residents
+var everybody = wordSet(`people person persons victim victims fatality fatalities casualty casualties dead death deaths body bodies life lives passenger passengers resident residents
 	villager villagers worker workers labourer labourers laborer laborers employee employees miner miners pilgrim pilgrims migrant migrants protester protesters protestor protestors
 	demonstrator demonstrators tourist tourists worshipper worshippers shopper shoppers guest guests spectator spectators fan fans inhabitant inhabitants holidaymaker holidaymakers
 	survivor survivors injury injuries wounded injured commuter commuters traveller travellers traveler travelers customer customers patient patients case cases other others

@@ -39,7 +39,7 @@ func answersTo(a *Digest, i int, b *Digest, j int) bool {
 }
 
 // tolls are the measures that are meant by "the toll" and "the figures".
-var tolls = setOf("killed wounded missing casualties captured detained displaced evacuated infected")
+var tolls = wordSet("killed wounded missing casualties captured detained displaced evacuated infected")
 
 func isToll(measure string) bool {
 	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"

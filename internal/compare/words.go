@@ -66,8 +66,8 @@ func stemOf(even string, number bool) uint64 {
 
 // calendar are the names of days and months, common words that are in any text.
 var (
-	calendar = setOf("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec")
-	anywhere = setOf(`this that these those there their they them then than with from have been were will would could should about after before into onto over under when where while which
+	calendar = wordSet("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec")
+	anywhere = wordSet(`this that these those there their they them then than with from have been were will would could should about after before into onto over under when where while which
 		what whose also more most some such only very just much many said says told people year years week month days today yesterday monday tuesday wednesday thursday friday
 		saturday sunday other others because since during until through between around among still being does doing done made make each every both either here however`)
 )
