@@ -61,8 +61,9 @@ func readInto(ctx context.Context, db *store.DB, ref store.Ref, rev *onrecord.Re
 }
 
 // putCompared keeps what a revision was read as and compares it with the rest of
-// the ledger, with what people decided in force. A program that is killed in between leaves a revision that is read
-// but not compared, which is read again by whoever catches up.
+// the ledger, with what people decided in force. A program that is killed in
+// between leaves a revision that is read but not compared: work and reread read
+// it again, and add does if it is given it again.
 func putCompared(ctx context.Context, db *store.DB, ref store.Ref, r *onrecord.Record) error {
 	if err := db.PutRecord(ctx, ref, r); err != nil {
 		return err

@@ -30,13 +30,16 @@ func storiesIn(t testing.TB, n int) string {
 }
 
 // whole checks that the ledger holds so many stories, each with one revision,
-// all of them read, and that nothing in it is altered or half-written.
+// all of them read and compared, and that nothing in it is altered or half-written.
 func whole(t testing.TB, name string, n int) {
 	t.Helper()
 	db := openTest(t, name)
 	unaltered(t, db)
 	if stories, all, unread := revisions(t, db); stories != n || all != n || unread != 0 {
 		t.Errorf("%d stories, %d revisions, %d unread; want %d", stories, all, unread, n)
+	}
+	if left, err := db.CountUncompared(context.Background()); left != 0 || err != nil {
+		t.Errorf("%d revisions are not compared; %v", left, err)
 	}
 	hits, err := db.Search(context.Background(), "harbour master", 2*n)
 	if err != nil || len(hits) != n {

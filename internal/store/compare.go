@@ -155,6 +155,7 @@ func (c *comparison) replace(ref Ref, madeFrom string, d *compare.Digest) error 
 		return err
 	}
 	d = c.held[story]
+	c.cache.put(sum, d)
 	if err := c.list(copies, []listed{{member: story, at: at, keys: words}}); err != nil {
 		return err
 	}

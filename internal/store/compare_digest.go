@@ -218,8 +218,8 @@ type digestCache struct {
 	last []string // in the order they came
 }
 
-// mostCached is how many digests are held: some 10 MB.
-const mostCached = 400
+// mostCached is how many digests are held.
+const mostCached = 1000
 
 func (c *digestCache) get(sum string) *compare.Digest {
 	c.mu.Lock()

@@ -219,27 +219,36 @@ type Standing struct {
 // elsewhere or more than once, it is up for review, and never moves to words
 // that only look the same.
 func (db *DB) Decisions(ctx context.Context, ref Ref) ([]Standing, error) {
+	var entries []*Entry
+	undone := map[string]bool{}
+	err := db.Log(ctx, ref.Story, func(e *Entry) error {
+		switch Action(e.Action) {
+		case actionUndo:
+			undone[e.Subject] = true
+		case Accept, Reject, Correct, Merge, Split, MergePerson, SplitPerson, Protect, Sensitive:
+			if !e.Redacted {
+				entries = append(entries, e)
+			}
+		}
+		return nil
+	})
+	entries = slices.DeleteFunc(entries, func(e *Entry) bool { return undone[fmt.Sprint(e.Number)] })
+	if err != nil || len(entries) == 0 { // as with nearly all stories
+		return nil, err
+	}
 	r, err := db.Record(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
 	var out []Standing
-	undone := map[string]bool{}
-	err = db.Log(ctx, ref.Story, func(e *Entry) error {
-		switch Action(e.Action) {
-		case actionUndo:
-			undone[e.Subject] = true
-		case Accept, Reject, Correct, Merge, Split, MergePerson, SplitPerson, Protect, Sensitive:
-			if e.Redacted {
-				return nil
-			}
-			s, err := stand(e, ref, r)
-			out = append(out, s)
-			return err
+	for _, e := range entries {
+		s, err := stand(e, ref, r)
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return slices.DeleteFunc(out, func(s Standing) bool { return undone[fmt.Sprint(s.Number)] }), err
+		out = append(out, s)
+	}
+	return out, nil
 }
 
 // stand finds what an entry was about in r, the reading of the revision ref.
