@@ -20,7 +20,7 @@ func (c *check) ofClaim(from int, how before) bool {
 		c.impersonal = true
 		return true
 	}
-	if c.passive && c.anyOf(from, c.first, genuine) {
+	if c.passive && (c.anyOf(from, c.first, genuine) || c.byOthers() && (c.anyClaim(from, c.first) || c.anyOf(from, c.first, findings))) {
 		return true
 	}
 	if !c.able && !c.own || !c.passive && !c.impersonal {
@@ -39,7 +39,30 @@ func (c *check) ofClaim(from int, how before) bool {
 // noSource reports whether the subject that starts at token from is "no
 // independent source", which nobody but the outlet can know of.
 func (c *check) noSource(from int) bool {
+	if from+1 < c.first && groupWords[c.d.Forms[from].Word] == ownWord && c.negative && !c.passive { // "Independent observers have not confirmed"
+		return c.anyClaim(c.verb+1, c.end())
+	}
 	return from+2 < c.first && c.d.Forms[from].Word == noWord && groupWords[c.d.Forms[from+1].Word] == ownWord
+}
+
+// inPart reports whether all that could be confirmed was a part of it: "was able to
+// confirm the place but not the date".
+func (c *check) inPart() bool {
+	if !c.able || c.passive {
+		return false
+	}
+	for i := c.verb + 2; i+1 < min(c.st.Last, c.verb+maxGroup); i++ {
+		if c.d.Word(i) == "but" && c.d.Word(i+1) == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// byOthers reports whether others than those who claim it were to check it: "has
+// not been confirmed by other groups".
+func (c *check) byOthers() bool {
+	return c.verb+2 < c.st.Last && c.d.Forms[c.verb+1].Word == byWord && (groupWords[c.d.Forms[c.verb+2].Word] == ownWord || c.d.Forms[c.verb+2].Word == otherWord)
 }
 
 // anyClaim reports whether one of [first, last) is a word for what is claimed.
@@ -74,9 +97,11 @@ func (c *check) stillUnverified(si int) (Note, bool) {
 }
 
 var (
-	orWord  = lang.WordHash("or")
-	genuine = hashed("authenticity veracity accuracy provenance authorship")
-	remains = hashed("remain remains remained is are was were")
+	orWord    = lang.WordHash("or")
+	otherWord = lang.WordHash("other")
+	findings  = hashed("estimate estimates finding findings result results research study studies data theory theories")
+	genuine   = hashed("authenticity veracity accuracy provenance authorship")
+	remains   = hashed("remain remains remained is are was were")
 )
 
 // gerund returns the note of "Verifying such claims is difficult".

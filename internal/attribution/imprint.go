@@ -9,16 +9,16 @@ import "github.com/onrecord/onrecord/internal/lang"
 // labelKinds. A mark must follow them, or nothing.
 var imprintLabels = lang.NewPhrases(
 	`correction; corrections; clarification; clarifications; corrected; corrects; correction appended; correction and clarification; corrections and clarifications; erratum; for the record; correction to this article; correction notice`,
-	`editor 's note; editors ' note; editor ' s note; editors note; editor note; editors ' notes; editor 's notes; note from the editor; note from the editors; editorial note; editorial notes; note from the newsroom; newsroom note; desk note; update; updates; note to readers; note to our readers; note to reader; note to editors; a note to readers; a note to our readers; author 's note
+	`editor 's note; editors ' note; editor ' s note; editors note; editor note; editors ' notes; editor 's notes; note from the editor; note from the editors; editorial note; editorial notes; note from the newsroom; newsroom note; desk note; update; updates; note to readers; note to our readers; note to reader; note to editors; a note to readers; a note to our readers; author 's note; note; nb; n.b.; notes to editors; full disclosure
 	reporter 's note; publisher 's note; publishers note; ed note; ed. note; ed 's note; eds; eds .; eds note; eds.; ed; ed.; editor; editors; disclaimer; disclosure; content warning; trigger warning; warning; reader advisory; advisory; update note`,
 	`from the archive; from the archives; from our archive; from our archives; archive; archives; archive story`)
 
 // imprintStarts are what sentences begin with that are notes.
 var imprintStarts = lang.NewPhrases(
-	`refiles to; refiles with corrected; refiles story; we have corrected; we have amended; the story has been corrected; the article has been corrected; the headline has been corrected; the story was corrected; the article was amended; the article has been amended; the story has been amended; the text has been corrected; corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
-	`this is a developing; this is a breaking; this breaking news; this developing story; the story is developing; more to follow; more follows; some details have been; some details in this; some identifying details; identifying details have been; some names and; some readers may find; some viewers may find; the story has been updated; the article has been updated; the story was updated; the interview has been edited; the interview was edited; the transcript has been edited; the conversation has been edited; the conversation was edited; viewer discretion; reader discretion; some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
-	`this is an archived; this is an archive; this is an old; republished from; originally published; first published; first broadcast; originally broadcast; originally printed; previously published; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
-	`translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
+	`refiles to; refiles with corrected; refiles story; we have corrected; we have amended; the story has been corrected; the article has been corrected; the headline has been corrected; the story was corrected; the article was amended; the article has been amended; the story has been amended; the text has been corrected; corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; fixes typo; fixes typos; fixes spelling; fixes headline; fixes name; fixes date; fixes byline; fixes dateline; updated and corrected; corrected and updated; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
+	`this is a developing; this is a breaking; this breaking news; this developing story; the story is developing; more to follow; more follows; more to come; more details soon; more details to follow; more soon; story developing; * not her real; * not his real; * not their real; not her real name; not his real name; not their real names; readers are advised; viewers are advised; the opinions expressed; the views expressed; views expressed; opinions expressed; the interview has been lightly; the conversation has been lightly; the transcript has been lightly; answers have been edited; answers have been shortened; responses have been edited; the transcript has been shortened; the interview has been shortened; the interview has been condensed; the conversation has been condensed; quotes have been edited; this story was produced with; this article was produced with; this story was supported by; some details have been; some details in this; some identifying details; identifying details have been; some names and; some readers may find; some viewers may find; the story has been updated; the article has been updated; the story was updated; the interview has been edited; the interview was edited; the transcript has been edited; the conversation has been edited; the conversation was edited; viewer discretion; reader discretion; some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
+	`this is an archived; this is an archive; this is an old; republished from; originally published; first published; first broadcast; originally broadcast; originally printed; previously published; published first; republished with permission; this page was archived; this page has been archived; this content is archived; this article is from our; this story is from our; this article is from the archive; this article is from the archives; this story is from the archive; this story is from the archives; this article is more than; this story is more than; from the vault; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
+	`translated from; translated into; translated to; english translation by; english translation :; adapted from the; this is a translation; this is an edited translation; this is an abridged translation; this is an english translation; this is an english version; this is an unofficial translation; this translation was; this translation has; quotes have been translated; quotes were translated; quotations have been translated; quotations were translated; the quotes were translated; the quotations were translated; the interview was translated; the interview has been translated; translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
 
 var labelKinds = [...]NoteKind{Correction, Editor, Archive, Translated}
 
@@ -45,11 +45,50 @@ func imprint(d *lang.Document, si int) (Note, bool) {
 	if i := wrongEarlier(d, st); i >= 0 {
 		return sentenceNote(d, st, Correction, i, i+2), true
 	}
+	if n := bracketCorrection(d, st, first); n > 0 {
+		return sentenceNote(d, st, Correction, first, first+n), true
+	}
+	if n := deskError(d, st, first); n > 0 {
+		return sentenceNote(d, st, Correction, first, first+n), true
+	}
+	if n, ok := basedOn(d, st); ok {
+		return n, true
+	}
 	if k, n := imprintStarts.At(d, first, st.Last); n > 0 && d.Forms[first].Shape != lang.ShapeLower {
 		return sentenceNote(d, st, labelKinds[k], first, first+n), true
 	}
 	return ofThisStory(d, st, first)
 }
+
+// firstOut returns the note that a sentence makes beside what else it says of
+// itself: "Updated at 9.40pm, first published at 6.05am". Its words before that
+// are a line of their own, without a verb, or a note themselves.
+func firstOut(d *lang.Document, st lang.Sentence, note bool) (Note, bool) {
+	for i := st.First + 1; i+2 < st.Last; i++ {
+		if x := d.Tokens[i].XPOS; !note && (x == lang.VBZ || x == lang.VBP || x == lang.MD || x == lang.VBD && i > st.First+1) {
+			return Note{}, false
+		}
+		if !firstWords[d.Forms[i].Word] || !outWords[d.Forms[i+1].Word] || d.Tokens[i+2].XPOS != lang.IN || !stops[d.Forms[i-1].Word] {
+			continue
+		}
+		if !note && !stamps[d.Forms[st.First].Word] {
+			return Note{}, false
+		}
+		end := i + 2
+		for end < st.Last && d.Tokens[end].XPOS != lang.Comma && d.Word(end) != ";" && d.Word(end) != ")" && d.Word(end) != "." {
+			end++
+		}
+		return Note{Kind: Archive, Span: d.Span(i, end), frame: d.Span(i, i+2)}, true
+	}
+	return Note{}, false
+}
+
+var (
+	firstWords = hashed("first originally previously")
+	outWords   = hashed("published posted broadcast printed released aired")
+	stops      = hashed(", ; -- - | ( • and")
+	stamps     = hashed("updated published posted modified last")
+)
 
 // deskMark returns the length of the word that a note of the desk in brackets
 // starts with: "(Adds quotes, background)". It is 0 if the sentence is none.
@@ -59,6 +98,45 @@ func deskMark(d *lang.Document, st lang.Sentence, first int) int {
 	}
 	return 1
 }
+
+// bracketCorrection returns the number of tokens up to "corrects" of a note of the
+// desk in brackets: "(In May 14 story, corrects the toll)", 0 if the sentence is
+// none.
+func bracketCorrection(d *lang.Document, st lang.Sentence, first int) int {
+	if first == st.First || d.Word(first-1) != "(" && d.Word(first-1) != "[" || d.Forms[first].Shape == lang.ShapeLower {
+		return 0
+	}
+	for i := first; i < min(st.Last, first+maxVerb+2); i++ {
+		if w := d.Forms[i].Word; w == correctsWord || w == correctedWord && i > first && (paragraphWords[d.Forms[i-1].Word] || d.Word(i-1) == ",") {
+			return i + 1 - first
+		}
+	}
+	return 0
+}
+
+// deskError returns the number of tokens of "Owing to an editing error" that
+// sentence st starts with, 0 if it does not.
+func deskError(d *lang.Document, st lang.Sentence, first int) int {
+	if !dueWords[d.Forms[first].Word] {
+		return 0
+	}
+	for i := first + 2; i < min(st.Last, first+maxBetween+3); i++ {
+		if errorWords[d.Forms[i].Word] {
+			if deskErrors[d.Forms[i-1].Word] {
+				return i + 1 - first
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+var (
+	correctsWord   = lang.WordHash("corrects")
+	correctedWord  = lang.WordHash("corrected")
+	paragraphWords = hashed("paragraph paragraphs graf grafs headline lead byline dateline")
+	deskErrors     = hashed("editing production agency typographical reporting reporter transcription editor subbing typing proofreading")
+)
 
 var deskWords = hashed("adds updates recasts rewrites releads writethru removes drops changes inserts trims")
 
@@ -114,14 +192,14 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 	if n == 0 || d.Forms[first].Shape == lang.ShapeLower {
 		return Note{}, false
 	}
-	end := first + n
+	end := pastLabelDay(d, first+n, st.Last)
 	alone := end == st.Last || onlyMarks(d, end, st.Last)
 	starts := d.Paragraphs[st.Paragraph].First == si
 	if !alone && !(labelMarks[d.Forms[end].Word] && (n > 1 || starts)) || alone && !starts {
 		return Note{}, false
 	}
 	note := sentenceNote(d, st, labelKinds[k], first, min(end+1, st.Last))
-	if !alone && first > st.First && d.Word(first-1) == "(" && d.Word(end) == ")" { // "(CORRECTED) Storm …"
+	if !alone && first > st.First && (d.Word(first-1) == "(" && d.Word(end) == ")" || d.Word(first-1) == "[" && d.Word(end) == "]") { // "(CORRECTED) Storm …"
 		note.Span = d.Span(first-1, end+1)
 		return note, true
 	}
@@ -143,6 +221,22 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 	}
 	return note, true
 }
+
+// pastLabelDay returns the token after the day that follows a label before its
+// mark: "Correction May 14:", i itself if none does.
+func pastLabelDay(d *lang.Document, i, last int) int {
+	k := i
+	for k < min(last, i+maxLabelDay) && (d.Forms[k].Shape == lang.ShapeNumber || d.Tokens[k].XPOS.Proper()) {
+		k++
+	}
+	if k < last && k > i && d.Word(k) == ":" {
+		return k
+	}
+	return i
+}
+
+// maxLabelDay is the largest number of tokens of the day behind a label.
+const maxLabelDay = 4
 
 // sentenceNote returns the note of the sentence st whose words [first, end)
 // make it one.
@@ -207,7 +301,7 @@ func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
 			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark && (v == correctedVerb || v == wrongVerb || d.Tokens[j].XPOS.Verbal() && !auxiliaries[w]):
 			return sentenceNote(d, st, Correction, first, j+1), true
-		case kind == thisMark && v == wrongVerb && j <= i+2:
+		case kind == thisMark && (v == wrongVerb && j <= i+2 || formerly[w] && stated[d.Forms[min(j+1, st.Last-1)].Word]):
 			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == earlierMark || v == 0 || v == wrongVerb:
 			continue
@@ -244,7 +338,7 @@ func storyMark(d *lang.Document, i *int, last int) int {
 				if *i+2 < last && d.Forms[*i].Word == ofWord && !storyWords[d.Forms[*i+2].Word] {
 					return noMark // of something else
 				}
-				if !versions[d.Forms[k+1].Word] {
+				if !versions[d.Forms[k+1].Word] && !ofThis(d, k+2, last) {
 					return formerMark
 				}
 				return earlierMark
@@ -335,8 +429,8 @@ var storyVerbs = func() map[uint64]uint8 {
 
 var (
 	openingMarks = hashed("( [ * ** - -- _ / + > | ~ •")
-	labelMarks   = hashed(": -- - | > . ) , (")
-	storyWords   = hashed("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text")
+	labelMarks   = hashed(": -- - | > . ) , ( ]")
+	storyWords   = hashed("story stories article report post piece item dispatch interview essay column commentary headline video transcript analysis feature version page op-ed opinion editorial caption review obituary conversation text release")
 	versionWords = hashed("version versions headline edition report story article post item caption photo dispatch")
 	versions     = hashed("version versions headline caption")
 	earlierWords = hashed("earlier previous original prior initial")
@@ -349,5 +443,7 @@ var (
 		japanese korean kurdish latvian lithuanian malay mandarin norwegian pashto persian polish portuguese romanian russian serbian slovak somali spanish swahili swedish tamil thai
 		turkish ukrainian urdu vietnamese welsh`)
 	dueWords = hashed("due because owing")
+	formerly = hashed("previously originally initially earlier first")
+	stated   = hashed("said stated gave named referred identified described listed quoted attributed claimed contained included used showed put credited reported called")
 	thisWord = lang.WordHash("this")
 )

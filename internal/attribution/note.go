@@ -47,18 +47,58 @@ func Notes(d *lang.Document) []Note {
 	}
 	end := 0 // of the last note with a label
 	for si := range d.Sentences {
-		if d.Tokens[d.Sentences[si].First].Start < end {
+		st := d.Sentences[si]
+		if d.Tokens[st.First].Start < end {
+			out = withinNote(d, si, out)
 			continue
 		}
-		if n, ok := imprint(d, si); ok {
-			out = append(out, n)
+		n, ok := imprint(d, si)
+		if ok {
+			out = goesOn(d, n, out)
 			end = n.End
-			continue
 		}
-		out = unverified(d, si, out)
+		if first, also := firstOut(d, st, ok); also && (!ok || n.Kind != Archive) {
+			out = append(out, first)
+		} else if !ok {
+			out = unverified(d, si, out)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Note) int { return a.Start - b.Start })
 	return out
+}
+
+// withinNote appends to out what sentence si, within a note with a label, says of
+// the story that is a note of another kind.
+func withinNote(d *lang.Document, si int, out []Note) []Note {
+	label := out[len(out)-1]
+	if label.Kind != Editor {
+		return out
+	}
+	before := len(out)
+	if n, ok := imprint(d, si); ok && n.Kind != Editor {
+		out = append(out, n)
+		if first, ok := firstOut(d, d.Sentences[si], true); ok && n.Kind != Archive {
+			out = append(out, first)
+		}
+	} else if !ok {
+		out = unverified(d, si, out)
+	}
+	if len(out) > before && out[before].Start < label.End {
+		out[before-1].End = max(out[before-1].frame.End, out[before-1].Start+1)
+	}
+	return out
+}
+
+// goesOn appends n to out. Where it goes on with the note before it, which is of
+// its kind and paragraph, both are one.
+func goesOn(d *lang.Document, n Note, out []Note) []Note {
+	if k := len(out) - 1; k >= 0 && out[k].Kind == n.Kind && n.Kind != Unverified && out[k].End <= n.Start && n.Start-out[k].End <= 3 {
+		if p := d.Sentences[d.SentenceOf(d.TokenAt(out[k].Start))].Paragraph; p == d.Sentences[d.SentenceOf(d.TokenAt(n.Start))].Paragraph {
+			out[k].End, out[k].frame.End = n.End, n.frame.End
+			return out
+		}
+	}
+	return append(out, n)
 }
 
 // agencyNote returns the note that a credit is if it names an agency. Whoever
@@ -90,6 +130,9 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 	}
 	if by.Len() == 0 {
 		by = unknownAgency(d, first, last)
+	}
+	if by.Len() == 0 {
+		by = agenciesHelped(d, first, last)
 	}
 	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
 }
@@ -146,6 +189,21 @@ func unknownAgency(d *lang.Document, first, last int) lang.Span {
 	return d.Span(i, end)
 }
 
+// agenciesHelped returns the agencies that a credit starts with, which it does not
+// name: "News agencies contributed to this report".
+func agenciesHelped(d *lang.Document, first, last int) lang.Span {
+	for i := first; i < min(last, first+3); i++ {
+		if anyAgencies[d.Forms[i].Word] || i > first && d.Word(i) == "services" {
+			if i+1 < last && d.Forms[i+1].Lemma == contributeLemma {
+				return d.Span(first, i+1)
+			}
+		}
+	}
+	return lang.Span{}
+}
+
+var contributeLemma = lang.WordHash("contribute")
+
 // namesOnly reports whether [first, last) is no more than a short name.
 func namesOnly(d *lang.Document, first, last int) bool {
 	for i := first; i < last; i++ {
@@ -159,7 +217,7 @@ func namesOnly(d *lang.Document, first, last int) bool {
 // takenOver are what credits start with that name an outlet whose material was
 // used, not a writer.
 var takenOver = lang.NewPhrases(`with files from; with material from; with inputs from; with input from; with agency inputs; with information from; with content from; with agencies; with news agencies; with wires; with wire reports
-	with reporting from; material from; inputs from; inputs by; information from; from wire reports; from agency reports; from news reports; from news services; from news agencies; source :; sources :`)
+	with reporting from; material from; compiled from; inputs from; inputs by; information from; from wire reports; from agency reports; from news reports; from news services; from news agencies; source :; sources :`)
 
 // maxAgency is the largest number of tokens of the name of an agency.
 const maxAgency = 6

@@ -18,7 +18,7 @@ func (c *check) agent() (by lang.Span, ok bool) {
 		return lang.Span{}, true
 	}
 	last := c.phraseEnd(i + 1)
-	if groupWords[c.d.Forms[i+1].Word] == ownWord { // by independent observers
+	if groupWords[c.d.Forms[i+1].Word] == ownWord || c.byOthers() { // by independent observers
 		return lang.Span{}, true
 	}
 	if !c.isOutlet(i+1, last) {

@@ -20,8 +20,8 @@ var checks = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
 		strong:    "verify verified verifying corroborate corroborated corroborating authenticate authenticated authenticating",
-		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed",
-		checkNoun: "confirmation verification corroboration", notChecked: "unverified uncorroborated unauthenticated",
+		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed audited vouch peer-reviewed",
+		checkNoun: "confirmation verification corroboration evidence proof", notChecked: "unverified uncorroborated unauthenticated unconfirmed",
 	} {
 		for w := range hashed(words) {
 			m[w] = uint8(k)
@@ -74,7 +74,7 @@ func (c *check) read(si int) (Note, bool) {
 	}
 	c.group()
 	from, how := c.subject()
-	if c.negative = c.negative || c.passive && c.ofNone(from) || c.noSource(from); !c.negative || !c.enough() && !c.ofClaim(from, how) {
+	if c.negative = c.negative || c.passive && c.ofNone(from) || c.noSource(from) || c.inPart(); !c.negative || !c.enough() && !c.ofClaim(from, how) {
 		return Note{}, false
 	}
 	n := Note{Kind: Unverified}
@@ -121,70 +121,6 @@ func (c *check) finish(n Note, si, from int, how before) Note {
 		}
 	}
 	return n
-}
-
-// group reads the words before the verb that go with it, from right to left.
-func (c *check) group() {
-	d := c.d
-	joined := c.verb > c.st.First && d.Forms[c.verb-1].Word == orWord // "able to visit the camp or verify"
-	for i := c.verb - 1; i >= max(c.st.First, c.verb-maxGroup); i-- {
-		f := d.Forms[i].Word
-		k, ok := groupWords[f]
-		if x := d.Tokens[i].XPOS; !ok && joined && (x.Nominal() || x == lang.DT || x == lang.VB || x == lang.JJ || x == lang.IN) {
-			continue
-		}
-		if !ok {
-			break
-		}
-		if f == yetWord && d.Word(i+1) == "to" { // has yet to be verified
-			c.negative = true
-		}
-		c.first = i
-		switch k {
-		case negativeWord:
-			c.negative = true
-		case ownWord:
-			c.own = true
-		case soonWord:
-			c.soon = true
-		case ableWord:
-			c.able = true
-		case unableWord:
-			c.able, c.negative = true, true
-		case beWord:
-			c.passive = c.passive || d.Tokens[c.verb].XPOS == lang.VBN && c.nextVerb(i) == c.verb
-		case possibleWord:
-			c.impersonal = true
-		case impossibleWord:
-			c.impersonal, c.negative = true, true
-		}
-	}
-	for i := c.verb + 1; i < min(c.st.Last, c.verb+3); i++ {
-		c.own = c.own || groupWords[d.Forms[i].Word] == ownWord
-	}
-	for c.first < c.verb && (groupWords[d.Forms[c.first].Word] == linkWord || groupWords[d.Forms[c.first].Word] == fillWord) {
-		c.first++
-	}
-	// "images not independently verified by the agency"
-	c.passive = c.passive || d.Tokens[c.verb].XPOS == lang.VBN && !c.hasAuxiliary()
-}
-
-// nextVerb returns the next verb form after token i.
-func (c *check) nextVerb(i int) int {
-	for i++; i < c.verb && groupWords[c.d.Forms[i].Word] != ableWord && groupWords[c.d.Forms[i].Word] != unableWord && groupWords[c.d.Forms[i].Word] != possibleWord; i++ {
-	}
-	return i
-}
-
-// hasAuxiliary reports whether a form of have, be, do or a modal stands in the group.
-func (c *check) hasAuxiliary() bool {
-	for i := c.first; i < c.verb; i++ {
-		switch groupWords[c.d.Forms[i].Word] {
-		case beWord, haveWord, ableWord, unableWord, possibleWord, impossibleWord:
-			return true
-		}
-	}
-	return c.d.Tokens[c.verb].XPOS == lang.VB
 }
 
 // enough reports whether the words say that something was not checked, rather
@@ -465,10 +401,10 @@ const (
 var groupWords = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
-		fillWord:     "to of yet also still so far readily otherwise fully directly officially separately personally either there",
+		fillWord:     "to - of yet also still so far readily otherwise fully directly officially separately personally either there",
 		linkWord:     "or and verify confirm corroborate authenticate reach obtain audited vetted assessed checked confirmed verified audit vet",
-		negativeWord: "not n't n’t never no neither cannot hardly", ownWord: "independently independent outside third-party", soonWord: "immediately immediate right instantly quickly",
-		ableWord: "could can able capable", unableWord: "unable couldn't can't", beWord: "be been being was were is are 's", haveWord: "has have had did do does",
+		negativeWord: "not n't n’t never no neither cannot hardly", ownWord: "independently independent outside third-party peer", soonWord: "immediately immediate right instantly quickly",
+		ableWord: "could can able capable", unableWord: "unable couldn't can't failed", beWord: "be been being was were is are 's", haveWord: "has have had did do does",
 		possibleWord: "possible way means", impossibleWord: "impossible difficult hard",
 	} {
 		for w := range hashed(words) {
@@ -479,7 +415,7 @@ var groupWords = func() map[uint64]uint8 {
 }()
 
 var (
-	establishes = hashed("establish determine ascertain substantiate")
+	establishes = hashed("establish determine ascertain substantiate vouch")
 	isConfirm   = hashed("confirm confirmed confirming")
 	relatives   = hashed("which that who")
 	clauseWords = hashed("but although though while whereas because however yet")

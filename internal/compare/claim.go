@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,10 +22,11 @@ func (d *Digest) claimParts(r *onrecord.Record) {
 	for _, n := range r.Notes {
 		d.Notes = append(d.Notes, Note{Kind: n.Kind, Words: r.Text[n.Start:n.End], At: n.Span, By: n.By})
 	}
-	d.event(r)
-	d.figures(r)
+	e := newEventReader(d, r)
+	d.Event = e.event(d.Published)
+	d.figures(e)
 	d.parts()
-	d.answers(r)
+	d.answers(e)
 	d.keys()
 }
 
@@ -67,11 +69,17 @@ const maxClaims = 150
 
 // figures makes claims of the figures that others may answer: not those that are
 // only thought of, nor how much more or what it was before, nor who speaks.
-func (d *Digest) figures(r *onrecord.Record) {
-	sources := sourcesOf(r)
+func (d *Digest) figures(e *eventReader) {
+	r := e.Record
+	var corrections []onrecord.Span // what they tell stood there before, or stands in the text too
+	for _, n := range r.Notes {
+		if n.Kind == onrecord.Correction {
+			corrections = append(corrections, n.Span)
+		}
+	}
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || covered(sources, f.Span) || r.Layout.Aside(f.Span) {
+		if telling[f.Measure] || f.Status == "hypothetical" || f.Change == "by" || f.Change == "from" || e.inSource(f.Span) || covered(corrections, f.Span) || r.Layout.Aside(f.Span) {
 			continue
 		}
 		c := Claim{Figure: i + 1, Statement: indexOf(f.Statement), Bounds: f.Bounds, Measure: f.Measure, Unit: f.Unit, Of: f.Of.Name, Place: r.Text[f.Place.Start:f.Place.End],
@@ -81,45 +89,72 @@ func (d *Digest) figures(r *onrecord.Record) {
 		if f.Status == "denied" {
 			c.Answer = Denial
 		}
+		c.Scope = e.scope(f, &c, &d.Event, d)
 		if d.Claims = append(d.Claims, c); len(d.Claims) == maxClaims {
-			return
+			break
 		}
 	}
+	d.battle()
+	d.asides()
+	d.headlineScopes()
+}
+
+// battle adds that there was fighting where the losses of one side are counted.
+func (d *Digest) battle() {
+	for i := range d.Claims {
+		if s := &d.Claims[i].Scope; len(s.Side) > 0 && combatants(s.Counted) && isToll(d.Claims[i].Measure) && sameKind(d.Event.Classes, []string{"clash"}) != yes {
+			d.Event.Classes = append(d.Event.Classes, "clash")
+		}
+	}
+}
+
+// asides marks as parts those tolls that one and the same speaker gives beside
+// others with which they cannot go together, without saying that the number changed:
+// what else they count was not understood.
+func (d *Digest) asides() {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Headline || !isToll(c.Measure) || c.Change != "" || c.Cumulative {
+			continue
+		}
+		for k := range i {
+			o := &d.Claims[k]
+			if !o.Headline && !o.Scope.Part && evenMeasure(o.Measure) == evenMeasure(c.Measure) && samePopulation(d, o, d, c) && sameTime(o, c) && o.Scope.Day == c.Scope.Day && slices.Equal(o.Scope.Where, c.Scope.Where) &&
+				Relate(o.Bounds, c.Bounds) == Conflict && d.giver(o) == d.giver(c) {
+				c.Scope.Part = true
+			}
+		}
+	}
+}
+
+// giver returns the first speaker of a claim; -1 if it is the outlet, or nobody is told.
+func (d *Digest) giver(c *Claim) int {
+	if c.Statement < 0 || c.Statement >= len(d.Statements) || len(d.Statements[c.Statement].Speakers) == 0 {
+		return -1
+	}
+	return d.Statements[c.Statement].Speakers[0]
 }
 
 // telling are nouns that are counted for the telling's sake: no two outlets differ on
 // them.
-var telling = wordSet("place point way side thing reason question step part kind sort example word sentence question time occasion statement email letter official spokesman source direction")
+var telling = wordSet("place point way side thing reason question step part kind sort example word sentence time occasion statement email letter official spokesman source direction")
 
-// parts marks the tolls that are a part of another in the same story though the
-// words do not say so: a lesser number of the same measure that the outlet, or the
-// one who gives the greater, adds ("two died in hospital overnight").
-func (d *Digest) parts() {
+// headlineScopes gives the figures of the headline what the text tells of the same
+// ones: headlines leave out whom and where.
+func (d *Digest) headlineScopes() {
 	for i := range d.Claims {
-		c := &d.Claims[i]
-		if !isToll(c.Measure) || c.PartOf > 0 || c.Cumulative || c.Headline || c.Answer != "" {
+		h := &d.Claims[i]
+		if !h.Headline {
 			continue
 		}
-		for j := range d.Claims {
-			o := &d.Claims[j]
-			if o.Measure != c.Measure || o.Unit != c.Unit || o.Answer != "" || o.Low <= c.High || !populationOf(c.Of).same(populationOf(o.Of)) {
-				continue
-			}
-			if c.Statement < 0 || o.Statement >= 0 && slices.Equal(d.speakersOf(c.Statement), d.speakersOf(o.Statement)) {
-				c.PartOf = o.Figure
+		for k := range d.Claims {
+			c := &d.Claims[k]
+			if !c.Headline && evenMeasure(c.Measure) == evenMeasure(h.Measure) && !math.IsInf(h.Low, 0) && c.Low == h.Low && (len(h.Scope.Counted) == 0 || sameCounted(h.Scope.Counted, c.Scope.Counted, false)) {
+				h.Scope = c.Scope
 				break
 			}
 		}
 	}
-}
-
-// sourcesOf returns where the sources of statements stand, in order.
-func sourcesOf(r *onrecord.Record) []onrecord.Span {
-	var out []onrecord.Span
-	for i := range r.Statements {
-		out = append(out, r.Statements[i].Source...)
-	}
-	return out
 }
 
 // maxPassage is how long a passage may be that a claim is shown in, in bytes.
@@ -147,165 +182,80 @@ func datelineCredit(r *onrecord.Record) onrecord.Span {
 	return onrecord.Span{}
 }
 
-var answerOf = map[onrecord.Act]Answer{onrecord.Denies: Denial, onrecord.DeclinesToComment: NoComment, onrecord.DoesNotAcknowledge: NoAcknowledgement, onrecord.Confirms: Confirmation}
+// mostOfMeasure bounds the figures of one measure by which one story can be found:
+// its first ones are kept. It bounds the pairs that are to be looked at between two
+// stories, whatever they hold.
+const mostOfMeasure = 24
 
-// answers makes claims of the statements that deny, confirm or withhold and have
-// no figure of their own, and of notes that something is not verified or was wrong.
-func (d *Digest) answers(r *onrecord.Record) {
-	given := map[int]bool{}
-	for i := range d.Claims {
-		if d.Claims[i].Answer == "" {
-			given[d.Claims[i].Statement] = true
-		}
-	}
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		a := answerOf[s.Act]
-		if a == "" || len(s.At) == 0 || given[i] && a == Confirmation || len(d.Claims) >= 2*maxClaims {
-			continue
-		}
-		if measures := d.beside(answered(s.Content+" "+s.Cue), passageAt(r, s.At[0])); len(measures) > 0 && !(given[i] && a != Denial) {
-			d.Claims = append(d.Claims, Claim{Statement: i, Answer: a, Words: s.Content, Passage: passageAt(r, s.At[0]), At: s.At[0], Measure: strings.Join(measures, ";")})
-		}
-	}
-	for _, n := range d.Notes {
-		a := map[onrecord.NoteKind]Answer{onrecord.Unverified: NotVerified, onrecord.Correction: CorrectedByOutlet}[n.Kind]
-		if a != "" {
-			measures := answered(n.Words)
-			if len(measures) == 0 {
-				measures = []string{anyMeasure}
-			}
-			if a == CorrectedByOutlet && measures[0] == anyMeasure && d.tollsGiven() > 1 {
-				continue // nobody can tell which of them was wrong
-			}
-			d.Claims = append(d.Claims, Claim{Statement: -1, Answer: a, Words: n.Words, Passage: n.Words, At: n.At, Measure: strings.Join(measures, ";")})
-		}
-	}
-}
-
-// beside returns the measures of the tolls that stand in the same sentence as an
-// answer to figures of any measure ("up to 12 were missing, a claim that the firm
-// rejected"), if there are some.
-func (d *Digest) beside(measures []string, passage string) []string {
-	if len(measures) != 1 || measures[0] != anyMeasure {
-		return measures
-	}
-	var out []string
-	for i := range d.Claims {
-		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) && c.Passage == passage && !slices.Contains(out, c.Measure) {
-			out = append(out, c.Measure)
-		}
-	}
-	if len(out) == 0 {
-		return measures
-	}
-	slices.Sort(out)
-	return out
-}
-
-// tollsGiven returns how many measures of tolls the story has figures of.
-func (d *Digest) tollsGiven() int {
-	given := map[string]bool{}
-	for i := range d.Claims {
-		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) {
-			given[c.Measure] = true
-		}
-	}
-	return len(given)
-}
-
-// anyMeasure says that an answer may be to figures of any measure: "the toll",
-// "the claims".
-const anyMeasure = "*"
-
-// answerWords are the words of an answer that tell which figures it is about.
-var answerWords = map[string]string{"kill": "killed", "killed": "killed", "killing": "killed", "killings": "killed", "died": "killed", "dead": "killed", "death": "killed", "deaths": "killed", "fatalities": "killed", "lost": "killed", "losses": "killed", "loss": "killed",
-	"wounded": "wounded", "injured": "wounded", "injuries": "wounded", "hurt": "wounded", "casualties": "casualties", "missing": "missing", "captured": "captured", "prisoners": "captured",
-	"detained": "detained", "arrested": "detained", "arrests": "detained", "displaced": "displaced", "homeless": "displaced", "homes": "displaced", "evacuated": "evacuated", "infected": "infected", "infections": "infected", "cases": "infected", "hostages": "captured",
-	"toll": anyMeasure, "figure": anyMeasure, "figures": anyMeasure, "number": anyMeasure, "numbers": anyMeasure, "claim": anyMeasure, "claims": anyMeasure, "report": anyMeasure, "reports": anyMeasure,
-	"count": anyMeasure, "estimate": anyMeasure, "estimates": anyMeasure, "account": anyMeasure, "accounts": anyMeasure, "incident": anyMeasure, "attack": anyMeasure, "strike": anyMeasure, "allegations": anyMeasure, "statement": anyMeasure, "data": anyMeasure}
-
-// answered returns the measures that an answer is about, in order.
-func answered(words string) []string {
-	var out []string
-	for _, w := range evenWords(words) {
-		if m := answerWords[w]; m != "" && !slices.Contains(out, m) {
-			out = append(out, m)
-		}
-	}
-	if len(out) > 1 { // "the number of dead": what is named holds
-		out = slices.DeleteFunc(out, func(m string) bool { return m == anyMeasure })
-	}
-	slices.Sort(out)
-	return out
-}
-
-// How many names of a story its claims are found by: its figures, and its answers,
-// which may be to figures of any measure.
-const (
-	keyNames    = 8
-	answerNames = 4
-)
-
-// keys gives each claim the keys that one of the same question may share: its
-// measure with a name and a time, its own and the next. What an outlet says of its
-// own story answers that alone and has none.
+// keys gives each claim the keys that one of the same question shares with it: its
+// measure with a word of a name and a time, its own fortnight and the next.
 func (d *Digest) keys() {
-	names := d.keyTerms()
-	period := periodOf(d.Published)
+	count := map[string]int{}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		measures, most := []string{evenMeasure(c.Measure)}, keyNames
-		if c.Figure == 0 {
-			measures, most = answerMeasures(c), answerNames
+		if c.Scope.Part && len(c.Scope.Counted) == 0 {
+			continue // of what it is a part, no other story tells
 		}
-		for _, m := range measures {
-			for _, name := range names[:min(most, len(names))] {
-				for _, p := range []uint64{period, period + 1} {
-					c.Keys = append(c.Keys, fmt.Sprintf("%s|%s|%d", m, name, p))
-				}
-			}
+		if c.Figure == 0 && !c.public() {
+			continue
+		}
+		m := evenMeasure(c.Measure)
+		if count[m]++; count[m] <= mostOfMeasure {
+			c.Keys = d.keysOf(c, m)
 		}
 		slices.Sort(c.Keys)
 		c.Keys = slices.Compact(c.Keys)
 	}
 }
 
-// answerMeasures returns the measures of the figures in other stories that a claim
-// without a figure may answer.
-func answerMeasures(c *Claim) []string {
-	if c.Answer == NotVerified || c.Answer == CorrectedByOutlet {
-		return nil
+// keysOf returns the keys of a claim for one measure.
+func (d *Digest) keysOf(c *Claim, measure string) (out []string) {
+	at := d.Published
+	if t, err := time.Parse(time.DateOnly, d.dayOf(c)); err == nil && !lasts(d, c) {
+		at = t
 	}
-	var out []string
-	for m := range strings.SplitSeq(c.Measure, ";") {
-		if m != anyMeasure {
-			out = append(out, evenMeasure(m))
-			continue
-		}
-		for t := range tolls {
-			out = append(out, t)
+	period := periodOf(at)
+	if c.Scope.Long {
+		measure, period = "long "+measure, period*fortnight/longDays
+	}
+	for _, name := range d.keyNames(c) {
+		for _, p := range []uint64{period, period + 1} {
+			out = append(out, fmt.Sprintf("%s|%s|%d", measure, name, p))
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 
-// keyTerms returns the names that a story's claims are found by: those of headline
-// and lead, places first.
-func (d *Digest) keyTerms() []string {
-	var out []string
-	for _, place := range []bool{true, false} {
-		for _, t := range d.Event.Names {
-			if t.Lead && t.Place == place && len(out) < keyNames {
-				out = append(out, t.Text)
+// keyNames returns the words by which a claim is found: those of its place and of
+// others told beside it, of who has to do with it and of the region; of the country
+// only where no place is told, for too many stories share it.
+func (d *Digest) keyNames(c *Claim) []string {
+	out := slices.Concat(d.scenesOf(c), d.named(Actor), d.named(Wide), d.named(Nearby))
+	if len(d.scenesOf(c)) == 0 {
+		out = append(out, d.named(Country)...)
+	}
+	return out
+}
+
+// parts marks the tolls that are a part of another in the same story though the
+// words do not say so: a lesser number of the same measure that the outlet, or the
+// one who gives the greater, adds ("two died in hospital overnight").
+func (d *Digest) parts() {
+	const muchLess = 1.2 // 298 is no part of 300
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if !isToll(c.Measure) || c.Scope.Part || c.Cumulative || c.Headline || c.Answer != "" {
+			continue
+		}
+		for j := range d.Claims {
+			o := &d.Claims[j]
+			if o.Measure != c.Measure || o.Unit != c.Unit || o.Answer != "" || o.Low <= muchLess*c.High || !samePopulation(d, c, d, o) || !slices.Equal(o.Scope.Where, c.Scope.Where) {
+				continue
+			}
+			if c.Statement < 0 || o.Statement >= 0 && slices.Equal(d.speakersOf(c.Statement), d.speakersOf(o.Statement)) {
+				c.Scope.Part = true
+				break
 			}
 		}
 	}
-	for _, t := range d.Event.Names {
-		if !t.Lead && len(out) < keyNames/2 {
-			out = append(out, t.Text)
-		}
-	}
-	return out
 }

@@ -30,7 +30,7 @@ import (
 // Version is the version of the comparison. It goes up with each change that
 // digests or what is found with them depend on; what an older one compared is
 // then compared anew.
-const Version = 1
+const Version = 2
 
 // A Digest is what is kept of the latest revision of a story to compare it with
 // others. It is made when the story is read (NewDigest) and kept as JSON.
@@ -102,6 +102,7 @@ type Claim struct {
 	Passage              string // the sentence that it stands in
 	At                   onrecord.Span
 	Headline             bool     // it stands in the headline
+	Scope                Scope    // of a figure
 	Keys                 []string // what a claim of the same question may share with it
 }
 
@@ -180,7 +181,7 @@ type Question struct {
 	Unit    string
 	Of      string // who or what is counted, in the words most used
 	Place   string // empty if the stories do not tell
-	Title   string // for people: "killed, Velsund ferry" in words of the stories
+	Title   string // for people: "killed — Velsund ferry, May 2031", in words of the stories
 	// Bands are kinds of claims that are never compared with each other: running
 	// totals apart from a day's own, children apart from all.
 	Bands    []Band
@@ -189,6 +190,7 @@ type Question struct {
 	Stories  []string // IDs, the earliest first
 	Outlets  []string
 	From, To time.Time // the first and the last publication
+	about    string    // what happened where and when, in words of the stories
 }
 
 // A Band is the claims of a question that may be compared with each other.

@@ -10,45 +10,49 @@ import (
 
 // copyParts fills in what copies are found by.
 func (d *Digest) copyParts(r *onrecord.Record) {
+	d.credits(r)
 	d.sketch(r)
 	d.quotes(r)
-	d.credits(r)
 }
 
 // How much of a story's own sentences, by their words, must be taken from another
 // for it to be a copy: nearly all for a full copy; a good part, in several
 // sentences, for a partial one, less of it where the story itself credits the
-// agency.
+// agency. Of whatever length the rest is, some sentences that are taken word for
+// word are enough.
 const (
 	fullShare     = .75
 	partialShare  = .25
 	creditedShare = .12
 	leastTaken    = 2  // sentences
 	leastWords    = 24 // in them
+	leastExact    = 30 // words, of sentences that are taken word for word
 )
 
 // Copied reports whether one of two stories copies the other, or shares
 // quotations with it, whichever way they are given. The credit of an agency is
-// looked at first: its story is what was copied. Else the one that was published
-// earlier is, or that with the lesser ID.
+// looked at first: its story is what was copied; so is that of an outlet that the
+// other story names. Else the one that was published earlier is, or that with the
+// lesser ID.
 func Copied(a, b *Digest, textA, textB string) (Link, bool) {
-	if cmp.Or(directed(a, b), a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story)) < 0 {
+	if cmp.Or(directed(a, b), naming(a, b, textA, textB), a.Published.Compare(b.Published), cmp.Compare(a.Story, b.Story)) < 0 {
 		a, b, textA, textB = b, a, textB, textA // from a, to b
 	}
 	l := Link{From: a.Story, To: b.Story, Agency: agencyBetween(a, b)}
 	t := takeFrom(a, b, textA, textB)
 	l.Share = t.share()
-	switch least := t.least(l.Agency != ""); {
+	switch {
+	case t.formulaic():
+		l.shareQuotes(a, b, &t)
 	case l.Share >= fullShare && t.words >= leastWords:
 		l.Kind, l.Passages = FullCopy, t.passages
-	case l.Share >= least && t.sentences >= leastTaken && t.words >= leastWords && !t.closing():
+	case t.bySentences(l.Agency != ""):
 		l.Kind, l.Passages = PartialCopy, t.passages
 	case t.byDetails():
 		l.Kind, l.Passages = PartialCopy, t.detailPassages
 		l.Share = max(l.Share, float64(t.detailWords)/float64(max(1, t.all)))
 	default:
-		l.Kind, l.Agency = SharedQuote, ""
-		l.Passages, l.Share = sharedQuotes(a, b)
+		l.shareQuotes(a, b, &t)
 	}
 	return l, len(l.Passages) > 0
 }
@@ -60,6 +64,22 @@ func directed(a, b *Digest) int {
 	case creditsOutlet(b, a) && !creditsOutlet(a, b):
 		return -1
 	case creditsOutlet(a, b) && !creditsOutlet(b, a):
+		return 1
+	}
+	return 0
+}
+
+// naming says which of two stories is of an outlet that the other names, as "told
+// the Brede Herald" does: less than 0 if a is. A name of one word may be anything.
+func naming(a, b *Digest, textA, textB string) int {
+	if !strings.Contains(a.Outlet, " ") || !strings.Contains(b.Outlet, " ") || strings.EqualFold(a.Outlet, b.Outlet) {
+		return 0
+	}
+	inA, inB := strings.Contains(textA, b.Outlet), strings.Contains(textB, a.Outlet)
+	switch {
+	case inB && !inA:
+		return -1
+	case inA && !inB:
 		return 1
 	}
 	return 0
@@ -89,14 +109,20 @@ func agencyBetween(a, b *Digest) string {
 
 // A taking is what one story has of another.
 type taking struct {
-	all       int // words of the story's own sentences
-	words     int // of those of them that are taken
-	sentences int // taken
-	late      int // taken words in the last part of both stories
-	sameHouse bool
-	passages  []Passage
+	all        int // words of the story's own sentences
+	words      int // of those of them that are taken
+	sentences  int // taken
+	exact      int // words of those that are taken word for word
+	late       int // taken words in the last part of both stories
+	telling    int // taken sentences with names or numbers
+	forms      int // sentences that tell of something else in the same words
+	sameHouse  bool
+	passages   []Passage
+	quoted     []Passage // those of them that one of the stories quotes
+	quoteWords int       // in them
 
 	details, detailsTaken      int // sentences that tell details, and those of them that are taken
+	detailsLate                int // those of them in the last part of both stories
 	detailsShared, detailWords int // words that tell them in both stories, and all words of the sentences that are taken
 	detailPassages             []Passage
 }
@@ -109,7 +135,15 @@ func (t *taking) share() float64 {
 	return float64(t.words) / float64(t.all)
 }
 
-// least returns how much must be taken for a partial copy.
+// bySentences reports whether enough sentences are taken for a partial copy.
+func (t *taking) bySentences(credited bool) bool {
+	if t.sentences < leastTaken || t.words < leastWords || t.closing() {
+		return false
+	}
+	return t.share() >= t.least(credited) || t.exact >= leastExact && !t.sameHouse
+}
+
+// least returns which share must be taken for a partial copy.
 func (t *taking) least(credited bool) float64 {
 	switch {
 	case credited:
@@ -124,6 +158,11 @@ func (t *taking) least(credited bool) float64 {
 // what a firm says of itself or an outlet of its newsletter does.
 func (t *taking) closing() bool { return t.late == t.words }
 
+// formulaic reports whether two stories are alike only because both follow a form,
+// as reports of quakes, markets and matches do: where the words are the same, names
+// and numbers are not.
+func (t *taking) formulaic() bool { return t.forms > 0 && t.forms >= t.telling }
+
 // takeFrom finds the sentences of a that are taken from b. Sentences that are
 // mostly quotations count only where other sentences are taken too, since all who
 // heard a speaker have them; a story of little else is taken by its quotations.
@@ -137,21 +176,18 @@ func takeFrom(a, b *Digest, textA, textB string) taking {
 		if len(s.words) < leastSentence {
 			continue
 		}
-		counts := !s.quoted || talk
-		if counts {
+		if !s.quoted || talk {
 			t.all += len(s.words)
 		}
-		j := index.taken(s)
-		if j < 0 {
+		m := index.taken(s)
+		if m.form && !s.quoted {
+			t.forms++
+		}
+		if m.at < 0 {
 			continue
 		}
-		t.passages = append(t.passages, passagesOf(s.words, to[j].words)...)
-		if !counts {
-			continue
-		}
-		t.words += len(s.words)
-		t.sentences++
-		if 4*i > 3*len(from) && 4*j > 3*len(to) {
+		t.take(s, &to[m.at], m.like, talk)
+		if late(i, len(from)) && late(m.at, len(to)) && t.counts(s, &to[m.at], talk) {
 			t.late += len(s.words)
 		}
 	}
@@ -159,6 +195,36 @@ func takeFrom(a, b *Digest, textA, textB string) taking {
 		t.takeDetails(from, to, topicOf(a, b, from, to))
 	}
 	return t
+}
+
+// late reports whether sentence i of n stands in the last part of a story.
+func late(i, n int) bool { return 5*i >= 3*n }
+
+// counts reports whether a sentence that is taken tells of a copy: words that one
+// of the stories quotes may both have been heard.
+func (t *taking) counts(s, from *sentence, talk bool) bool {
+	return talk || !s.quoted && !from.quoted
+}
+
+// take notes a sentence that is taken from another story.
+func (t *taking) take(s, from *sentence, like float64, talk bool) {
+	shared := passagesOf(s.words, from.words)
+	t.passages = append(t.passages, shared...)
+	if s.quoted || from.quoted {
+		t.quoted = append(t.quoted, shared...)
+		t.quoteWords += len(s.words)
+	}
+	if !t.counts(s, from, talk) {
+		return
+	}
+	t.words += len(s.words)
+	t.sentences++
+	if like >= exact {
+		t.exact += len(s.words)
+	}
+	if slices.ContainsFunc(s.words, func(w token) bool { return w.told }) {
+		t.telling++
+	}
 }
 
 // mostlyQuoted reports whether three quarters of the words stand in quotations.

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord"
@@ -31,11 +33,16 @@ func (d *Digest) credits(r *onrecord.Record) {
 		}
 		d.Credits = append(d.Credits, Credit{Agency: agencyName(by), Whole: whole(words), Words: words, At: n.Span})
 	}
-	d.outletBehind(r)
+	for _, c := range headCredits(r) {
+		if !slices.ContainsFunc(r.Layout.Credits, c.At.Overlaps) {
+			d.Credits = append(d.Credits, c)
+		}
+	}
+	d.outletBehind()
 }
 
 // outletBehind has an agency that names itself in its own story be no credit.
-func (d *Digest) outletBehind(r *onrecord.Record) {
+func (d *Digest) outletBehind() {
 	own := agencyName(d.Outlet)
 	kept := d.Credits[:0]
 	for _, c := range d.Credits {
@@ -68,4 +75,43 @@ func whole(words string) bool {
 		}
 	}
 	return true
+}
+
+// headParagraphs is how many paragraphs at the head of a story may be a byline.
+const headParagraphs = 4
+
+// What stands at the head of a story without being its words: the agency in
+// brackets before a dash; a byline that names nobody ("By Our Staff"), or goes on
+// to an agency that no list has.
+var (
+	leadCredit  = regexp.MustCompile(`^\((\p{Lu}[\p{L}.&'’-]*(?: (?:of|the|\p{Lu}[\p{L}.&'’-]*)){0,4})\) ?(?:[-–—]|--) `)
+	staffByline = regexp.MustCompile(`^(?i:by|from) \p{Lu}[^.!?"“]{1,60}$`)
+	withAgency  = regexp.MustCompile(`(?i)^by .{0,60}?[ ,](?:with|and) (?:additional )?(?:material|reporting|reports|files|inputs?|information|contributions?) (?:from|by) ([^.!?"“]{2,40})$`)
+)
+
+// headCredits returns the credits at the head of a story that its layout does not have.
+func headCredits(r *onrecord.Record) []Credit {
+	var out []Credit
+	for _, p := range r.Document.Paragraphs[:min(headParagraphs, len(r.Document.Paragraphs))] {
+		text := r.Text[p.Start:p.End]
+		if m := leadCredit.FindStringSubmatchIndex(text); m != nil {
+			at := onrecord.Span{Start: p.Start, End: p.Start + m[3] + 1}
+			out = append(out, Credit{Agency: agencyName(text[m[2]:m[3]]), Whole: true, Words: r.Text[at.Start:at.End], At: at})
+		}
+		if m := withAgency.FindStringSubmatchIndex(text); m != nil {
+			out = append(out, Credit{Agency: agencyName(text[m[2]:m[3]]), Words: text, At: p.Span})
+		}
+	}
+	return out
+}
+
+// staffBylines returns the bylines at the head of a story that its layout does not have.
+func staffBylines(r *onrecord.Record) []onrecord.Span {
+	var out []onrecord.Span
+	for _, p := range r.Document.Paragraphs[:min(headParagraphs, len(r.Document.Paragraphs))] {
+		if text := r.Text[p.Start:p.End]; staffByline.MatchString(text) || withAgency.MatchString(text) {
+			out = append(out, p.Span)
+		}
+	}
+	return out
 }

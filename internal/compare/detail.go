@@ -20,12 +20,16 @@ const (
 	detailShare     = .4
 	leastDetailed   = 2  // words of a sentence that tell details
 	detailsInCommon = .4 // of them, in one sentence of the other story or two next to each other
+	oftenTold       = 3  // sentences with a word make it no detail, but what the story is about
 )
 
 // takeDetails finds the sentences that tell details which the other story tells.
 func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
-	with := map[uint64][]int{}
+	with, told := map[uint64][]int{}, map[uint64]bool{}
 	for j := range to {
+		for _, w := range to[j].words {
+			told[w.hash] = true
+		}
 		for _, w := range detailWords(&to[j], topic) {
 			with[w] = append(with[w], j)
 		}
@@ -33,7 +37,7 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 	for i := range from {
 		s := &from[i]
 		words := detailWords(s, topic)
-		if i == 0 || s.told || s.quoted || len(words) < leastDetailed {
+		if i == 0 || s.told || s.quoted || len(words) < leastDetailed || !knownIn(told, s.words) {
 			continue
 		}
 		t.details++
@@ -42,16 +46,43 @@ func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
 			continue
 		}
 		t.detailsTaken++
+		if late(i, len(from)) && late(j, len(to)) {
+			t.detailsLate++
+		}
 		t.detailsShared += n
 		t.detailWords += len(s.words)
-		for _, o := range to[j:min(j+2, len(to))] {
-			t.detailPassages = append(t.detailPassages, runsOf(s.words, o.words, 2)...)
+		there := to[j].words
+		if j+1 < len(to) {
+			there = slices.Concat(there, to[j+1].words)
+		}
+		t.detailPassages = append(t.detailPassages, runsOf(s.words, there, 2)...)
+	}
+}
+
+// knownIn reports whether half of the names and numbers of a sentence that has
+// several stand among the words of the other story: what tells of others is no
+// detail of it.
+func knownIn(words map[uint64]bool, s []token) bool {
+	all, known := 0, 0
+	for _, w := range s {
+		if w.told {
+			all++
+			if words[w.hash] {
+				known++
+			}
 		}
 	}
+	return all < 2 || 2*known >= all
 }
 
 // byDetails reports whether enough details are taken for a copy.
 func (t *taking) byDetails() bool {
+	if t.detailsTaken == t.detailsLate {
+		return false // what a firm says of itself
+	}
+	if float64(t.detailWords) < partialShare*float64(t.all) {
+		return false
+	}
 	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details) && len(t.detailPassages) > 0
 }
 
@@ -89,8 +120,8 @@ func mostShared(words []uint64, with map[uint64][]int, n int) (best, most int) {
 	return best, most
 }
 
-// topicOf returns the stems of the headlines and first sentences of two stories:
-// what any account of the event has.
+// topicOf returns the stems of the headlines and first sentences of two stories,
+// and those that one of them has often: what any account of the event has.
 func topicOf(a, b *Digest, from, to []sentence) map[uint64]bool {
 	topic := map[uint64]bool{}
 	add := func(words []token) {
@@ -105,6 +136,25 @@ func topicOf(a, b *Digest, from, to []sentence) map[uint64]bool {
 		if len(s) > 0 {
 			add(s[0].words)
 		}
+		for stem, n := range sentencesWith(s) {
+			if n >= oftenTold {
+				topic[stem] = true
+			}
+		}
 	}
 	return topic
+}
+
+// sentencesWith returns how many sentences have each stem.
+func sentencesWith(sentences []sentence) map[uint64]int {
+	n, last := map[uint64]int{}, map[uint64]int{}
+	for i := range sentences {
+		for _, w := range sentences[i].words {
+			if last[w.stem] != i+1 {
+				last[w.stem] = i + 1
+				n[w.stem]++
+			}
+		}
+	}
+	return n
 }

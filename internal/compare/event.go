@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -14,208 +12,162 @@ import (
 // An Event is what a story is about, in words that other stories about it may
 // share.
 type Event struct {
-	// Days are those that the text tells of and that may be the event's, ISO 8601:
-	// the days on which something was said are none.
-	Days []string
-	// Names are persons, bodies and places, those of headline and lead first.
-	// Countries are none.
+	// Day is the one on which it happened, ISO 8601; empty if it is not told. Days
+	// on which something was said, counted or found are none.
+	Day string
+	// Night says that it may have been night, so that outlets tell either of two days.
+	Night bool
+	// Names are the words of names by which the event can be found: at most
+	// maxPlaces main places, maxNames others and maxWide regions and countries.
 	Names []Term
 	// Classes are kinds of happenings that headline and lead tell of: "quake".
 	Classes []string
-	// Words are lemmas of other words of headline and lead.
-	Words []Term
+	// Words are lemmas of other words of headline and lead, in order.
+	Words []string
 }
 
-// A Term is a word of an event.
+// A Term is a word of a name.
 type Term struct {
-	Text  string
-	Place bool // it names a place
-	Named bool // it names a person, body or place, as far as the reader knows
-	Lead  bool // it stands in headline, dateline or lead
-	Wide  bool // it names the country or region that a dateline gives to a place
+	Text string // in lower case, without marks
+	Name string // the name that it stands in, as the story has it
+	Role Role
+	Top  bool // it stands in the headline
 }
 
-// What is taken of a story: how many sentences are its lead, and how many names
-// and words are kept.
+// A Role says what a name is to an event.
+type Role string
+
+// The roles.
 const (
-	leadSentences = 3
-	maxNames      = 40
+	Scene   Role = "scene"   // a place where it happened
+	Desk    Role = "desk"    // that of the dateline, where no other is told
+	Wide    Role = "wide"    // the region that a dateline gives to a place
+	Country Role = "country" // a country, or its people
+	Actor   Role = "actor"   // a person, a body, or a name of any kind that is no place
+	Nearby  Role = "nearby"  // another place of the lead
+)
+
+// What is taken of a story.
+const (
+	leadSentences = 3 // how many sentences are its lead
+	maxPlaces     = 4
+	maxNames      = 6
+	maxWide       = 2
 	maxWords      = 40
-	maxDays       = 12
+	maxLead       = 3000 // in bytes
+	maxWindow     = 80   // tokens of a sentence on either side of a figure
 )
 
 // An eventReader gathers what a record is about.
 type eventReader struct {
 	*onrecord.Record
-	lead      int // where the lead ends, in bytes
-	countries map[int]bool
-	names     map[string]*Term
-	order     []string
-	words     map[string]bool
-	classes   map[string]bool
-	out       Event
+	d       *lang.Document
+	first   int // where the first sentence ends, in bytes
+	lead    int // where the lead ends
+	named   []lang.NameKind
+	inName  []int // the index in Document.Names, -1 outside
+	country []bool
+	dated   []bool          // the token is part of a date
+	source  []bool          // it is part of a statement's source
+	events  []onrecord.Date // the days on which something happened, in order
+	wide    map[string]bool // words for regions that the dateline gives
 }
 
-// event fills in what a record is about.
-func (d *Digest) event(r *onrecord.Record) {
-	e := eventReader{Record: r, names: map[string]*Term{}, words: map[string]bool{}, classes: map[string]bool{}, countries: map[int]bool{}}
+func newEventReader(d *Digest, r *onrecord.Record) *eventReader {
+	n := len(r.Document.Tokens)
+	e := &eventReader{Record: r, d: r.Document, named: make([]lang.NameKind, n), inName: make([]int, n), country: make([]bool, n), dated: make([]bool, n), source: make([]bool, n), wide: map[string]bool{}}
+	for i := range e.inName {
+		e.inName[i] = -1
+	}
+	for k, name := range e.d.Names {
+		for i := name.First; i < name.Last; i++ {
+			e.named[i], e.inName[i] = name.Kind, k
+		}
+	}
 	for _, c := range r.Countries {
-		e.countries[c.Start] = true
+		e.mark(e.country, c)
 	}
-	e.findLead(d)
-	e.readNames()
-	e.readWords()
-	e.readDays(d.Published)
-	d.Event = e.out
-}
-
-// findLead finds where the first sentences of the running text end.
-func (e *eventReader) findLead(d *Digest) {
+	for i := range r.Statements {
+		for _, s := range r.Statements[i].Source {
+			e.mark(e.source, s)
+		}
+	}
 	if s := d.Sketch.Sentences; len(s) > 0 {
-		e.lead = s[min(leadSentences, len(s))-1].At.End
+		e.first, e.lead = s[0].At.End, s[min(leadSentences, len(s))-1].At.End
 	}
-	e.lead = max(e.lead, e.Layout.Headline.End, e.Layout.Dateline.End)
-}
-
-// readNames takes the names, and the places of the dateline, less countries and
-// who wrote the story. What the reader does not take for a name, but stands in
-// capitals within a sentence, is one too: not every town is known.
-func (e *eventReader) readNames() {
-	d := e.Document
-	named := make([]bool, len(d.Tokens))
-	for _, n := range d.Names {
-		at := d.Span(n.First, n.Last)
-		if n.Kind == lang.Other || e.countries[at.Start] || e.Layout.Aside(at) {
-			continue
-		}
-		for i := n.First; i < n.Last; i++ {
-			named[i] = true
-		}
-		e.addName(e.Text[at.Start:at.End], n.Kind == lang.Place, true, at.End <= e.lead)
+	e.lead = min(max(e.lead, e.Layout.Headline.End, e.Layout.Dateline.End), maxLead)
+	said := map[onrecord.Span]bool{}
+	for i := range r.Statements {
+		said[r.Statements[i].Said.Span] = true
 	}
-	e.readCapitals(named)
-	place, region, _ := strings.Cut(e.Text[e.Layout.Dateline.Start:e.Layout.Dateline.End], ",")
-	e.addName(place, true, true, true)
-	for part := range strings.SplitSeq(region, ",") {
-		if t := e.names[evenName(part)]; t != nil {
-			t.Wide = true
+	for _, when := range r.Dates {
+		e.mark(e.dated, when.Span)
+		if !said[when.Span] && e.happened(when, d.Published) {
+			e.events = append(e.events, when)
 		}
 	}
-	slices.SortStableFunc(e.order, func(a, b string) int { return cmp.Compare(leadFirst(e.names[a]), leadFirst(e.names[b])) })
-	for _, name := range e.order[:min(len(e.order), maxNames)] {
-		e.out.Names = append(e.out.Names, *e.names[name])
-	}
+	return e
 }
 
-// readCapitals takes the words in capitals that are in no name. In a headline of
-// capitals throughout they count only if the text has them too.
-func (e *eventReader) readCapitals(named []bool) {
-	d := e.Document
-	seen := map[string]bool{}
-	for _, headline := range []bool{false, true} {
-		for _, s := range d.Sentences {
-			for i := s.First; i < s.Last; i++ {
-				t := &d.Tokens[i]
-				if e.Layout.Headline.Contains(t.Span) != headline || named[i] || t.UPOS != lang.PROPN || e.countries[t.Start] || e.Layout.Aside(t.Span) {
-					continue
-				}
-				key := evenName(d.Word(i))
-				if calendar[key] || everyday[key] || len(key) < 4 || !capital(d.Word(i)) {
-					continue
-				}
-				if inside := i > s.First; !headline && !inside || headline && !seen[key] && (!inside || e.titleCase()) {
-					continue
-				}
-				seen[key] = true
-				e.addName(d.Word(i), false, false, t.End <= e.lead)
-			}
+// inSource reports whether a span is part of who is said to say something.
+func (e *eventReader) inSource(s onrecord.Span) bool {
+	i := e.d.TokenAt(s.Start)
+	for ; i >= 0 && i < len(e.source) && e.d.Tokens[i].Start < s.End; i++ {
+		if !e.source[i] {
+			return false
 		}
 	}
+	return i > 0
 }
 
-// titleCase reports whether the headline has hardly a longer word without a capital.
-func (e *eventReader) titleCase() bool {
-	small := 0
-	for w := range strings.FieldsSeq(e.Text[e.Layout.Headline.Start:e.Layout.Headline.End]) {
-		if len(w) > 3 && !capital(w) {
-			small++
-		}
+// window returns the part of the sentence of token i that lies around it.
+func (e *eventReader) window(i int) lang.Sentence {
+	s := e.d.Sentences[e.d.SentenceOf(i)]
+	s.First, s.Last = max(s.First, i-maxWindow), min(s.Last, i+maxWindow)
+	return s
+}
+
+// mark sets the tokens of a span.
+func (e *eventReader) mark(of []bool, s onrecord.Span) {
+	for i := e.d.TokenAt(s.Start); i >= 0 && i < len(of) && e.d.Tokens[i].Start < s.End; i++ {
+		of[i] = true
 	}
-	return small < 2
 }
 
-func leadFirst(t *Term) int {
-	if t.Lead {
-		return 0
-	}
-	return 1
+// event returns what the record is about.
+func (e *eventReader) event(published time.Time) Event {
+	var out Event
+	out.Names = e.names()
+	out.Classes, out.Words = e.words()
+	out.Day, out.Night = e.day(published)
+	return out
 }
 
-// addName adds a name under the way that others may write it.
-func (e *eventReader) addName(name string, place, named, lead bool) {
-	key := evenName(name)
-	if len(key) < 3 {
-		return
-	}
-	t := e.names[key]
-	if t == nil {
-		t = &Term{Text: key}
-		e.names[key] = t
-		e.order = append(e.order, key)
-	}
-	t.Place, t.Named, t.Lead = t.Place || place, t.Named || named, t.Lead || lead
-}
+// notHappenings are words that make another of the one before them: "fire service".
+var notHappenings = wordSet("service department brigade chief fighter fighters station minister ministry commission commissioner insurance driver")
 
-// evenName returns a name in lower case, without marks, article and possessive.
-func evenName(name string) string {
-	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(name), "'s"), "’s")
-	return strings.TrimPrefix(strings.Join(evenWords(name), " "), "the ")
-}
-
-// readWords takes the lemmas of the nouns, verbs and adjectives of headline and
-// lead, and the classes of happenings among them.
-func (e *eventReader) readWords() {
-	d := e.Document
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.End > e.lead {
+// words returns the classes of happenings, those of headline and first sentence
+// first, and the lemmas of the nouns, verbs and adjectives of the lead.
+func (e *eventReader) words() (classes, words []string) {
+	for i := range e.d.Tokens {
+		t := &e.d.Tokens[i]
+		if t.Start >= e.lead {
 			break
 		}
-		if t.UPOS != lang.NOUN && t.UPOS != lang.VERB && t.UPOS != lang.ADJ && t.UPOS != lang.PROPN {
+		if e.dated[i] || e.Layout.Dateline.Overlaps(t.Span) || e.Layout.Aside(t.Span) || t.UPOS != lang.NOUN && t.UPOS != lang.VERB && t.UPOS != lang.ADJ && t.UPOS != lang.PROPN {
 			continue
 		}
-		w := strings.ToLower(d.Lemma(i))
-		if c := happenings[w]; c != "" && (t.UPOS != lang.VERB || !nounsOnly[w]) {
-			e.classes[c] = true
+		w := strings.ToLower(e.d.Lemma(i))
+		next := ""
+		if i+1 < len(e.d.Tokens) {
+			next = strings.ToLower(e.d.Lemma(i + 1))
 		}
-		if t.UPOS != lang.PROPN && len(w) > 2 && !everyday[w] && !e.words[w] && len(e.out.Words) < maxWords {
-			e.words[w] = true
-			e.out.Words = append(e.out.Words, Term{Text: w, Lead: true})
+		if c := happenings[w]; c != "" && (t.UPOS != lang.VERB || !nounsOnly[w]) && !notHappenings[next] && !slices.Contains(classes, c) {
+			classes = append(classes, c)
 		}
-	}
-	e.out.Classes = slices.Sorted(maps.Keys(e.classes))
-}
-
-// recent is how many days before its publication an event may lie whose day a
-// story tells.
-const recent = 45
-
-// readDays takes the single days that the text tells of, before its publication,
-// less those on which only something was said.
-func (e *eventReader) readDays(published time.Time) {
-	said := map[onrecord.Span]bool{}
-	for i := range e.Statements {
-		said[e.Statements[i].Said.Span] = true
-	}
-	for _, when := range e.Dates {
-		if when.From.IsZero() || !when.From.Equal(when.To) || said[when.Span] || e.Layout.Dateline.Overlaps(when.Span) || e.Layout.Aside(when.Span) {
-			continue
-		}
-		if days := published.Sub(when.From).Hours() / 24; days < -1 || days > recent {
-			continue
-		}
-		if day := when.From.Format(time.DateOnly); !slices.Contains(e.out.Days, day) && len(e.out.Days) < maxDays {
-			e.out.Days = append(e.out.Days, day)
+		if t.UPOS != lang.PROPN && len(w) > 2 && !everyday[w] && !slices.Contains(words, w) && len(words) < maxWords {
+			words = append(words, w)
 		}
 	}
+	return classes, words
 }

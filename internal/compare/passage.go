@@ -52,14 +52,51 @@ func newSentenceIndex(sentences []sentence) *sentenceIndex {
 
 // How like two sentences must be for one to be taken from the other: so much of
 // the words in the same order, and so much of what tells one event from another.
+// One name or number in a long sentence may be edited.
 const (
-	inOrder  = .6
-	toldSame = .7
+	inOrder     = .6
+	toldSame    = .7
+	exact       = .9
+	edited      = .85
+	leastEdited = 10 // words
 )
 
-// taken returns the index of the sentence that s is taken from, -1 if there is none.
-func (x *sentenceIndex) taken(s *sentence) int {
-	for _, w := range s.words {
+// A twin is the sentence that another one is taken from.
+type twin struct {
+	at   int     // its index, -1 if there is none
+	like float64 // how much of the words stands in it in the same order
+	// form says that there is none, but one that tells something else in the same
+	// words: both follow a form.
+	form bool
+}
+
+// taken returns the sentence that s is taken from; of equally like ones the first.
+func (x *sentenceIndex) taken(s *sentence) twin {
+	x.count(s)
+	m := twin{at: -1}
+	for _, j := range x.touched {
+		shared, o := float64(x.counts[j]), &x.sentences[j]
+		x.counts[j] = 0
+		if shared < inOrder*float64(len(s.words)) || s.quoted != o.quoted && shared < .8*float64(len(s.words)) {
+			continue
+		}
+		like := likeness(s.words, o.words)
+		switch {
+		case like < inOrder:
+		case !sameEvent(s.words[:min(len(s.words), maxOrdered)], o.words[:min(len(o.words), maxOrdered)], like):
+			m.form = true
+		case like > m.like || like == m.like && int(j) < m.at:
+			m.at, m.like = int(j), like
+		}
+	}
+	x.touched = x.touched[:0]
+	m.form = m.form && m.at < 0
+	return m
+}
+
+// count counts the words that s shares with each sentence.
+func (x *sentenceIndex) count(s *sentence) {
+	for _, w := range s.words[:min(len(s.words), maxOrdered)] {
 		for _, j := range x.with[w.hash] {
 			if x.counts[j] == 0 {
 				x.touched = append(x.touched, j)
@@ -67,34 +104,14 @@ func (x *sentenceIndex) taken(s *sentence) int {
 			x.counts[j]++
 		}
 	}
-	best, most := -1, 0.0
-	for _, j := range x.touched {
-		shared := float64(x.counts[j])
-		x.counts[j] = 0
-		if shared < inOrder*float64(len(s.words)) || s.quoted != x.sentences[j].quoted && shared < .8*float64(len(s.words)) {
-			continue
-		}
-		if like := likeness(s.words, x.sentences[j].words); like > most || like == most && best > int(j) {
-			best, most = int(j), like
-		}
-	}
-	x.touched = x.touched[:0]
-	if most < inOrder {
-		return -1
-	}
-	return best
 }
 
 // maxOrdered bounds the words of a sentence that are compared in their order.
 const maxOrdered = 120
 
-// likeness is how much of the words of a stands in b in the same order; 0 if half
-// of the numbers and names of a are others there.
+// likeness is how much of the words of a stands in b in the same order.
 func likeness(a, b []token) float64 {
 	a, b = a[:min(len(a), maxOrdered)], b[:min(len(b), maxOrdered)]
-	if !sameEvent(a, b) {
-		return 0
-	}
 	row := make([]int16, len(b)+1)
 	for i := range a {
 		diagonal := int16(0)
@@ -111,20 +128,31 @@ func likeness(a, b []token) float64 {
 	return float64(row[len(b)]) / float64(len(a))
 }
 
-// sameEvent reports whether most of what in a tells one event from
-// another, numbers and names, stands in b.
-func sameEvent(a, b []token) bool {
-	told, same := 0, 0
+// sameEvent reports whether most of what in a tells one event from another, numbers
+// and names, stands in b, which has so much of its words. What one has where the
+// other has nothing, as who told it, is no other event.
+func sameEvent(a, b []token, like float64) bool {
+	same, here := marks(a, b)
+	_, there := marks(b, a)
+	other := min(here, there)
+	if other == 1 && same > 0 && like >= edited && len(a) >= leastEdited {
+		return true
+	}
+	return float64(same) >= toldSame*float64(same+other) && (same > 0 || here == 0)
+}
+
+// marks counts the names and numbers of a that stand in b, and those that do not.
+func marks(a, b []token) (same, missing int) {
 	for i := range a {
-		if !a[i].told {
-			continue
-		}
-		told++
-		if slices.ContainsFunc(b, func(w token) bool { return w.hash == a[i].hash }) {
+		switch {
+		case !a[i].told:
+		case slices.ContainsFunc(b, func(w token) bool { return w.hash == a[i].hash }):
 			same++
+		default:
+			missing++
 		}
 	}
-	return float64(same) >= toldSame*float64(told)
+	return same, missing
 }
 
 // leastRun is how many words in a row make a shared passage.

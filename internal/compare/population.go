@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +12,8 @@ import (
 // part, never compared with all.
 var everybody = wordSet(`people person persons victim victims fatality fatalities casualty casualties dead death deaths body bodies life lives passenger passengers resident residents
 	villager villagers worker workers labourer labourers laborer laborers employee employees miner miners pilgrim pilgrims migrant migrants protester protesters protestor protestors
-	demonstrator demonstrators tourist tourists worshipper worshippers shopper shoppers guest guests spectator spectators fan fans inhabitant inhabitants holidaymaker holidaymakers
+	demonstrator demonstrators tourist tourists worshipper worshippers shopper shoppers guest guests spectator spectators fan fans supporter supporters inhabitant inhabitants holidaymaker holidaymakers
+	skier skiers hiker hikers climber climbers swimmer swimmers hostage hostages sailor sailors fisherman fishermen
 	survivor survivors injury injuries wounded injured commuter commuters traveller travellers traveler travelers customer customers patient patients case cases other others
 	human humans soul souls citizen citizens individual individuals evacuee evacuees suspect suspects detainee detainees arrest arrests`)
 
@@ -21,23 +23,33 @@ type population struct {
 	names []string // words in capitals: whose they are
 }
 
-// populationOf reads who is counted.
-func populationOf(of string) population {
+// populationOf reads who is counted. What is counted as infected is with what.
+func populationOf(of, measure string) population {
 	var p population
 	words, _, _ := strings.Cut(of, " who ")
+	of = strings.ToLower(of)
+	cases := strings.HasPrefix(of, "cases of") || strings.HasPrefix(of, "case of")
 	for i, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' }) {
 		switch lower := strings.ToLower(w); {
+		case cases && lower == "of":
 		case i > 0 && (lower == "in" || lower == "at" || lower == "from" || lower == "on" || lower == "aboard" || lower == "of" || lower == "with"):
 			return p.sorted()
-		case unicode.IsUpper([]rune(w)[0]) && i > 0 || unicode.IsUpper([]rune(w)[0]) && strings.Contains(words, " "):
+		case unicode.IsUpper([]rune(w)[0]) && (i > 0 || strings.Contains(words, " ")) && !everybody[lower]:
 			p.names = append(p.names, lower)
-		case everybody[lower] || lower == "the" || lower == "their" || lower == "its" || lower == "all" || lower == "a":
+		case everybody[lower] || plain[lower]:
 		default:
-			p.heads = append(p.heads, singular(lower))
+			one := singular(lower)
+			p.heads = append(p.heads, cmp.Or(countedAlike[one], measures[one], one))
 		}
+	}
+	if even, ok := strings.CutSuffix(measure, " case"); ok && len(p.heads) == 0 {
+		p.heads = []string{singular(even)}
 	}
 	return p.sorted()
 }
+
+// plain are words before a counted noun that set nobody apart.
+var plain = wordSet("the their its all a own our new confirmed suspected reported wounded injured dead missing unidentified innocent local more additional further known former")
 
 func (p population) sorted() population {
 	slices.Sort(p.heads)
@@ -60,20 +72,28 @@ func singular(w string) string {
 	return w
 }
 
-// same reports whether two populations can be one: the same is counted, and it is
-// not said of one that it is this side's and of the other that it is that one's.
-func (p population) same(q population) bool {
-	if len(p.heads) == 0 != (len(q.heads) == 0) {
-		return false
+// sameCounted reports whether the same is counted. In one happening civilians are
+// all that it struck, unless soldiers are told beside them; in a war they are not.
+func sameCounted(x, y []string, long bool) bool {
+	if !long {
+		x, y = uncivil(x), uncivil(y)
 	}
-	if len(p.heads) > 0 && p.heads[len(p.heads)-1] != q.heads[len(q.heads)-1] && !slices.ContainsFunc(p.heads, func(h string) bool { return slices.Contains(q.heads, h) }) {
-		return false
+	if len(x) == 0 || len(y) == 0 {
+		return len(x) == len(y)
 	}
-	if len(p.names) == 0 || len(q.names) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(p.names, func(n string) bool { return slices.ContainsFunc(q.names, func(m string) bool { return akin(n, m) }) })
+	return haveCommon(x, y)
 }
+
+func uncivil(heads []string) []string {
+	if len(heads) == 1 && heads[0] == "civilian" {
+		return nil
+	}
+	return heads
+}
+
+// countedAlike are nouns that outlets use for one another where they count people.
+var countedAlike = map[string]string{"pupil": "child", "schoolchild": "child", "schoolgirl": "girl", "schoolboy": "boy", "kid": "child", "policeman": "officer", "policewoman": "officer",
+	"troop": "soldier", "serviceman": "soldier", "trooper": "soldier", "militant": "fighter", "insurgent": "fighter", "rebel": "fighter", "guerrilla": "fighter", "reporter": "journalist"}
 
 // akin reports whether two words in capitals have the same beginning: "Tavria",
 // "Tavrian".
@@ -84,12 +104,15 @@ func akin(a, b string) bool {
 
 // measures are nouns that outlets use for one another where they count.
 var measures = map[string]string{"house": "home", "residence": "home", "dwelling": "home", "worker": "job", "position": "job", "post": "job", "redundancy": "job", "layoff": "job",
-	"automobile": "car", "vehicle": "car", "flat": "apartment", "takings": "revenue", "turnover": "revenue", "sales": "revenue", "net profit": "profit", "net loss": "loss",
+	"automobile": "car", "vehicle": "car", "flat": "apartment", "takings": "revenue", "sale": "revenue", "net income": "profit", "people": "person", "turnover": "revenue", "sales": "revenue", "net profit": "profit", "net loss": "loss",
 	"case": "infected", "arrest": "detained", "arrested": "detained", "injured": "wounded", "rescue": "rescued"}
 
 // evenMeasure returns a measure as it can be compared.
 func evenMeasure(m string) string {
 	first, rest, found := strings.Cut(m, " ")
+	if strings.HasSuffix(m, " case") {
+		return "infected"
+	}
 	if even, ok := measures[m]; ok {
 		return even
 	}

@@ -3,46 +3,9 @@ package compare
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/onrecord/onrecord"
 )
-
-// bands parts the figures by what may be compared, each with its lines.
-func (q *assembly) bands() []Band {
-	by := map[string][]Ref{}
-	var names []string
-	for _, m := range q.members {
-		c := q.claim(m)
-		if c.Figure == 0 || c.Answer != "" || q.digests[m.Story].denies(c) {
-			continue
-		}
-		name := q.bandOf(c)
-		if by[name] == nil {
-			names = append(names, name)
-		}
-		by[name] = append(by[name], m)
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(len(by[b]), len(by[a])) })
-	out := make([]Band, len(names))
-	for i, name := range names {
-		out[i] = Band{Name: name, Lines: q.lines(by[name])}
-		out[i].Relations = relations(out[i].Lines)
-	}
-	return out
-}
-
-// bandOf says what sets a figure apart from others of its question: the time that
-// it is for, if it is for one of its own, or that it is a part of a total.
-func (q *assembly) bandOf(c *Claim) string {
-	switch {
-	case c.PartOf > 0:
-		return "part of a total"
-	case c.Cumulative || c.PeriodFrom == "" || c.PeriodFrom == c.PeriodTo || !isToll(c.Measure):
-		return "in all"
-	}
-	return c.PeriodFrom + " to " + c.PeriodTo
-}
 
 // lines sets out who gave which figures when.
 func (q *assembly) lines(members []Ref) []Line {
@@ -164,37 +127,4 @@ func (q *assembly) on(m Ref) (on string, told bool) {
 		}
 	}
 	return day(d.Published), false
-}
-
-// cite returns what is needed to show a claim.
-func (q *assembly) cite(m Ref) Cite {
-	d, c := q.digests[m.Story], q.claim(m)
-	out := Cite{Ref: m, Revision: d.Revision, Figure: c.Figure, Statement: c.Statement + 1, Outlet: d.Outlet, URL: d.URL, Headline: d.Headline, Published: d.Published,
-		Words: c.Words, Passage: c.Passage, At: c.At}
-	if c.Statement >= 0 && c.Statement < len(d.Statements) {
-		var names []string
-		for _, k := range d.speakersOf(c.Statement) {
-			names = append(names, d.Speakers[k].Name)
-		}
-		out.Speaker, out.Source, out.Hedges = strings.Join(names, " and "), d.Statements[c.Statement].Source, d.Statements[c.Statement].Hedges
-	}
-	return out
-}
-
-// relations says how the last figures of each two claimants stand to each other,
-// and what a claimant's own became.
-func relations(lines []Line) []Relation {
-	var out []Relation
-	for i := range lines {
-		a := &lines[i]
-		for k := 1; k < len(a.Points); k++ {
-			out = append(out, Relation{A: i, B: i, PointA: k - 1, PointB: k, Kind: Update})
-		}
-		for j := i + 1; j < len(lines); j++ {
-			b := &lines[j]
-			x, y := len(a.Points)-1, len(b.Points)-1
-			out = append(out, Relation{A: i, B: j, PointA: x, PointB: y, Kind: Relate(a.Points[x].Bounds, b.Points[y].Bounds)})
-		}
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,7 +108,7 @@ func (w *world) questions(t testing.TB) []*compare.Question {
 		if n := len(b.Stories) - len(a.Stories); n != 0 {
 			return n
 		}
-		return strings.Compare(a.Title+a.ID, b.Title+b.ID)
+		return strings.Compare(a.Title+strings.Join(a.Stories, " "), b.Title+strings.Join(b.Stories, " "))
 	})
 	return out
 }
@@ -171,5 +172,63 @@ func showQuestion(b *strings.Builder, q *compare.Question) {
 	}
 	for _, e := range q.Entries {
 		fmt.Fprintf(b, "  %s %s %s: %s %q\n", e.On, e.Claimant.Name, e.Answer, e.Cite.Story, e.Cite.Words)
+	}
+}
+
+// TestBeside checks that those killed and those wounded in one event stand beside
+// each other, and nothing else does.
+func TestBeside(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/questions/fronts.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs []string
+	questions := readWorld(t, a).questions(t)
+	for i, p := range questions {
+		for _, q := range questions[i+1:] {
+			if compare.Beside(p, q) != compare.Beside(q, p) {
+				t.Errorf("%s and %s: one way round only", p.Title, q.Title)
+			}
+			if compare.Beside(p, q) {
+				pairs = append(pairs, p.Title+" and "+q.Title)
+			}
+		}
+	}
+	if want := "killed — Kessen shell, September 2031 and wounded — Kessen shell, September 2031"; strings.Join(pairs, "; ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(pairs, "; "), want)
+	}
+}
+
+// TestQuestionOrder checks that a question is the same in whatever order its claims
+// are given, and that claims of unknown stories are left out.
+func TestQuestionOrder(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/questions/ferry.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := readWorld(t, a)
+	var members []compare.Ref
+	for _, id := range w.ids {
+		for i := range w.digests[id].Claims {
+			if c := &w.digests[id].Claims[i]; c.Figure > 0 && c.Measure == "killed" && id != "otherferry" {
+				members = append(members, compare.Ref{Story: id, Claim: i})
+			}
+		}
+	}
+	show := func() string {
+		var b strings.Builder
+		showQuestion(&b, compare.NewQuestion(members, w.digests, w.links))
+		return b.String()
+	}
+	want := show()
+	for i := range 20 {
+		rand.New(rand.NewPCG(uint64(i), 1)).Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
+		if got := show(); got != want {
+			t.Fatalf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+	members = append(members, compare.Ref{Story: "unknown"}, compare.Ref{Story: "wire", Claim: 999})
+	if got := show(); got != want {
+		t.Errorf("with unknown claims\n%s\nwant\n%s", got, want)
 	}
 }

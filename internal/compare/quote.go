@@ -81,3 +81,15 @@ func sharedQuotes(a, b *Digest) (shared []Passage, share float64) {
 	}
 	return shared, min(1, float64(words)/float64(max(1, a.Sketch.Words)))
 }
+
+// shareQuotes has the link be that of quotations that two stories share, in
+// quotation marks in both or, as a speech that is itself a story, in one.
+func (l *Link) shareQuotes(a, b *Digest, t *taking) {
+	l.Kind, l.Agency = SharedQuote, ""
+	if l.Passages, l.Share = sharedQuotes(a, b); len(l.Passages) == 0 && t.quoteWords >= leastSpoken {
+		l.Passages, l.Share = t.quoted, min(1, float64(t.quoteWords)/float64(max(1, a.Sketch.Words)))
+	}
+}
+
+// leastSpoken is how many words must be shared that only one story quotes.
+const leastSpoken = 12

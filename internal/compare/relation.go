@@ -54,3 +54,21 @@ func widened(a onrecord.Bounds) onrecord.Bounds {
 	}
 	return a
 }
+
+// relations says how the last figures of each two claimants stand to each other,
+// and what a claimant's own became.
+func relations(lines []Line) []Relation {
+	var out []Relation
+	for i := range lines {
+		a := &lines[i]
+		for k := 1; k < len(a.Points); k++ {
+			out = append(out, Relation{A: i, B: i, PointA: k - 1, PointB: k, Kind: Update})
+		}
+		for j := i + 1; j < len(lines); j++ {
+			b := &lines[j]
+			x, y := len(a.Points)-1, len(b.Points)-1
+			out = append(out, Relation{A: i, B: j, PointA: x, PointB: y, Kind: Relate(a.Points[x].Bounds, b.Points[y].Bounds)})
+		}
+	}
+	return out
+}

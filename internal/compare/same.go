@@ -1,282 +1,157 @@
 package compare
 
 import (
-	"math"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Same reports whether two figures, of two stories or of one, belong to one
 // question: the same is measured, of the same people or things, at the same event
 // or place and over the same kind of time. Numbers say nothing about that. Claims
 // without a figure answer questions, but never hold two together.
+//
+// Two events joined are worse than one question that is split in two, so what is
+// not told counts against a pair, except where all else is alike.
 func Same(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
-	if p.Figure == 0 || q.Figure == 0 || p.Unit != q.Unit || evenMeasure(p.Measure) != evenMeasure(q.Measure) {
+	switch {
+	case p.Figure == 0 || q.Figure == 0 || len(p.Keys) == 0 || len(q.Keys) == 0:
 		return false
-	}
-	if !samePopulation(p, q) || !a.samePlace(p, b, q) || !samePeriod(p, q) {
+	case !sameMeasure(p, q) || !sameTime(p, q) || !samePopulation(a, p, b, q):
 		return false
+	case a.Story == b.Story:
+		return i != j && a.sameTale(p, q)
 	}
-	if a.Story == b.Story {
-		return i != j && sameTale(p, q)
-	}
-	return sameHappening(a, b, max(reach(p), reach(q)))
+	return sameHolder(a, p, b, q) && sameHappening(a, p, b, q)
 }
 
-// answersTo reports whether claim i of a, which has no figure, answers figure j of
-// b. What an outlet says of its own story is about that alone.
-func answersTo(a *Digest, i int, b *Digest, j int) bool {
-	p, q := &a.Claims[i], &b.Claims[j]
-	if !answers(p, q) {
-		return false
-	}
-	if a.Story == b.Story {
-		return true
-	}
-	return p.Answer != NotVerified && p.Answer != CorrectedByOutlet && sameHappening(a, b, reach(q))
+// sameMeasure reports whether two figures measure the same in the same unit.
+func sameMeasure(p, q *Claim) bool {
+	m := evenMeasure(p.Measure)
+	return m == evenMeasure(q.Measure) && (p.Unit == q.Unit || isToll(m) && plainCount(p.Unit) && plainCount(q.Unit))
 }
+
+func plainCount(unit string) bool { return unit == "" || unit == "person" }
 
 // tolls are the measures that are meant by "the toll" and "the figures".
-var tolls = wordSet("killed wounded missing casualties captured detained displaced evacuated infected")
+var tolls = wordSet("killed wounded missing casualties captured detained displaced evacuated infected rescued")
 
 func isToll(measure string) bool {
 	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"
 }
 
-// answers reports whether an answer is about what a figure measures.
-func answers(answer, figure *Claim) bool {
-	for m := range strings.SplitSeq(answer.Measure, ";") {
-		if m == figure.Measure || m == anyMeasure && isToll(figure.Measure) {
-			return true
-		}
-	}
-	return false
-}
-
 // samePopulation reports whether two figures count the same: what is a part of a
-// total is not compared with a total.
-func samePopulation(p, q *Claim) bool {
-	a, b := populationOf(p.Of), populationOf(q.Of)
-	if (p.PartOf > 0) != (q.PartOf > 0) && len(a.heads) == 0 && len(b.heads) == 0 {
+// total is not compared with a total, nor one army's losses with another's.
+func samePopulation(a *Digest, p *Claim, b *Digest, q *Claim) bool {
+	x, y := p.Scope, q.Scope
+	if x.Part != y.Part && len(x.Counted) == 0 && len(y.Counted) == 0 || !sameCounted(x.Counted, y.Counted, x.Long) {
 		return false
 	}
-	return a.same(b)
-}
-
-// samePlace reports whether two figures are of one place, or both of the event as
-// a whole.
-func (d *Digest) samePlace(p *Claim, e *Digest, q *Claim) bool {
-	a, b := d.elsewhere(p), e.elsewhere(q)
-	switch {
-	case a == "" && b == "":
-		return true
-	case a == "":
-		return e.Story != d.Story && d.isMain(b)
-	case b == "":
-		return e.Story != d.Story && e.isMain(a)
+	if len(x.Side) > 0 && len(y.Side) > 0 {
+		return slices.ContainsFunc(x.Side, func(n string) bool { return slices.ContainsFunc(y.Side, func(m string) bool { return akin(n, m) }) })
 	}
-	return a == b || strings.Contains(a, b) || strings.Contains(b, a)
+	// Where two armies fight, soldiers of nobody in particular may be anybody's.
+	return len(x.Side) == len(y.Side) || !combatants(x.Counted) || !a.fought() && !b.fought()
 }
 
-// elsewhere returns the place of a figure, evened out, if it is another than the
-// story's own.
-func (d *Digest) elsewhere(c *Claim) string {
-	place := evenPlace(c.Place)
-	if place == "" || d.isMain(place) {
-		return ""
+// fought reports whether two sides have losses in what a story tells.
+func (d *Digest) fought() bool {
+	return slices.Contains(d.Event.Classes, "clash") || slices.Contains(d.Event.Classes, "war")
+}
+
+// sameTime reports whether two figures may be compared over time: both of what
+// happened, or both of what is expected; both of the event, or both of a time
+// before it or of a long one. Those that only their own period gives a meaning,
+// such as a quarter's revenue, must be of the same one.
+func sameTime(p, q *Claim) bool {
+	x, y := &p.Scope, &q.Scope
+	if x.More || y.More || x.Past != y.Past || x.Long != y.Long || x.Expected != y.Expected && !x.Will && !y.Will {
+		return false
 	}
-	return place
-}
-
-// evenPlace returns a place without what stands before its name.
-func evenPlace(place string) string {
-	for _, before := range []string{"in ", "at ", "near ", "on ", "from ", "around ", "outside "} {
-		place = strings.TrimPrefix(place, before)
+	if x.Past && (p.PeriodFrom != q.PeriodFrom || p.PeriodTo != q.PeriodTo) {
+		return false
 	}
-	return evenName(place)
-}
-
-// isMain reports whether a place is one that headline, dateline or lead name.
-func (d *Digest) isMain(place string) bool {
-	return slices.ContainsFunc(d.Event.Names, func(t Term) bool {
-		return t.Place && t.Lead && (t.Text == place || strings.Contains(place, t.Text) || strings.Contains(t.Text, place))
-	})
-}
-
-// samePeriod reports whether two figures may be compared over time. Those that
-// only their own period gives a meaning, such as a quarter's revenue, must be of
-// the same one.
-func samePeriod(p, q *Claim) bool {
 	if isToll(p.Measure) || p.PeriodFrom == "" || q.PeriodFrom == "" {
 		return true
 	}
 	return p.PeriodFrom <= q.PeriodTo && q.PeriodFrom <= p.PeriodTo
 }
 
-// sameTale reports whether two claims of one story are of one question: both of
-// its event. That is so for tolls; of other measures ("home", "euro") a story may
-// give several that have nothing to do with each other, so their numbers must meet.
-func sameTale(p, q *Claim) bool {
+// sameTale reports whether two claims of one story are of one question. If their
+// numbers do not meet, that takes two who differ: a total of 58 and the 11 of one
+// town are not two answers to one question.
+func (d *Digest) sameTale(p, q *Claim) bool {
+	if p.Scope.Day != q.Scope.Day || !slices.Equal(p.Scope.Where, q.Scope.Where) {
+		return false
+	}
+	if meets := Relate(p.Bounds, q.Bounds) != Conflict; !isToll(p.Measure) {
+		return meets && sameHolder(d, p, d, q)
+	} else if meets {
+		return true
+	}
+	return d.giverDiffers(p, q)
+}
+
+// giverDiffers reports whether two speakers are told to give two claims.
+func (d *Digest) giverDiffers(p, q *Claim) bool {
+	if p.Statement < 0 || q.Statement < 0 || p.Statement >= len(d.Statements) || q.Statement >= len(d.Statements) {
+		return false
+	}
+	x, y := d.Statements[p.Statement].Speakers, d.Statements[q.Statement].Speakers
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(k int) bool { return slices.Contains(y, k) })
+}
+
+// owned are measures that say nothing without whose they are.
+var owned = wordSet("vote seat point goal share money price majority")
+
+// clearly are measures of one word that say by themselves what is measured. Others
+// ("people", "boats", money) may be anything of an event.
+var clearly = wordSet("turnout inflation magnitude profit revenue loss job growth unemployment gdp fine bribe depth height")
+
+// sameHolder reports whether two figures that are no tolls are of one firm,
+// candidate or thing. Where only one story says whose its figure is, the other
+// one must know the name.
+func sameHolder(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	if isToll(p.Measure) {
 		return true
 	}
-	return Relate(p.Bounds, q.Bounds) != Conflict
-}
-
-// reach is how many days apart two stories of one happening may be published for
-// a claim: running totals go on for long.
-func reach(c *Claim) float64 {
-	if c.Cumulative {
-		return 60
-	}
-	return 12
-}
-
-// What two stories must have in common to tell of one happening.
-const (
-	leadNames  = .25 // of the names of the lead that has fewer
-	leadWords  = .22 // of its words
-	manyWords  = .34 // where no name of a place is shared
-	strongName = .5
-)
-
-// sameHappening reports whether two stories tell of one happening: published not
-// too far apart, at a place in common, of a kind in common, and on no days that
-// exclude each other.
-func sameHappening(a, b *Digest, within float64) bool {
-	apart := math.Abs(a.Published.Sub(b.Published).Hours()) / 24
-	if apart > within {
-		return false
-	}
-	places, placed := sharedLead(a, b, placesOnly)
-	names, _ := sharedLead(a, b, allNames)
-	others, _ := sharedLead(a, b, othersOnly)
-	words := shared(a.Event.Words, b.Event.Words)
-	classes, classed := sharedClasses(a, b)
-	days, dated := sharedDays(a, b)
+	x, y := p.Scope.Whose, q.Scope.Whose
 	switch {
-	case classed && classes == 0:
+	case owned[p.Measure] && (len(x) == 0 || len(y) == 0):
 		return false
-	case dated && days == 0 && !(others > 0 && words >= leadWords):
+	case len(x) > 0 && len(y) > 0:
+		if !haveCommon(x, y) {
+			return false
+		}
+	case len(x) > 0 && !b.knows(x) || len(y) > 0 && !a.knows(y):
 		return false
-	case placed && places == 0 && names < strongName:
+	}
+	if m := evenMeasure(p.Measure); clearly[m] || strings.Contains(m, " ") || len(x) > 0 && len(y) > 0 {
+		return true
+	}
+	return haveCommon(p.told(), q.told()) || a.crowd(p) && b.crowd(q)
+}
+
+// crowd reports whether a figure is how many took part in a protest.
+func (d *Digest) crowd(c *Claim) bool {
+	if c.Measure != "person" || len(c.Scope.Counted) > 0 || !slices.Contains(d.Event.Classes, "protest") {
 		return false
-	case places > 0 && classes > 0:
-		return names >= leadNames || words >= leadWords
-	case places > 0:
-		return words >= leadWords && (names >= leadNames || words >= manyWords)
 	}
-	return names >= strongName && (words >= leadWords || classes > 0) || names >= leadNames && words >= manyWords
+	told := c.told()
+	return len(told) == 0 || slices.ContainsFunc(told, func(w string) bool { return happenings[w] == "protest" })
 }
 
-// A nameChoice says which names are compared.
-type nameChoice int
-
-const (
-	allNames nameChoice = iota
-	placesOnly
-	othersOnly // persons and bodies
-)
-
-// sharedLead returns which part of the names of one lead, of that which has
-// fewer, stands in the other one; and whether both have any. Countries and regions
-// that either story sets a place in tell nothing.
-func sharedLead(a, b *Digest, choice nameChoice) (part float64, both bool) {
-	wide, places := termsOfEither(a, b)
-	x, y := leadTerms(a, choice, wide, places), leadTerms(b, choice, wide, places)
-	if len(x) == 0 || len(y) == 0 {
-		return 0, false
-	}
-	n := min(inNames(x, y), inNames(y, x))
-	return float64(n) / float64(min(len(x), len(y))), true
+// told returns the words near a figure that do not name what it counts.
+func (c *Claim) told() []string {
+	return slices.DeleteFunc(slices.Clone(c.Scope.Near), func(w string) bool { return w == c.Measure || slices.Contains(c.Scope.Counted, w) })
 }
 
-// termsOfEither returns the names that one of two stories takes for a country or
-// region, and those that one takes for a place: the other may not know.
-func termsOfEither(a, b *Digest) (wide, places map[string]bool) {
-	wide, places = map[string]bool{}, map[string]bool{}
-	for _, d := range []*Digest{a, b} {
-		for _, t := range d.Event.Names {
-			wide[t.Text] = wide[t.Text] || t.Wide
-			places[t.Text] = places[t.Text] || t.Place
-		}
-	}
-	return wide, places
+// knows reports whether one of some words stands among the names of a story.
+func (d *Digest) knows(words []string) bool {
+	return slices.ContainsFunc(d.Event.Names, func(t Term) bool { return slices.Contains(words, t.Text) })
 }
 
-func leadTerms(d *Digest, choice nameChoice, wide, places map[string]bool) []string {
-	var out []string
-	for _, t := range d.Event.Names {
-		if !t.Lead || wide[t.Text] {
-			continue
-		}
-		if choice == allNames || choice == placesOnly && places[t.Text] || choice == othersOnly && t.Named && !places[t.Text] {
-			out = append(out, t.Text)
-		}
-	}
-	return out
-}
-
-// inNames returns how many of some names are among others, or part of them: the
-// surname of a person, a town without its province.
-func inNames(x, y []string) (n int) {
-	for _, a := range x {
-		if slices.ContainsFunc(y, func(b string) bool { return partOfName(a, b) || partOfName(b, a) }) {
-			n++
-		}
-	}
-	return n
-}
-
-// partOfName reports whether the words of a are the first or last ones of b.
-func partOfName(a, b string) bool {
-	return a == b || strings.HasSuffix(b, " "+a) || strings.HasPrefix(b, a+" ")
-}
-
-// shared returns which part of the terms of the shorter list stands in the other.
-func shared(x, y []Term) float64 {
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	n := 0
-	for _, a := range x {
-		if slices.ContainsFunc(y, func(b Term) bool { return a.Text == b.Text }) {
-			n++
-		}
-	}
-	return float64(n) / float64(min(len(x), len(y)))
-}
-
-// sharedClasses returns how many classes of happenings two stories share, and
-// whether both have any.
-func sharedClasses(a, b *Digest) (n int, both bool) {
-	for _, c := range a.Event.Classes {
-		if slices.Contains(b.Event.Classes, c) {
-			n++
-		}
-	}
-	return n, len(a.Event.Classes) > 0 && len(b.Event.Classes) > 0
-}
-
-// sharedDays returns how many days of one story are days of the other, or next to
-// one: night falls on two. It reports whether both have any.
-func sharedDays(a, b *Digest) (n int, both bool) {
-	for _, x := range a.Event.Days {
-		for _, y := range b.Event.Days {
-			if x == y || nextDay(x) == y || nextDay(y) == x {
-				n++
-			}
-		}
-	}
-	return n, len(a.Event.Days) > 0 && len(b.Event.Days) > 0
-}
-
-func nextDay(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return ""
-	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
+// haveCommon reports whether two lists have a word in common.
+func haveCommon(x, y []string) bool {
+	return slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) })
 }

@@ -1,8 +1,10 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord"
 )
@@ -28,8 +30,8 @@ type Sentence struct {
 	// Quoted says that most of it stands in quotation marks: others who heard the
 	// speaker have the same words.
 	Quoted bool `json:",omitempty"`
-	// Told says that half of it or more is what somebody is reported to say: others
-	// who heard it may report the same.
+	// Told says that half of it or more is what somebody is reported to say, and that
+	// it is: others who heard it may report the same.
 	Told bool `json:",omitempty"`
 }
 
@@ -52,10 +54,15 @@ const (
 
 // sketch fills in the sketch of a record.
 func (d *Digest) sketch(r *onrecord.Record) {
-	d.Sketch.Sentences = runningText(r)
+	d.Sketch.Sentences = d.runningText(r)
+	d.hashes(r.Text)
+}
+
+// hashes fills in the hashes of the sentences of a sketch.
+func (d *Digest) hashes(text string) {
 	var words []token
 	for _, s := range d.Sketch.Sentences {
-		words = append(words, tokens(r.Text, s.At)...)
+		words = append(words, tokens(text, s.At)...)
 	}
 	d.Sketch.Words = len(words)
 	shingles := shinglesOf(words)
@@ -86,7 +93,7 @@ func minHash(shingles []uint64) []uint64 {
 	mins := slices.Repeat([]uint64{^uint64(0)}, minHashes)
 	for _, h := range shingles {
 		for i := range mins {
-			// A permutation is a multiplication by an odd number and a shift of bits.
+			// mix is a permutation, and so is it with each number put in first.
 			if x := mix(h ^ uint64(i+1)*0x9e3779b97f4a7c15); x < mins[i] {
 				mins[i] = x
 			}
@@ -119,15 +126,7 @@ const fortnight = 14
 // shingles, longer quotations, and names with what happened, each with the time of
 // publication.
 func (d *Digest) CopyKeys() []uint64 {
-	var keys []uint64
-	mins := d.Sketch.Mins
-	for i := 0; i+bandRows <= len(mins); i += bandRows {
-		h := uint64(i + 1)
-		for _, m := range mins[i : i+bandRows] {
-			h = mix(h*31 + m)
-		}
-		keys = append(keys, h)
-	}
+	keys := d.Sketch.bands()
 	period := periodOf(d.Published)
 	for _, p := range []uint64{period, period + 1} {
 		for _, h := range d.Sketch.Samples {
@@ -146,6 +145,19 @@ func (d *Digest) CopyKeys() []uint64 {
 	return slices.Compact(keys)
 }
 
+// bands returns a hash for each band of the least hashes.
+func (s *Sketch) bands() []uint64 {
+	var keys []uint64
+	for i := 0; i+bandRows <= len(s.Mins); i += bandRows {
+		h := uint64(i + 1)
+		for _, m := range s.Mins[i : i+bandRows] {
+			h = mix(h*31 + m)
+		}
+		keys = append(keys, h)
+	}
+	return keys
+}
+
 // How many names and words of what happened are joined to keys.
 const (
 	keyedNames = 4
@@ -159,7 +171,7 @@ func (d *Digest) eventKeys() []uint64 {
 	var out []uint64
 	names := 0
 	for _, n := range d.Event.Names {
-		if !n.Lead || n.Wide {
+		if n.Role == Wide || n.Role == Country {
 			continue
 		}
 		if names++; names > keyedNames {
@@ -167,13 +179,13 @@ func (d *Digest) eventKeys() []uint64 {
 		}
 		words := 0
 		for _, w := range d.Event.Words {
-			if happenings[w.Text] == "" {
+			if happenings[w] == "" {
 				continue
 			}
 			if words++; words > keyedWords {
 				break
 			}
-			out = append(out, mix(hashWord(n.Text)*31+hashWord(happenings[w.Text])))
+			out = append(out, mix(hashWord(n.Text)*31+hashWord(happenings[w])))
 		}
 	}
 	return out
@@ -190,8 +202,11 @@ func periodOf(t time.Time) uint64 {
 func timedKey(period, h uint64) uint64 { return period<<40 | mix(h)>>24 }
 
 // runningText returns the sentences of a record that are the story's own words.
-func runningText(r *onrecord.Record) []Sentence {
-	aside := slices.Concat([]onrecord.Span{r.Layout.Headline, r.Layout.Dateline}, r.Layout.Bylines, r.Layout.Credits, r.Layout.Related)
+func (d *Digest) runningText(r *onrecord.Record) []Sentence {
+	aside := slices.Concat([]onrecord.Span{r.Layout.Headline, r.Layout.Dateline}, r.Layout.Bylines, r.Layout.Credits, r.Layout.Related, staffBylines(r))
+	for i := range d.Credits {
+		aside = append(aside, d.Credits[i].At)
+	}
 	for _, n := range r.Notes {
 		if n.Kind != onrecord.Unverified && n.Kind != onrecord.Agency {
 			aside = append(aside, n.Span)
@@ -199,11 +214,11 @@ func runningText(r *onrecord.Record) []Sentence {
 	}
 	var out []Sentence
 	q := 0
-	contents := contentsOf(r)
+	told := toldParts(r)
 	quotes := r.Document.Quotations
 	for _, s := range r.Document.Sentences {
 		at := onrecord.Span{Start: r.Document.Tokens[s.First].Start, End: r.Document.Tokens[s.Last-1].End}
-		if at = behind(aside, at); at.Len() == 0 {
+		if at = behind(aside, at); at.Len() == 0 || isHeading(r, at, s.Paragraph) {
 			continue
 		}
 		for q < len(quotes) && quotes[q].End <= at.Start {
@@ -218,36 +233,60 @@ func runningText(r *onrecord.Record) []Sentence {
 				quoted += max(0, min(k.End, at.End)-max(k.Start, at.Start))
 			}
 		}
-		told := 0
-		for _, c := range contents {
-			told = max(told, min(c.End, at.End)-max(c.Start, at.Start))
-		}
-		if out = append(out, Sentence{at, quoted*10 >= at.Len()*6, told*2 >= at.Len()}); len(out) == maxSentences {
+		if out = append(out, Sentence{at, quoted*10 >= at.Len()*6, 2*coverOf(told, at) >= at.Len()}); len(out) == maxSentences {
 			break
 		}
 	}
 	return out
 }
 
-// maxContents bounds the work on a text that is no story.
-const maxContents = 400
+// maxHeading is how long a heading may be, in bytes.
+const maxHeading = 160
+
+// isHeading reports whether a sentence is a paragraph that ends like a heading, a
+// caption or a link to another story, without a stop.
+func isHeading(r *onrecord.Record, at onrecord.Span, paragraph int) bool {
+	p := r.Document.Paragraphs[paragraph]
+	last, _ := utf8.DecodeLastRuneInString(r.Text[at.Start:at.End])
+	return p.Last-p.First == 1 && at.Len() <= maxHeading && wordRune(last)
+}
+
+// maxTold bounds the work on a text that is no story.
+const maxTold = 1000
 
 // sureEnough is how sure a statement must be for what it holds to be somebody's
 // words rather than the outlet's.
 const sureEnough = .6
 
-// contentsOf returns where the contents of statements stand.
-func contentsOf(r *onrecord.Record) []onrecord.Span {
+// toldParts returns where statements stand, source, cue and content, in the order
+// of the text.
+func toldParts(r *onrecord.Record) []onrecord.Span {
 	var out []onrecord.Span
 	for i := range r.Statements {
-		if r.Statements[i].Confidence < sureEnough {
+		s := &r.Statements[i]
+		if s.Confidence < sureEnough || len(out) > maxTold {
 			continue
 		}
-		if out = append(out, r.Statements[i].Content...); len(out) >= maxContents {
+		out = append(append(append(out, s.Source...), s.Cue...), s.Content...)
+	}
+	slices.SortFunc(out, func(a, b onrecord.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	return out
+}
+
+// coverOf returns how many bytes of a span lie in some others, which are in the
+// order of the text.
+func coverOf(spans []onrecord.Span, at onrecord.Span) int {
+	n, end := 0, at.Start
+	for _, s := range spans {
+		if s.Start >= at.End {
 			break
 		}
+		if from, to := max(s.Start, end), min(s.End, at.End); to > from {
+			n += to - from
+			end = to
+		}
 	}
-	return out
+	return n
 }
 
 // behind returns what is left of a sentence behind the dateline and credit that it

@@ -155,3 +155,109 @@ var (
 	wordBoard   = lang.WordHash("board")
 	wordOn      = lang.WordHash("on")
 )
+
+// bare reports whether r, a number with nothing after it that it counts, is a
+// figure all the same: it is what a total is or changed to, or stands beside
+// a figure that tells what is counted.
+func (f *finder) bare(r *reading) bool {
+	if v := f.ordealAlone(r); v != "" {
+		r.measure = "person " + v
+		return true
+	}
+	if k := r.first - 2; f.hash(k+1) == wordOf && k >= f.base && f.d.Forms[k].Lemma == wordPopulation && f.ends(r) {
+		r.measure = "population"
+		return true
+	}
+	if m := f.company(r); m != "" {
+		r.measure = m
+		return true
+	}
+	if p := f.counterpart(r); p != nil && !p.named && f.participleAfter(r, p) {
+		r.like(p)
+		r.measure = f.lemmaOutside(p.noun) + " " + f.elidedDeed(r, p)
+		return true
+	}
+	if f.ends(r) && f.losers(r).Name != "" {
+		r.measure, r.named = killed, true // "the rebels have lost 900"
+		return true
+	}
+	if m, k := f.total(r); m != "" {
+		r.measure, r.named, r.population, r.total = m, named[m], k, named[m]
+		return true
+	}
+	if n := len(f.readings); n > f.from && f.readings[n-1].measure == wounded && gravely[f.hash(r.last)] {
+		r.like(&f.readings[n-1]) // "14 injured, three critically"
+		r.part = n - 1
+		return true
+	}
+	for i := len(f.readings) - 1; i >= f.from && i >= len(f.readings)-2; i-- {
+		if p := &f.readings[i]; f.beside(p, r) {
+			r.like(p)
+			return true
+		}
+	}
+	if k := f.changedNoun(r); k >= 0 && f.d.Tokens[k].XPOS == lang.NNS && !rated[f.d.Forms[k].Lemma] {
+		r.measure, r.population = f.lemma(k), k // "Passenger journeys rose 11 percent to 212 million"
+		return true
+	}
+	if p := f.bigMoney(r); p != nil {
+		r.like(p)
+		if k := r.first - 2; f.hash(k+1) == wordOf && k >= f.base && rated[f.d.Forms[k].Lemma] {
+			r.measure = f.lemma(k) // "a cost of 410 million"
+		}
+		return true
+	}
+	if p := f.sameNumber(r); p != nil {
+		r.like(p)
+		return true
+	}
+	if k := f.standing(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		if currencyNames[f.d.Forms[k].Lemma] != "" {
+			r.measure = "exchange rate"
+		}
+		return true
+	}
+	if k := f.changedNoun(r); k >= 0 {
+		r.measure, r.population = f.lemma(k), k
+		return true
+	}
+	if p := f.sameThing(r); p != nil {
+		r.like(p)
+		if p.named {
+			r.measure, r.named = f.lemmaOutside(p.noun), false
+		}
+		return true
+	}
+	if p := f.fewerOf(r); p != nil {
+		r.like(p)
+		if p.named {
+			r.measure, r.named = f.lemma(p.noun), false
+		}
+		return true
+	}
+	return f.elided(r)
+}
+
+// ordealAlone returns what was done to people whom r counts without a noun, where
+// the words right beside it tell: "dozens trapped", "trapping dozens".
+func (f *finder) ordealAlone(r *reading) string {
+	if !r.vague && r.value < 2 || r.unit != "" || r.last < f.end && f.hash(r.last) == wordOf {
+		return ""
+	}
+	if k := r.last; k < f.end && (f.d.Tokens[k].XPOS == lang.VBN || f.d.Tokens[k].XPOS == lang.VBD) && endured[ordeal[f.d.Forms[k].Lemma]] {
+		return ordeal[f.d.Forms[k].Lemma]
+	}
+	if k := r.first - 1; k >= f.base && (f.d.Tokens[k].XPOS.Verbal() || f.gerund(k)) && !f.passivised(k) && endured[f.participle(k, ordeal)] && f.ends(r) {
+		return f.participle(k, ordeal)
+	}
+	return ""
+}
+
+// like gives r the measure and unit of p.
+func (r *reading) like(p *reading) {
+	r.measure, r.named, r.unit, r.money, r.inherited, r.population, r.total = p.measure, p.named, p.unit, p.money, true, p.population, p.total
+}
+
+// endured are participles that befall nobody but people.
+var endured = map[string]bool{"trapped": true, "stranded": true, "kidnapped": true, "abducted": true, "evicted": true, "deported": true}

@@ -50,6 +50,13 @@ func (r *dateReader) anchor(dates []Date, k int, ref day) {
 		if !ok || w.since || w.to.kind != unknown {
 			continue
 		}
+		if p.within != 0 {
+			if from, ok := p.within.holding(days); ok {
+				dates[k].when.from = from
+				return
+			}
+			continue
+		}
 		if p.years == 0 && days.from != days.to || p.years != 0 && !w.from.inYears() {
 			continue
 		}
@@ -59,6 +66,19 @@ func (r *dateReader) anchor(dates []Date, k int, ref day) {
 		dates[k].when = w
 		return
 	}
+}
+
+// holding returns the year or the month in which s lies as a whole.
+func (u unit) holding(s stretch) (point, bool) {
+	y, m, _ := s.from.date()
+	y2, m2, _ := s.to.date()
+	if y != y2 || u == months && m != m2 {
+		return point{}, false
+	}
+	if u == months {
+		return calendar(y, m, 0, 1), true
+	}
+	return calendar(y, 0, 0, 12), true
 }
 
 // inYears reports whether a year is as good a measure as any of p: a quarter, a

@@ -58,6 +58,8 @@ func (r *dateReader) turnedUnit(x lexClass, article bool, i int) (phrase, bool) 
 		}
 	case j == i && u.class == wUnit && (x == wNext && article || x == wPrevious || x == wThat && unit(u.n) == days):
 		p.from = anchoredUnit(unit(u.n), r.step(i-1))
+	case x == wThat && j == i && u.class == wUnit && (unit(u.n) == years || unit(u.n) == months):
+		p.from = point{anchored: true, within: unit(u.n)}
 	case x == wNext || x == wComing || x == wPrevious || x == wThat && j == i && u.class == wUnit && p.from.unit > hours:
 		p.from = point{}
 	default:

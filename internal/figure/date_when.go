@@ -19,6 +19,7 @@ type point struct {
 	turn             turn
 	ahead            tense
 	anchored         bool  // it counts from the date that was named last
+	within           unit  // of the one that was named last: the year, the month in which it lies; days for none
 	shift, years     int16 // how many days and years the whole lies off
 	back             int16 // how many units end with it; 0 if it stands for itself
 }

@@ -320,95 +320,23 @@ func (f *finder) pair(r *reading) bool {
 	return r.value == 2 && !r.digits && f.hash(r.first-1) == wordThe && r.noun == r.first+1 && pointedAt[f.hash(r.noun)]
 }
 
-// bare reports whether r, a number with nothing after it that it counts, is a
-// figure all the same: it is what a total is or changed to, or stands beside
-// a figure that tells what is counted.
-func (f *finder) bare(r *reading) bool {
-	if m := f.company(r); m != "" {
-		r.measure = m
-		return true
-	}
-	if p := f.counterpart(r); p != nil && !p.named && f.participleAfter(r, p) {
-		r.like(p)
-		r.measure = f.lemmaOutside(p.noun) + " " + f.elidedDeed(r, p)
-		return true
-	}
-	if f.ends(r) && f.losers(r).Name != "" {
-		r.measure, r.named = killed, true // "the rebels have lost 900"
-		return true
-	}
-	if m, k := f.total(r); m != "" {
-		r.measure, r.named, r.population, r.total = m, named[m], k, named[m]
-		return true
-	}
-	if n := len(f.readings); n > f.from && f.readings[n-1].measure == wounded && gravely[f.hash(r.last)] {
-		r.like(&f.readings[n-1]) // "14 injured, three critically"
-		r.part = n - 1
-		return true
-	}
-	for i := len(f.readings) - 1; i >= f.from && i >= len(f.readings)-2; i-- {
-		if p := &f.readings[i]; f.beside(p, r) {
-			r.like(p)
-			return true
-		}
-	}
-	if p := f.bigMoney(r); p != nil {
-		r.like(p)
-		return true
-	}
-	if p := f.sameNumber(r); p != nil {
-		r.like(p)
-		return true
-	}
-	if k := f.standing(r); k >= 0 {
-		r.measure, r.population = f.lemma(k), k
-		if currencyNames[f.d.Forms[k].Lemma] != "" {
-			r.measure = "exchange rate"
-		}
-		return true
-	}
-	if k := f.changedNoun(r); k >= 0 {
-		r.measure, r.population = f.lemma(k), k
-		return true
-	}
-	if p := f.sameThing(r); p != nil {
-		r.like(p)
-		if p.named {
-			r.measure, r.named = f.lemmaOutside(p.noun), false
-		}
-		return true
-	}
-	if p := f.fewerOf(r); p != nil {
-		r.like(p)
-		if p.named {
-			r.measure, r.named = f.lemma(p.noun), false
-		}
-		return true
-	}
-	return f.elided(r)
-}
-
-// like gives r the measure and unit of p.
-func (r *reading) like(p *reading) {
-	r.measure, r.named, r.unit, r.money, r.inherited, r.population, r.total = p.measure, p.named, p.unit, p.money, true, p.population, p.total
-}
-
 // uncounted are nouns that numbers stand before without counting.
 var uncounted = wordSet("times things halves fold one ones")
 
 var (
-	passing   = wordSet("pass passes passed passing")
-	gravely   = wordSet("critically seriously badly severely gravely slightly lightly")
-	pointedAt = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
-	wordUp    = lang.WordHash("up")
-	wordDown  = lang.WordHash("down")
-	wordZero  = lang.WordHash("zero")
-	none      = wordSet("no none nobody zero not no-one neither")
-	shifts    = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
-	only      = wordSet("only just but exactly")
-	loose     = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
-	shifted   = wordSet("rose fell grew shrank sank slid")
-	named     = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
+	wordPopulation = lang.WordHash("population")
+	passing        = wordSet("pass passes passed passing")
+	gravely        = wordSet("critically seriously badly severely gravely slightly lightly")
+	pointedAt      = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
+	wordUp         = lang.WordHash("up")
+	wordDown       = lang.WordHash("down")
+	wordZero       = lang.WordHash("zero")
+	none           = wordSet("no none nobody zero not no-one neither")
+	shifts         = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")
+	only           = wordSet("only just but exactly")
+	loose          = wordSet("thing way day side hand step part kind sort point reason word moment minute hour week month year time question answer problem piece example exception place bit direction man woman person more other")
+	shifted        = wordSet("rose fell grew shrank sank slid")
+	named          = map[string]bool{killed: true, wounded: true, killedOrWounded: true, casualties: true, missing: true, captured: true, detained: true, displaced: true,
 		evacuated: true, deployed: true, infected: true, rescued: true, sentenced: true}
 )
 

@@ -9,6 +9,12 @@ import (
 // lemma returns the lemma of the noun at k in lower case, with the nouns that
 // it makes a compound with where it is no person: "polling station".
 func (f *finder) lemma(k int) string {
+	if m := f.aimed(k); m != "" {
+		return m
+	}
+	if m := f.hazard(k); m != "" {
+		return m
+	}
 	first := k
 	for first > f.base && f.modifies(first-1, k) {
 		first--
@@ -69,6 +75,9 @@ func (f *finder) interestRate(k int) bool {
 // contents returns what a container at k, in the plural, holds: " of
 // ammunition" after "boxes".
 func (f *finder) contents(k int) string {
+	if f.d.Forms[k].Lemma == wordMember && f.hash(k+1) == wordOf && (f.hash(k+2) == wordStaff || possessive[f.hash(k+2)] && f.hash(k+3) == wordStaff) {
+		return " of staff"
+	}
 	if !containers[f.d.Forms[k].Lemma] || f.hash(k+1) != wordOf || k+2 >= f.end {
 		return ""
 	}
@@ -104,25 +113,76 @@ func (f *finder) modifies(i, k int) bool {
 func (f *finder) nounMeasure(r *reading) string {
 	k := r.counted.noun
 	if r.counted.pronoun {
-		return f.stoodFor(r)
+		m := f.stoodFor(r)
+		if v := f.partOrdeal(r); v != "" && !strings.HasSuffix(m, v) {
+			m += " " + v
+		}
+		return m
 	}
 	m := "person"
 	if f.hash(k) == wordPoints {
 		if s := f.subject(r.first); s >= 0 && sizes[f.d.Forms[s].Lemma] {
 			return f.lemma(s)
 		}
+		if m := f.pointsOf(r); m != "" {
+			return m
+		}
 	}
 	if f.hash(k) != wordPeople && f.hash(k) != wordOthers && f.hash(k) != wordStrong {
-		m = f.lemma(k)
+		m = f.adjective(r, k) + f.lemma(k)
 	} else if f.hash(k) == wordOthers {
 		if p := f.lastOf(r, func(p *reading) bool { return p.unit == "" && !p.named }); p != nil {
 			m = p.measure
+			if v := f.elidedBy(r, p); v != "" {
+				return f.lemmaOutside(p.noun) + " " + v // "destroyed 12 homes and damaged 40 others"
+			}
+			if strings.HasPrefix(m, "person ") {
+				m = "person"
+			}
 		}
 	}
-	if v := f.undone(r); v != "" {
+	if v := f.undone(r); v != "" && f.contents(k) == "" {
 		m += " " + v
 	}
 	return m
+}
+
+// partOrdeal returns what was done to the part of people, or of things, that a
+// pronoun in r stands for: "31 of those detained have been released".
+func (f *finder) partOrdeal(r *reading) string {
+	if !r.of || f.hash(r.noun) == wordUs || f.hash(r.noun) == wordYou {
+		return ""
+	}
+	k := max(r.last, r.tail)
+	if f.hash(r.noun) == wordThose && k < f.end && f.d.Tokens[k].XPOS == lang.VBN { // those detained
+		k++
+	}
+	if v := f.undoneAfter(k, ordeal); letGo[v] {
+		return v
+	}
+	return ""
+}
+
+// pointsOf returns what points are of that somebody wins by, or that a percentage
+// rose by.
+func (f *finder) pointsOf(r *reading) string {
+	k := r.first - 1
+	if h := f.hash(k); h == wordUp || h == wordDown {
+		return f.lastPercent(r)
+	}
+	if f.hash(k) != wordBy && !(f.hash(k) == wordOf && leads[f.lemmaAt(k-1)]) || !f.ballot() {
+		return ""
+	}
+	return "vote"
+}
+
+// elidedBy returns what was done to the others whom r counts, of the kind of what p
+// counts.
+func (f *finder) elidedBy(r, p *reading) string {
+	if p.noun < 0 {
+		return ""
+	}
+	return f.elidedDeed(r, p)
 }
 
 // stoodFor returns the measure of the pronoun that r counts: that of what the
@@ -228,11 +288,13 @@ var (
 	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")
 	policyRates   = wordSet("interest key policy benchmark base refinancing repo lending borrowing")
 	pluralParts   = wordSet("cattle sheep police goods arms sports drugs savings customs weapons sales rights works systems operations parts")
-	containers    = wordSet("box dose bottle bag crate sack packet carton block barrel")
+	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel")
 	// kinds are adjectives that make a term with the noun after them.
 	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
 		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt
 		fiscal:deficit|retail:sale|industrial:output production|postal:vote|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
+	wordMember   = lang.WordHash("member")
+	wordStaff    = lang.WordHash("staff")
 	asked        = wordSet("questioned surveyed polled asked interviewed opposed supporting opposing responding")
 	wordPoints   = lang.WordHash("points")
 	wordTroops   = lang.WordHash("troops")

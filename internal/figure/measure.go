@@ -47,6 +47,17 @@ func (f *finder) measure(r *reading) (string, bool) {
 func (f *finder) toll(r *reading) string {
 	c := &r.counted
 	person := c.noun < 0 || c.pronoun || f.person(c.noun)
+	if c.of && c.noun >= 0 && f.partOrdeal(r) != "" && !f.heldHere() {
+		return ""
+	}
+	if m := f.partOfToll(r); m != "" && person {
+		return m
+	}
+	if c.of && c.toll != "" && person { // "Thirteen of the rescued were injured"
+		if m := f.rightOf(r); m != "" {
+			return m
+		}
+	}
 	if c.noun >= 0 && !c.elsewhere {
 		if m := f.tollNoun(c.noun, c); m != "" {
 			return m
@@ -72,36 +83,10 @@ func (f *finder) toll(r *reading) string {
 	return ""
 }
 
-// letGo reports whether those whom r counts were freed and nobody rescued them:
-// they are no hostages.
-func (f *finder) letGo(r *reading) bool {
-	for k := max(f.base, r.first-4); k < f.end && k < r.last+6; k++ {
-		if f.d.Forms[k].Lemma != wordFree && f.hash(k) != wordFreed {
-			continue
-		}
-		for i := f.base; i < f.end; i++ {
-			if held[f.hash(i)] {
-				return false
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// untried reports whether those whom r counts are in jail without a sentence:
-// "jailed pending trial", "members jailed in the capital".
-func (f *finder) untried(r *reading) bool {
-	k := max(r.last, r.tail)
-	for i := k; i < f.end && i < k+6; i++ {
-		if h := f.hash(i); h == wordPending || h == wordAwaiting || h == wordWithout && f.hash(i+1) == wordTrial {
-			return true
-		}
-	}
-	return f.lemmaAt(k) == wordJail && (f.hash(k+1) == wordIn || f.hash(k+1) == wordBy)
-}
-
 func (f *finder) rightOf(r *reading) string {
+	if k := max(r.last, r.tail); singularVerbs[f.hash(k)] && r.noun >= 0 && r.value > 1 && r.unit == "" && f.plural(r.noun) {
+		return "" // "who stole from 29 residents has been jailed"
+	}
 	if r.elsewhere {
 		return f.right(r.tail)
 	}
@@ -290,46 +275,6 @@ func (f *finder) epidemic(back int) bool {
 	return false
 }
 
-// around returns the measure of idioms that stand on both sides of r: "left 40
-// people homeless", "took 40 hostage", "forced 3,000 from their homes".
-func (f *finder) around(r *reading) string {
-	before := r.first - 1
-	for before > f.base && f.d.Tokens[before].XPOS == lang.RB {
-		before--
-	}
-	verb := f.lemmaAt(before)
-	next := f.hash(r.last)
-	switch {
-	case (verb == wordTake || verb == wordSeize || verb == wordHold) && r.noun >= 0 && (prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners) && !f.prison():
-		return captured
-	case (verb == wordSeize || verb == wordNab) && r.noun >= 0 && f.person(r.noun):
-		return captured
-	case prisonersOf[verb] && r.noun >= 0 && f.hash(r.noun) == wordPrisoners && !f.prison():
-		return captured
-	case f.hash(before) == wordHolding && r.noun >= 0 && !fighting[f.hash(r.noun)]:
-		return detained
-	case verb == wordTreat && r.noun >= 0 && f.person(r.noun) && f.hash(r.noun) != wordPatients:
-		return wounded
-	case f.searchedFor(before) && r.noun >= 0 && f.person(r.noun):
-		return missing
-	case verb == wordHold && r.noun >= 0 && (fighting[f.hash(r.noun)] || prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners):
-		return captured
-	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
-		return killed
-	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
-		return displaced
-	case verb == wordPull && (next == wordFrom || next == wordOut):
-		return rescued
-	case verb == wordBury:
-		return killed
-	case sending[verb] && r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]):
-		return deployed
-	case verb == wordSend && next == wordTo && f.lemmaAt(r.last+1) == wordHospital:
-		return wounded
-	}
-	return ""
-}
-
 // clause returns the measure that the tree tells where other words stand
 // between those counted and their verb.
 func (f *finder) clause(r *reading) string {
@@ -407,7 +352,7 @@ var (
 	wordBury      = lang.WordHash("bury")
 	wordDrive     = lang.WordHash("drive")
 	fighting      = wordSet("soldiers troops fighters servicemen pilots sailors marines airmen rebels militants commandos paratroopers conscripts")
-	mourned       = wordSet("martyrs people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
+	mourned       = wordSet("neighbours neighbors classmates teammates schoolmates grandsons granddaughters husbands wives uncles aunts pupils students teachers lads mates babies martyrs people soldiers troops men fighters civilians children women sons daughters nieces nephews cousins parents grandchildren grandparents sailors miners crew pilots workers friends comrades colleagues brothers sisters relatives")
 	sent          = wordSet("officers police firefighters rescuers peacekeepers personnel guards reservists guardsmen policemen troops")
 	wordHold      = lang.WordHash("hold")
 	wordLose      = lang.WordHash("lose")
@@ -426,10 +371,14 @@ var (
 )
 
 var (
-	held         = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
-	wordFreed    = lang.WordHash("freed")
-	wordPatients = lang.WordHash("patients")
-	wordTreat    = lang.WordHash("treat")
+	wordDrown     = lang.WordHash("drown")
+	singularVerbs = wordSet("has was is")
+	asking        = wordSet("ask request appeal call")
+	armed         = wordSet("army military police navy")
+	held          = wordSet("hostage hostages captive captives captors kidnappers kidnapped abducted gunmen trapped rubble wreckage miners passengers")
+	wordFreed     = lang.WordHash("freed")
+	wordPatients  = lang.WordHash("patients")
+	wordTreat     = lang.WordHash("treat")
 )
 
 var (

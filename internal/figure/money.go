@@ -10,6 +10,9 @@ func (f *finder) moneyMeasure(r *reading) string {
 	} else if f.hash(j) == wordRightBracket && f.hash(r.first-1) == wordLRB {
 		j++
 	}
+	if m := f.takenOff(r); m != "" {
+		return m
+	}
 	switch {
 	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
 		return f.pricePer(r)
@@ -25,6 +28,8 @@ func (f *finder) moneyMeasure(r *reading) string {
 		}
 	case f.hash(j) == wordIn && f.hash(j+1) == wordDamages:
 		return "damages"
+	case c.noun >= 0 && !c.of && !c.pronoun && costing[f.d.Forms[c.noun].Lemma]:
+		return "money" // "a $6 million robbery"
 	case c.noun >= 0 && !c.of && !c.pronoun && !directions[f.hash(c.noun)]:
 		return f.lemma(c.noun)
 	case f.hash(j) == wordIn || f.hash(j) == wordOf || c.of && c.noun >= 0:
@@ -172,6 +177,7 @@ var (
 	pricedPerShare = wordSet("price offer bid buy acquire takeover sell trade")
 	wordSay        = lang.WordHash("say")
 	expecting      = wordSet("expect forecast predict estimate project anticipate consensus")
+	costing        = wordSet("project robbery heist theft bridge tunnel stadium plant factory facility complex raid museum station airport upgrade refit renovation expansion")
 	means          = wordSet("cash stock shares instalments installments")
 	wordDamages    = lang.WordHash("damages")
 	wordReturn     = lang.WordHash("return")
@@ -180,6 +186,6 @@ var (
 	rated = wordSet(`inflation unemployment turnout support growth profit revenue sale earnings income price cost loss damage debt deficit surplus budget loan aid grant fine bail bribe salary wage pay pension tax duty tariff fee bill rent
 		approval popularity investment funding spending export import output production share stock index rating rate yield margin dividend donation compensation ransom reward bonus settlement fund award subsidy interest premium valuation worth
 		lead majority benefit deal contract value turnover proceeds payment expense saving arrears lending reserve capital stake expenditure royalty bounty prize containment capacity productivity gdp stipend allowance receipt takings shortfall overrun`)
-	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell sign buy acquire purchase takeover", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "spending": "spend", "contribution": "contribute",
+	moneyVerbs = table(map[string]string{"cost": "cost", "price": "fetch price sell sign buy acquire purchase takeover", "donation": "donate", "fine": "fine", "debt": "owe", "damages": "award", "pay": "earn", "saving": "save", "investment": "invest", "money": "spend", "contribution": "contribute",
 		"value": "worth value", "bet": "bet", "loan": "lend borrow", "bribe": "bribe", "loss": "lose"})
 )

@@ -1,5 +1,7 @@
 package figure
 
+import "strings"
+
 // relate links figures across the sentences of the document: parts of a total
 // that the sentence before gave ("Three of them were children").
 func (f *finder) relate() {
@@ -17,7 +19,7 @@ func (f *finder) relate() {
 			if f.figures[i].Of.Name == "" {
 				f.figures[i].Of.Name = f.figures[i-1].Of.Name
 			}
-			if r.pronoun && !r.named && p.named {
+			if r.pronoun && !r.named && p.named && !strings.HasPrefix(r.measure, "person ") {
 				r.measure, r.named = p.measure, true
 				f.figures[i].Measure = p.measure
 			}

@@ -38,7 +38,9 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 			out[i] = s.byContext(i)
 		}
 	}
+	s.interviews(out)
 	s.carry(out, speakers)
+	s.fromNext(out, speakers)
 	return out
 }
 
@@ -50,7 +52,7 @@ func (s *sayings) release(k, i int) {
 // byContext returns when relation i was said by what the text tells beside it, an
 // empty Date if it does not.
 func (s *sayings) byContext(i int) Date {
-	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting, (*sayings).document} {
+	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterDated, (*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting, (*sayings).document, (*sayings).survey, (*sayings).verdict, (*sayings).hour} {
 		if t, ok := find(s, i); ok {
 			return t
 		}

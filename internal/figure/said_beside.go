@@ -99,17 +99,45 @@ func (s *sayings) afterwards(i int) (Date, bool) {
 			return s.dates[k], s.fresh(&s.dates[k])
 		}
 	}
-	return Date{}, false
+	return s.afterNews(&c)
+}
+
+// afterNews returns the day of the news for what was said "afterwards", where
+// nothing just before tells of a day.
+func (s *sayings) afterNews(c *clause) (Date, bool) {
+	k := s.sequelAt(c)
+	if k < 0 || !afterwardsWords[s.d.Forms[k].Word] {
+		return Date{}, false
+	}
+	j := s.leadDate()
+	if j < 0 {
+		return Date{}, false
+	}
+	t := s.dates[j]
+	t.Span = s.d.Tokens[k].Span
+	return t, true
 }
 
 // sequel reports whether "afterwards" or "later" stands by the cue of c.
-func (s *sayings) sequel(c *clause) bool {
+func (s *sayings) sequel(c *clause) bool { return s.sequelAt(c) >= 0 }
+
+// sequelAt returns the token of that word, -1 for none. It may end what the
+// sentence starts with: "Speaking on the steps afterwards, she said".
+func (s *sayings) sequelAt(c *clause) int {
 	for k := max(s.first, c.cueFirst-1); k <= min(s.last-1, c.cueEnd); k++ {
 		if sequels[s.d.Forms[k].Word] {
-			return !s.is(k+1, wThat) && !s.is(k+1, wThis)
+			if (s.is(k+1, wThat) || s.is(k+1, wThis)) && (s.is(k+2, wUnit) || s.is(k+2, wDayPart)) {
+				return -1
+			}
+			return k
 		}
 	}
-	return false
+	if k := min(c.srcFirst, c.cueFirst) - 2; k >= s.first && s.is(k+1, wComma) && afterwardsWords[s.d.Forms[k].Word] && (k == s.first || s.speaks(s.first)) {
+		return k
+	}
+	return -1
 }
+
+var afterwardsWords = dateSet("afterwards afterward")
 
 var sequels = dateSet("afterwards afterward later subsequently")

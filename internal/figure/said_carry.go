@@ -36,6 +36,8 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		} else if j := s.sameDay(out, i); j >= 0 {
 			out[i] = out[j]
+		} else if j := s.spokesman(out, i); j >= 0 {
+			out[i] = out[j]
 		}
 	}
 }
@@ -119,7 +121,7 @@ func (s *sayings) newOccasion(c *clause) bool {
 var plainCues = dateSet(`say add tell note continue insist explain warn ask argue stress acknowledge describe call emphasise emphasize
 concede joke recall reply answer respond claim assert contend observe remark state declare admit confirm deny point cite warn urge refuse decline
 promise vow pledge predict estimate suggest hint propose demand appeal express voice quip mention conclude comment reveal disclose allege maintain
-reiterate repeat stop apologise apologize thank caution clarify elaborate`)
+reiterate repeat put call shout chant cry scream joke stop apologise apologize thank caution clarify elaborate`)
 
 // maxBack is how many relations back the occasion is looked for.
 const maxBack = 20
@@ -214,7 +216,7 @@ func (s *sayings) goesOn(c *clause, other int) bool {
 		other++
 	}
 	x := s.d.Tokens[other].XPOS
-	if x == lang.MD { // would not say
+	if x == lang.MD || x == lang.VBN { // would not say; "thanked them but ruled out", which was taken for a participle
 		x = lang.VBD
 	}
 	return verb == x || verb == lang.VB && x == lang.VBD || verb == lang.VBD && x == lang.VBG

@@ -31,7 +31,7 @@ func (s *sayings) eventIn(c *clause, from, to int) (Date, bool) {
 		}
 		event := s.d.Forms[end-1].Lemma
 		j := s.dateOf(event)
-		if j < 0 && happenings[event] {
+		if j < 0 && (happenings[event] || tours[event]) {
 			j = s.leadDate()
 		}
 		if j >= 0 {
@@ -96,14 +96,55 @@ const maxEvent = 2000
 func (s *sayings) tells(st lang.Sentence, event uint64) bool {
 	for k := st.First; k < st.Last; k++ {
 		l := s.d.Forms[k].Lemma
-		if l == event || matches[event] && results[l] {
+		if l == event || tours[event] && toured[l] || matches[event] && results[l] {
 			return true
 		}
 	}
 	return false
 }
 
+// afterDated returns the time of a relation that was said after an event whose day
+// its sentence tells: "after Saturday's win over Dorn".
+func (s *sayings) afterDated(i int) (Date, bool) {
+	c, ok := s.clauseOf(i)
+	if !ok || s.d.Tokens[c.verb].XPOS == lang.VBZ || s.d.Tokens[c.verb].XPOS == lang.VBP || s.moved(&c) {
+		return Date{}, false
+	}
+	lead := min(c.srcFirst, c.cueFirst)
+	for k := s.dateFrom(s.d.Tokens[s.first].Start); k < len(s.dates) && s.dates[k].Start < s.d.Tokens[s.last-1].Start; k++ {
+		t := &s.dates[k]
+		first, last := s.d.TokenAt(t.Start), s.d.TokenAt(t.End-1)+1
+		if !s.possessive(last) || first == s.first || !afterEvent[s.d.Forms[first-1].Word] || t.From.IsZero() || !t.From.Equal(t.To) || s.stranger(&c, k) || s.inOwn(&c, k) {
+			continue
+		}
+		before := last <= lead && s.d.Tokens[lead-1].XPOS == lang.Comma && (first-1 == s.first || s.speaks(s.first) && s.plain(&c, s.first, first))
+		behind := first >= c.cueEnd && first-c.cueEnd < maxGap && s.plain(&c, c.cueEnd, first)
+		if !before && !behind || !s.eventAt(last+1) {
+			continue
+		}
+		at := *t
+		at.Span = s.d.Span(first-1, last)
+		return at, true
+	}
+	return Date{}, false
+}
+
+// eventAt reports whether one of the nouns from token k on names an event.
+func (s *sayings) eventAt(k int) bool {
+	for end := min(k+6, s.last); k < end; k++ {
+		if l := s.d.Forms[k].Lemma; happenings[l] || results[l] || tours[l] || s.occasion(k) {
+			return true
+		}
+		if x := s.d.Tokens[k].XPOS; !x.Nominal() && x != lang.JJ && x != lang.CD && x != lang.HYPH && x != lang.VBN && s.d.Tokens[k].UPOS != lang.SYM && x != lang.Comma {
+			return false
+		}
+	}
+	return false
+}
+
 var (
+	tours   = dateSet("visit tour trip stop inspection")
+	toured  = dateSet("visit tour inspect travel fly arrive trip")
 	matches = dateSet("match game final semi-final semifinal")
-	results = dateSet("win victory defeat draw beat defeat lose loss match game final")
+	results = dateSet("draw triumph thrashing win victory defeat draw beat defeat lose loss match game final")
 )

@@ -28,7 +28,7 @@ func (s *sayings) meeting(i int) (Date, bool) {
 	found := -1
 	for k := s.dateFrom(s.d.Tokens[before.First].Start); k < len(s.dates) && s.dates[k].Start < s.d.Tokens[before.Last-1].End; k++ {
 		first := s.d.TokenAt(s.dates[k].Start)
-		if len(s.told[k]) > 0 || found >= 0 || s.dates[k].From.IsZero() || s.dates[k].To.Sub(s.dates[k].From) > week || !s.spokeOn(first) {
+		if len(s.told[k]) > 0 || found >= 0 || s.dates[k].From.IsZero() || s.dates[k].To.Sub(s.dates[k].From) > week || !s.spokeOn(first, i, &s.dates[k]) {
 			return Date{}, false
 		}
 		found = k
@@ -46,14 +46,14 @@ func (s *sayings) datedSentence() bool {
 
 // spokeOn reports whether the date at first stands with the first verb of its
 // sentence, and that verb tells that people spoke.
-func (s *sayings) spokeOn(first int) bool {
+func (s *sayings) spokeOn(first, i int, t *Date) bool {
 	spoke, verbs := false, 0
 	for k := s.first; k < min(first+maxMeeting, s.last); k++ {
 		switch x := s.d.Tokens[k].XPOS; {
 		case k < first && (x == lang.WP || x == lang.WDT || x == lang.MD || x == lang.VBZ):
 			return false
 		case x != lang.VBD && x != lang.VBN:
-		case spokenAt[s.d.Forms[k].Lemma]:
+		case spokenAt[s.d.Forms[k].Lemma], s.act(k, i, t):
 			spoke = true
 			verbs++
 		case x == lang.VBD && s.d.Forms[k].Lemma == beLemma && k+2 < first && onOccasion[s.d.Forms[k+1].Word] && s.occasionBy(k+3):

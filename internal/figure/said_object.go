@@ -97,7 +97,7 @@ func (s *sayings) doing(c *clause, k, first, last int) bool {
 	}
 	for k := first - 1; k > c.srcFirst+1; k-- {
 		switch x := s.d.Tokens[k].XPOS; {
-		case x == lang.VBG:
+		case x == lang.VBG, met[s.d.Forms[k].Word]:
 			return s.d.Tokens[k-1].XPOS == lang.Comma && k-1 >= c.srcFirst
 		case x.Verbal(), x == lang.MD, x == lang.WP, x == lang.WDT, x == lang.Comma:
 			return false
@@ -105,6 +105,46 @@ func (s *sayings) doing(c *clause, k, first, last int) bool {
 	}
 	return false
 }
+
+// opensDoing reports whether the date [first, last) stands in what the source was
+// doing as it spoke, told before it: "Sentencing her on Monday, the judge said".
+func (s *sayings) opensDoing(c *clause, k, first, last int) bool {
+	if t := &s.dates[k]; t.From.IsZero() || !t.From.Equal(t.To) || last > min(c.srcFirst, c.cueFirst) || c.srcEnd == c.srcFirst {
+		return false
+	}
+	v := s.first
+	for v < first && (s.d.Tokens[v].XPOS == lang.CC || s.d.Tokens[v].XPOS == lang.RB || asWord[s.d.Forms[v].Word]) {
+		v++
+	}
+	if s.d.Tokens[v].XPOS != lang.VBG && !s.gerund(v) || otherThan[s.d.Forms[v].Word] || v >= first {
+		return false
+	}
+	for k := v + 1; k < min(c.srcFirst, c.cueFirst); k++ {
+		switch x := s.d.Tokens[k].XPOS; {
+		case x == lang.VBD, x == lang.VBZ, x == lang.VBP, x == lang.MD, x == lang.WP, x == lang.WDT, x == lang.Comma && k < first, x == lang.OpenQuote:
+			return false
+		}
+	}
+	return s.d.Tokens[min(c.srcFirst, c.cueFirst)-1].XPOS == lang.Comma
+}
+
+// gerund reports whether token v, the first of a sentence, is a word in -ing that
+// has an object: a participle that was taken for a noun.
+func (s *sayings) gerund(v int) bool {
+	w := s.d.Word(v)
+	if len(w) < 6 || w[len(w)-3:] != "ing" || v+1 >= s.last {
+		return false
+	}
+	x := s.d.Tokens[v+1].XPOS
+	return x == lang.DT || x == lang.PRP || x == lang.PRPS
+}
+
+var (
+	// What somebody speaks of may be of another day than when they speak.
+	otherThan = dateSet(`having being citing quoting referring recalling describing remembering following according including regarding concerning considering
+during excluding barring depending starting beginning ending dating pending assuming judging`)
+	met = dateSet("reached contacted interviewed questioned approached telephoned phoned quoted cited")
+)
 
 var (
 	onOccasion = dateSet("in at during on to")

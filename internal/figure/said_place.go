@@ -54,7 +54,7 @@ func (s *sayings) place(c *clause, k, first, last int) place {
 		return beforeCue
 	case last <= min(c.srcFirst, c.cueFirst) && s.starts(first) && s.plain(c, last, min(c.srcFirst, c.cueFirst)):
 		return startsClause
-	case first >= c.cueEnd && s.whileClause(c, first), s.asked(c, first):
+	case first >= c.cueEnd && s.whileClause(c, first), s.asked(c, first), s.opensDoing(c, k, first, last):
 		return startsClause
 	case s.sharedVerb(c, first, last), s.sameVerb(c, first, last):
 		return sameVerb

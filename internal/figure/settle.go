@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // settle lets the figures of the sentence tell each other what they count:
 // "killed 12 soldiers and three civilians", "four soldiers were killed and 11
@@ -28,6 +32,9 @@ func (f *finder) settle() {
 			a.measure = b.measure // "rose $1.20 to $84.30 a barrel"
 		}
 	}
+	for i := 1; i < len(rs); i++ {
+		f.rates(&rs[i-1], &rs[i])
+	}
 	for i := range rs {
 		if rs[i].measure == "" {
 			rs[i].measure = "number"
@@ -45,6 +52,8 @@ func (f *finder) after(a, b *reading, index int) {
 		link = linkPart
 	}
 	switch {
+	case (b.share || b.unit == "percent") && a.named && a.unit == "" && b.first == a.last+1 && f.d.Tokens[a.last].XPOS == lang.Comma && b.noun >= 0 && b.of:
+		b.measure, b.named, b.inherited = a.measure, true, true // "1,480 dead, a third of them children"
 	case link == linkPart && !b.share && b.High <= a.High && a.unit == "":
 		if !b.of || a.noun >= 0 || a.named {
 			b.part = index
@@ -63,6 +72,13 @@ func (f *finder) after(a, b *reading, index int) {
 func (f *finder) inherit(a, b *reading) {
 	if b.named || !a.named || b.elsewhere || b.unit != "" || b.noun >= 0 && !f.person(b.noun) || b.part < 0 && (f.fares(b) || f.atLarge(b)) {
 		return
+	}
+	if v := f.released(b); v != "" && a.measure != killed {
+		b.measure, b.inherited = "person "+v, true
+		return
+	}
+	if strings.HasPrefix(b.measure, "person ") {
+		return // it tells of itself
 	}
 	b.measure, b.named, b.inherited = a.measure, true, true
 }

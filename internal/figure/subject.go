@@ -9,6 +9,9 @@ func (f *finder) nounBefore(r *reading) string {
 	for k >= f.base && (f.d.Tokens[k].XPOS == lang.DT || f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.JJ) {
 		k--
 	}
+	if f.hash(k) == wordComma && r.money && k > f.base && f.countedBefore(k-1) {
+		return "" // "20 million tolars, about $8,000,"
+	}
 	if k > f.base && joining[f.hash(k)] && f.d.Tokens[k-1].XPOS.Nominal() && !notSubjects[f.hash(k-1)] && !f.proper(k-1) && !f.person(k-1) && !dayWords[f.hash(k-1)] && !timeWords[f.hash(k-1)] && units[f.hash(k-1)] == "" && currencyNames[f.hash(k-1)] == "" && coins[f.hash(k-1)] == "" && f.s.class(k-1-f.base) == other {
 		switch {
 		case f.hash(k) == wordOf && r.unit == "percent" && goals[f.d.Forms[k-1].Lemma] && f.lastPercent(r) != "":
@@ -35,6 +38,12 @@ func (f *finder) nounBefore(r *reading) string {
 		return f.rising(s)
 	}
 	return ""
+}
+
+// countedBefore reports whether the figure before counts the noun at k.
+func (f *finder) countedBefore(k int) bool {
+	n := len(f.readings)
+	return n > f.from && f.readings[n-1].noun == k && f.readings[n-1].last == k+1
 }
 
 // lastPercent returns what the percentage before r is of.
@@ -185,6 +194,15 @@ func (f *finder) resolved(i int) int {
 // rateMeasure returns what a percentage or a share is of, or what rate it is.
 func (f *finder) rateMeasure(r *reading) string {
 	c := &r.counted
+	if m := f.ofSum(r); m != "" {
+		return m
+	}
+	if m := f.voted(r); m != "" {
+		return m
+	}
+	if m := f.putAt(r); m != "" {
+		return m
+	}
 	if m := f.shareOf(r); m != "" {
 		return m
 	}
@@ -198,13 +216,18 @@ func (f *finder) rateMeasure(r *reading) string {
 			}
 		}
 	}
+	if k := r.first - 2; f.downFrom(r) && beings[f.hash(k)] { // "its shares were down 9 percent"
+		if s := f.subjectOf(k); s >= 0 && !f.proper(s) && !f.person(s) {
+			return f.rising(s)
+		}
+	}
 	if f.downFrom(r) {
 		if p := f.lastOf(r, func(p *reading) bool { return !p.named && p.unit != "share" }); p != nil {
 			return p.measure
 		}
 	}
-	if f.hash(r.last) == wordContained {
-		return "containment"
+	if m := attained[f.hash(r.last)]; m != "" {
+		return m
 	}
 	if m := f.nounBefore(r); m != "" {
 		return m
@@ -334,12 +357,12 @@ func (f *finder) shareLemma(r *reading, k int) string {
 	if f.hash(k) == wordPeople {
 		return "person"
 	}
-	if r.noun == k && !r.elsewhere {
+	if r.noun == k {
 		if v := f.undone(r); v != "" {
 			return f.lemma(k) + " " + v
 		}
 	}
-	return f.lemma(k)
+	return f.adjective(r, k) + f.lemma(k)
 }
 
 // headNoun returns the head of the noun phrase that starts at k, -1 if none
@@ -376,7 +399,7 @@ func b2i(b bool) int {
 
 var (
 	wordAgainst   = lang.WordHash("against")
-	wordContained = lang.WordHash("contained")
+	attained      = pairsOf("contained=containment effective=effectiveness accurate=accuracy complete=completion")
 	answers       = wordSet("say believe think want oppose favour favor back approve disapprove undecided support agree disagree expect prefer")
 	winning       = wordSet("win take get poll garner")
 	wordEstimates = lang.WordHash("estimates")

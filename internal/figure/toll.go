@@ -37,9 +37,9 @@ var (
 	// doing are the lemmas of verbs whose object, or subject in the passive, is
 	// counted.
 	doing = table(map[string]string{
-		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate martyr", wounded: "wound injure hurt maim hospitalise hospitalize", captured: "capture",
+		killed: "kill slay murder massacre slaughter assassinate execute behead electrocute lynch asphyxiate suffocate eliminate liquidate martyr", wounded: "wound injure hurt maim scald concuss hospitalise hospitalize", captured: "capture",
 		detained: "detain arrest imprison apprehend nab", displaced: "displace uproot", evacuated: "evacuate", deployed: "deploy station redeploy",
-		infected: "infect sicken", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
+		infected: "infect sicken", casualties: "neutralise neutralize", rescued: "rescue save free freed winch pluck", sentenced: "sentence jail",
 	})
 	// undergoing are those of verbs whose subject is.
 	undergoing = table(map[string]string{killed: "die perish drown suffocate succumb asphyxiate", captured: "surrender", missing: "disappear vanish", displaced: "flee fled", evacuated: "evacuate"})
@@ -134,7 +134,7 @@ func (f *finder) jointEnd(k int) int {
 // passable are words between those counted and what befell them: "are feared
 // to have been", "who were".
 var passable = wordSet(`be is are was were been being has have had having get gets got getting feared believed presumed confirmed reported reportedly thought known said told to also still who that which all both more others already now since
-	then later not n't could would may might must will can officially so far listed declared left found made rendered remain remains remained gone went 's 're 've 'd`)
+	then later not n't could would may might must will can did officially so far listed declared left found made rendered remain remains remained gone went 's 're 've 'd`)
 
 var passiveMarks = wordSet("be is are was were been being get gets got getting 's 're left found declared feared believed presumed")
 
@@ -155,6 +155,12 @@ func (f *finder) right(k int) string {
 		}
 		if passive && negated && tracing[h] {
 			return missing
+		}
+		if negated && h == wordSurvive {
+			return killed
+		}
+		if passive && burns[h] && gravely[f.hash(k-1)] {
+			return wounded
 		}
 		if h == wordNever || h == wordNot || h == wordNT {
 			negated = true
@@ -267,6 +273,9 @@ func (f *finder) verb(k int, passive bool) string {
 			return displaced
 		}
 	case wordTreated, wordTreating:
+		if passive && f.byMedics(k+1) {
+			return wounded
+		}
 		if passive && f.hash(k+1) == lang.WordHash("for") {
 			return f.treated(k + 2)
 		}
@@ -302,6 +311,26 @@ func (f *finder) verb(k int, passive bool) string {
 	}
 	return ""
 }
+
+// byMedics reports whether the words at k tell where or by whom those who are hurt
+// are treated: "at the scene", "by paramedics".
+func (f *finder) byMedics(k int) bool {
+	if k >= f.end || f.d.Tokens[k].XPOS != lang.IN || f.hash(k) == wordFor {
+		return false
+	}
+	for i := k + 1; i < min(f.end, k+5); i++ {
+		if medics[f.hash(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	medics      = wordSet("scene hospital hospitals clinic clinics paramedics medics spot ward ambulance")
+	burns       = wordSet("burned burnt")
+	wordSurvive = lang.WordHash("survive")
+)
 
 // alive reports whether "alive" or "safety" follows within a few words.
 func (f *finder) alive(k int) bool {

@@ -36,6 +36,9 @@ func (f *finder) undone(r *reading) string {
 		}
 		k = t.Head
 	}
+	if v := f.partDone(r, words); v != "" {
+		return v
+	}
 	if r.unit != "" {
 		return ""
 	}
@@ -83,13 +86,19 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 		if f.d.Forms[i].Lemma == wordWin && r.noun >= 0 && polled[f.hash(r.noun)] {
 			return "" // seats and votes are there to be won
 		}
-		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i))) {
+		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i) || f.mistaken(i))) {
+			if v == "lost" && (r.share || r.unit == "percent") || v == "created" && !posts[f.lemmaAt(r.noun)] || v == "recovered" && !f.person(r.noun) {
+				return "" // "has lost 38% of its ice", "created three parks", "officers recovered 41 casings"
+			}
 			if f.hash(i-1) == wordOr { // "destroyed or damaged 40 homes"
 				if w := f.participle(i-2, words); w != "" && w != v {
 					return w + " or " + v
 				}
 			}
 			return v
+		}
+		if f.d.Forms[i].Lemma == wordCost && x.Verbal() && posts[f.lemmaAt(r.noun)] {
+			return "lost"
 		}
 		if f.hash(i) == wordOf && deeds[f.hash(i-1)] != "" { // "with the loss of 310 jobs"
 			return deeds[f.hash(i-1)]
@@ -99,11 +108,25 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 				return v
 			}
 		}
+		if f.hash(i) == wordOf && f.hash(i-1) == wordTotal { // "freed a total of 86 people"
+			i--
+			continue
+		}
 		if x != lang.RB && x != lang.DT && x != lang.RP && !another[f.hash(i)] && !quoteMark[f.hash(i)] {
 			break
 		}
 	}
 	return ""
+}
+
+// mistaken reports whether token i, "close" or "free", is a verb that was taken for
+// an adjective: it follows who does it, "to" or "and".
+func (f *finder) mistaken(i int) bool {
+	if f.d.Tokens[i].XPOS != lang.JJ || !alsoVerbs[f.hash(i)] || i == f.base {
+		return false
+	}
+	x := f.d.Tokens[i-1].XPOS
+	return x == lang.CC || x == lang.MD || x == lang.TO || x == lang.NNS
 }
 
 // passivised reports whether a form of "be" stands right before the verb at i,
@@ -156,6 +179,9 @@ func stemmed(gerund string, words map[uint64]string) string {
 // undoneAfter returns the participle of the verb after those counted, which
 // end before token i.
 func (f *finder) undoneAfter(i int, words map[uint64]string) string {
+	if v := f.unsupplied(i); v != "" {
+		return v
+	}
 	passive := false
 	for n := 0; i < f.end && n < 8; i, n = i+1, n+1 {
 		h, x := f.hash(i), f.d.Tokens[i].XPOS
@@ -184,6 +210,23 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 		if !passable[h] && x != lang.RB {
 			break
 		}
+	}
+	return ""
+}
+
+// unsupplied returns "without power" where those counted, which end before token i,
+// have none or lost it.
+func (f *finder) unsupplied(i int) string {
+	switch {
+	case f.lemmaAt(i) == wordHave && f.hash(i+1) == wordNo, f.hash(i) == wordWere && f.hash(i+1) == wordWithout:
+		i += 2
+	case f.hash(i) == wordLost, f.lemmaAt(i) == wordLack:
+		i++
+	default:
+		return ""
+	}
+	if supplies[f.hash(i)] {
+		return "without " + strings.ToLower(f.d.Word(i))
 	}
 	return ""
 }
@@ -237,17 +280,22 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released smash=smashed revoke=revoked expel=expelled`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
-		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked hire=hired elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
-		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated recruit=recruited quarantine=quarantined admit=admitted discharge=discharged`)
+		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
+		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated clear=cleared quarantine=quarantined admit=admitted discharge=discharged`)
 	// phrasal are verbs that tell it together with a particle.
 	phrasal = phrasals(`sweep away swept away|wash away washed away|wash out washed out|blow up blown up|blow away blown away|tear down torn down|tear apart torn apart|wipe out wiped out|knock out knocked out|knock down knocked down|
 		cut off cut off|lay off laid off|shut down shut down|set on set on fire|set alight set on fire|set ablaze set on fire|burn down burned|pull down pulled down|call off called off|write off written off|take out taken out|shoot down shot down|shot down shot down|
 		bring down brought down|let go laid off|lay out laid out|send off sent off|knock over knocked over|tear off torn off|take down taken down|break into broken into`)
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
 	polled    = wordSet("seats seat votes vote points ballots percent terms")
+	alsoVerbs = wordSet("close free open clear")
+	wordCost  = lang.WordHash("cost")
+	posts     = wordSet("job post position")
+	wordLack  = lang.WordHash("lack")
+	wordWere  = lang.WordHash("were")
 	wordWin   = lang.WordHash("win")
 	wordFire  = lang.WordHash("fire")
 )

@@ -3,7 +3,7 @@ package lang
 // creditStarts are what the lines begin with that say where a story and its
 // pictures come from.
 var creditStarts = NewPhrases(`reporting by; additional reporting; additional reporting by; additional reporting from; writing by; editing by; edited by; compiled by
-	report by; reported by; reporting and writing by; writing and editing by; writing and reporting by; production by; translation by
+	report by; reported by; compiled from; from ap reports; from afp reports; from reuters reports; reporting and writing by; writing and editing by; writing and reporting by; production by; translation by
 	photo by; photos by; photograph by; photographs by; photography by; picture by; pictures by; video by; graphic by; graphics by
 	photo :; photos :; photograph :; photographs :; picture :; image :; images :; credit :; credits :; photo credit :; image credit :; image source; picture credit :; photo courtesy of
 	video :; graphic :; graphics :; illustration :; audio :; file photo
@@ -81,8 +81,8 @@ func (l *layouter) isCredit(first, name, last, p int) bool {
 		return name < last && last-name <= 8
 	case copyrightWord:
 		return last-first <= 30 && (l.inHead || p+closing >= len(l.lines))
-	case writtenWord, reportedWord, storyWord, reportWord, fromWord:
-		return last-first <= 30 && p+closing >= len(l.lines) && l.texts > 0 && (name == last || capital(l.d.Forms[name].Shape) || l.d.Forms[first].Word == fromWord)
+	case compiledWord, writtenWord, reportedWord, storyWord, reportWord, fromWord:
+		return last-first <= 30 && p+closing >= len(l.lines) && l.texts > 0 && (name == last || capital(l.d.Forms[name].Shape) || l.d.Forms[first].Word == fromWord || l.d.Forms[first].Word == compiledWord)
 	case someWord, informationWord, materialWord, inputsWord:
 		return name < last && last-first <= 30 && l.usedHere(first, last)
 	case videoWord, graphicWord:
@@ -233,12 +233,15 @@ func (l *layouter) initials(n *line) bool {
 // "NPA, Interwire".
 func (l *layouter) namesAgencies(first, last int) bool {
 	for i := first; i < last; i++ {
-		if f := &l.d.Forms[i]; !capital(f.Shape) && !joinsAgencies[f.Word] {
+		if f := &l.d.Forms[i]; !capital(f.Shape) && !joinsAgencies[f.Word] && !smallAgencies[f.Word] {
 			return false
 		}
 	}
-	return first < last && capital(l.d.Forms[first].Shape)
+	return first < last && (capital(l.d.Forms[first].Shape) || smallAgencies[l.d.Forms[first].Word])
 }
+
+// smallAgencies are agencies that write themselves in lower case.
+var smallAgencies = wordSet("dpa epd sid idea")
 
 // signed reports whether n, the last line, is a dash and the name of an agency or
 // of another outlet: "-- Interwire". A person's name signs a letter.
@@ -294,6 +297,7 @@ var (
 	sourcesWord     = WordHash("sources")
 	copyrightWord   = WordHash("copyright")
 	writtenWord     = WordHash("written")
+	compiledWord    = WordHash("compiled")
 	reportedWord    = WordHash("reported")
 	storyWord       = WordHash("story")
 	reportWord      = WordHash("report")

@@ -178,7 +178,7 @@ func (s *datelineScan) part() bool {
 		s.dated = true
 	case s.dated:
 		return false
-	case capital(f.Shape) && !notPlaces[f.Word]:
+	case capital(f.Shape) && (!notPlaces[f.Word] || s.opensWithMay()):
 		s.words++
 		if f.Shape == ShapeUpper || f.Shape == ShapeDotted {
 			s.upper++
@@ -191,6 +191,12 @@ func (s *datelineScan) part() bool {
 		s.last = s.i
 	}
 	return true
+}
+
+// opensWithMay reports whether the scan's token is the month of a day that a line
+// starts with, as other months are read without asking: "May 14 (NRV) - The port".
+func (s *datelineScan) opensWithMay() bool {
+	return s.i == s.n.first && s.d.Word(s.i) == "May" && s.i+1 < s.end && s.d.Forms[s.i+1].Shape == ShapeNumber
 }
 
 // isDate reports whether the scan's token is part of a day.

@@ -33,7 +33,8 @@ type happening struct {
 	id, left  int
 	place     string
 	names     []compare.Term
-	words     []compare.Term
+	words     []string
+	day       string
 	class     string
 	sentences []string // of the agency's story
 }
@@ -50,10 +51,10 @@ func (w *newsroom) event() *happening {
 		w.n++
 		h := &happening{id: w.n, left: 1 + min(39, int(w.ExpFloat64()*6)), place: "port " + invented(w.IntN(20000)), class: []string{"flood", "blast", "ferry", "crash"}[w.IntN(4)]}
 		for k := range 6 {
-			h.names = append(h.names, compare.Term{Text: invented(w.IntN(20000)), Named: true, Lead: k < 3})
+			h.names = append(h.names, compare.Term{Text: invented(w.IntN(20000)), Role: compare.Actor, Top: k < 3})
 		}
 		for range 12 {
-			h.words = append(h.words, compare.Term{Text: invented(w.IntN(3000))})
+			h.words = append(h.words, invented(w.IntN(3000)))
 		}
 		for range 15 {
 			h.sentences = append(h.sentences, w.sentence())
@@ -107,21 +108,24 @@ func (w *newsroom) digest(i int) (*compare.Digest, string) {
 
 // happened fills in what the event is.
 func (w *newsroom) happened(d *compare.Digest, h *happening) {
-	d.Event.Days = []string{d.Published.Format(time.DateOnly)}
-	d.Event.Names = append(d.Event.Names, compare.Term{Text: h.place, Named: true, Place: true, Lead: true})
+	if h.day == "" {
+		h.day = d.Published.Format(time.DateOnly)
+	}
+	d.Event.Day = h.day
+	d.Event.Names = append(d.Event.Names, compare.Term{Text: h.place, Role: compare.Scene, Top: true})
 	for _, k := range w.Perm(6)[:4] {
 		d.Event.Names = append(d.Event.Names, h.names[k])
 	}
 	for range 6 {
-		d.Event.Names = append(d.Event.Names, compare.Term{Text: invented(int(w.zipf.Uint64())), Named: true})
+		d.Event.Names = append(d.Event.Names, compare.Term{Text: invented(int(w.zipf.Uint64())), Role: compare.Actor})
 	}
 	d.Event.Classes = []string{h.class}
 	for _, k := range w.Perm(12)[:8] {
 		d.Event.Words = append(d.Event.Words, h.words[k])
 	}
-	d.Event.Words = append(d.Event.Words, compare.Term{Text: h.class})
+	d.Event.Words = append(d.Event.Words, h.class)
 	for range 10 {
-		d.Event.Words = append(d.Event.Words, compare.Term{Text: invented(int(w.zipf.Uint64()))})
+		d.Event.Words = append(d.Event.Words, invented(int(w.zipf.Uint64())))
 	}
 }
 

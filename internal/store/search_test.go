@@ -115,7 +115,7 @@ func TestSearchStatements(t *testing.T) {
 			{"closed speaker:leal", `"We have closed nothing,"`},
 			{"overloaded", "that the ship had been overloaded"},
 			{"act:warns", "that closing the cafés would cost 40 jobs"},
-			{"measure:job", "that closing the cafés would cost 40 jobs"},
+			{`measure:"job lost"`, "that closing the cafés would cost 40 jobs"},
 			{"speaker:brandao NOT act:warns", ""},
 			{"weather", ""},
 		} {
