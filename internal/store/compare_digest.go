@@ -223,7 +223,7 @@ type cachedDigest struct {
 	used bool // since it was last looked at
 }
 
-// mostCached is how many digests are held.
+// mostCached is how many digests are held: some 20 MB.
 const mostCached = 1000
 
 func (c *digestCache) get(sum string) *compare.Digest {
