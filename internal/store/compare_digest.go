@@ -209,38 +209,56 @@ func (q querying) digestsOf(stories []int64) (map[int64]*compare.Digest, error) 
 	return out, err
 }
 
-// A digestCache holds the digests that were read last, by their hashes, so that
-// it is right whoever writes to the ledger. News comes by events: most digests
-// that a story is compared with were read for the story before.
+// A digestCache holds digests that were read of late, by their hashes, so that it
+// is right whoever writes to the ledger. News comes by events: most digests that a
+// story is compared with were read for the story before.
 type digestCache struct {
-	mu   sync.Mutex
-	of   map[string]*compare.Digest
-	last []string // in the order they came
+	mu    sync.Mutex
+	of    map[string]*cachedDigest
+	order []string // in which they are looked at when one has to go
 }
 
-// mostCached is how many digests are held.
+type cachedDigest struct {
+	*compare.Digest
+	used bool // since it was last looked at
+}
+
+// mostCached is how many digests are held: some 20 MB.
 const mostCached = 1000
 
 func (c *digestCache) get(sum string) *compare.Digest {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.of[sum]
+	d := c.of[sum]
+	if d == nil {
+		return nil
+	}
+	d.used = true
+	return d.Digest
 }
 
+// put holds a digest, in the place of one that was not used for long.
 func (c *digestCache) put(sum string, d *compare.Digest) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.of == nil {
-		c.of = map[string]*compare.Digest{}
+		c.of = map[string]*cachedDigest{}
 	}
-	if c.of[sum] == nil {
-		c.last = append(c.last, sum)
+	if c.of[sum] != nil {
+		return
 	}
-	c.of[sum] = d
-	if len(c.last) > mostCached {
-		delete(c.of, c.last[0])
-		c.last = c.last[1:]
+	for len(c.order) >= mostCached {
+		first := c.order[0]
+		c.order = c.order[1:]
+		if old := c.of[first]; old.used {
+			old.used = false
+			c.order = append(c.order, first)
+		} else {
+			delete(c.of, first)
+		}
 	}
+	c.of[sum] = &cachedDigest{Digest: d}
+	c.order = append(c.order, sum)
 }
 
 // undigest is the inverse of digestBytes.
