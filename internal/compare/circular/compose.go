@@ -227,10 +227,14 @@ func (t *tale) reporter(o *outlet) {
 			d.body = append(d.body, s)
 		}
 	}
-	for _, s := range shuffled(t.rand, phrases().local.lines("scene"))[:2] {
-		d.body = append(d.body, plain(s))
-	}
+	d.body = append(d.body, t.aside("scene"), t.aside("scene"))
 	t.publish(d)
+}
+
+// aside is a sentence beside the matter that no other story of the set has, while
+// there are any: two newsrooms don't find the same words for it.
+func (t *tale) aside(of string) sentence {
+	return plain(t.slots.fill(t.oneOf(of, phrases().local.lines(of))))
 }
 
 // other returns who counts by themselves, and their chair.
@@ -250,7 +254,7 @@ func (t *tale) estimate(o *outlet) {
 	if chance(t.rand, .6) {
 		d.body = append(d.body, t.frame(t.event, "rival", t.given[0], t.report, "body", t.slots["body"]))
 	}
-	d.body = append(d.body, t.background(), plain(t.slots.fill(pick(t.rand, phrases().local.lines("politics")))))
+	d.body = append(d.body, t.background(), t.aside("politics"))
 	t.publish(d)
 }
 
@@ -266,9 +270,7 @@ func (t *tale) unnamed(o *outlet) {
 	c := claim{measured{t.counts[0].question, t.counts[0].measure, higher(t.rand, t.counts[0].count, .1+.2*t.rand.Float64())}, Unknown}
 	d := &draft{id: t.next("unnamed"), outlet: o, published: when.Add(11 * time.Hour), headline: t.headline(c, false)}
 	d.body = []sentence{t.frame(t.event, "unnamed", c, when), t.background()}
-	for _, s := range shuffled(t.rand, phrases().local.lines("politics"))[:2] {
-		d.body = append(d.body, plain(t.slots.fill(s)))
-	}
+	d.body = append(d.body, t.aside("politics"), t.aside("politics"))
 	t.publish(d)
 }
 
@@ -282,9 +284,7 @@ func (t *tale) rise(o *outlet) {
 	d := &draft{id: t.next("rise"), outlet: o, published: when.Add(18 * time.Hour), headline: t.headline(c, false)}
 	d.body = []sentence{t.frame(t.event, "rise", c, when)}
 	d.body = append(d.body, t.background())
-	for _, s := range shuffled(t.rand, phrases().local.lines("politics"))[:2] {
-		d.body = append(d.body, plain(t.slots.fill(s)))
-	}
+	d.body = append(d.body, t.aside("politics"), t.aside("politics"))
 	t.publish(d)
 }
 
@@ -295,7 +295,7 @@ func (t *tale) denial(o *outlet) {
 	d := &draft{id: t.next("denial"), outlet: o, published: when.Add(10 * time.Hour), headline: t.headline(t.given[0], false)}
 	d.body = []sentence{t.background(),
 		t.answer(t.event, pick(t.rand, []string{"denial", "silence"}), t.counts[0], "o", name)}
-	d.body = append(d.body, plain(t.slots.fill(pick(t.rand, phrases().local.lines("politics")))))
+	d.body = append(d.body, t.aside("politics"))
 	t.publish(d)
 }
 
