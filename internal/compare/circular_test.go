@@ -14,7 +14,7 @@ import (
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
-const circular = "../../testdata/circular/"
+const circularData = "../../testdata/circular/"
 
 // TestCircular compares what is found in the circular set with what must be.
 func TestCircular(t *testing.T) {
@@ -55,11 +55,11 @@ func TestCircular(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(circular+"expected.txt", []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(circularData+"expected.txt", []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(circular + "expected.txt")
+	want, err := os.ReadFile(circularData + "expected.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func indented(s string) string {
 func readCircular(t *testing.T) (*world, map[string]*onrecord.Record) {
 	w, earlier := &world{digests: map[string]*compare.Digest{}, records: map[string]*onrecord.Record{}}, map[string]*onrecord.Record{}
 	for _, name := range []string{"1-stories.jsonl", "2-revisions.jsonl"} {
-		f, err := os.Open(circular + name)
+		f, err := os.Open(circularData + name)
 		if err != nil {
 			t.Fatal(err)
 		}

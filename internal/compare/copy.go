@@ -48,7 +48,7 @@ func Copied(a, b *Digest, textA, textB string) (Link, bool) {
 		l.Kind, l.Passages = FullCopy, t.passages
 	case t.bySentences(l.Agency != ""):
 		l.Kind, l.Passages = PartialCopy, t.passages
-	case t.byDetails():
+	case t.byDetails(len(a.Quotes) > 0 && sharesQuote(a, b)):
 		l.Kind, l.Passages = PartialCopy, t.detailPassages
 		l.Share = max(l.Share, float64(t.detailWords)/float64(max(1, t.all)))
 	default:
@@ -115,6 +115,7 @@ type taking struct {
 	exact      int // words of those that are taken word for word
 	late       int // taken words in the last part of both stories
 	telling    int // taken sentences with names or numbers
+	own        int // taken sentences that nobody is reported to have said
 	forms      int // sentences that tell of something else in the same words
 	sameHouse  bool
 	passages   []Passage
@@ -135,9 +136,14 @@ func (t *taking) share() float64 {
 	return float64(t.words) / float64(t.all)
 }
 
-// bySentences reports whether enough sentences are taken for a partial copy.
+// bySentences reports whether enough sentences are taken for a partial copy: one of
+// them at least in nobody's mouth, unless they are many words for word. Two who
+// were at one briefing tell what was said there in like words.
 func (t *taking) bySentences(credited bool) bool {
 	if t.sentences < leastTaken || t.words < leastWords || t.closing() {
+		return false
+	}
+	if t.own == 0 && t.exact < leastExact && !credited {
 		return false
 	}
 	return t.share() >= t.least(credited) || t.exact >= leastExact && !t.sameHouse
@@ -192,7 +198,7 @@ func takeFrom(a, b *Digest, textA, textB string) taking {
 		}
 	}
 	if !t.sameHouse {
-		t.takeDetails(from, to, topicOf(a, b, from, to))
+		t.takeDetails(a, b, from, to)
 	}
 	return t
 }
@@ -219,6 +225,9 @@ func (t *taking) take(s, from *sentence, like float64, talk bool) {
 	}
 	t.words += len(s.words)
 	t.sentences++
+	if !s.told && !from.told {
+		t.own++
+	}
 	if like >= exact {
 		t.exact += len(s.words)
 	}

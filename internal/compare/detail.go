@@ -20,23 +20,25 @@ const (
 	detailShare     = .4
 	leastDetailed   = 2  // words of a sentence that tell details
 	detailsInCommon = .4 // of them, in one sentence of the other story or two next to each other
+	leastBeside     = 3  // words beside a quotation that is shared
 	oftenTold       = 3  // sentences with a word make it no detail, but what the story is about
 )
 
 // takeDetails finds the sentences that tell details which the other story tells.
-func (t *taking) takeDetails(from, to []sentence, topic map[uint64]bool) {
+func (t *taking) takeDetails(a, b *Digest, from, to []sentence) {
+	topic := topicOf(a, b, from, to)
 	with, told := map[uint64][]int{}, map[uint64]bool{}
 	for j := range to {
 		for _, w := range to[j].words {
 			told[w.hash] = true
 		}
-		for _, w := range detailWords(&to[j], topic) {
+		for _, w := range detailWords(&to[j], topic, b.Quotes) {
 			with[w] = append(with[w], j)
 		}
 	}
 	for i := range from {
 		s := &from[i]
-		words := detailWords(s, topic)
+		words := detailWords(s, topic, a.Quotes)
 		if i == 0 || s.told || s.quoted || len(words) < leastDetailed || !knownIn(told, s.words) {
 			continue
 		}
@@ -75,21 +77,29 @@ func knownIn(words map[uint64]bool, s []token) bool {
 	return all < 2 || 2*known >= all
 }
 
-// byDetails reports whether enough details are taken for a copy.
-func (t *taking) byDetails() bool {
-	if t.detailsTaken == t.detailsLate {
+// byDetails reports whether enough details are taken for a copy. Where the stories
+// share a quotation too, one sentence is enough: others who heard the speaker chose
+// other words beside it.
+func (t *taking) byDetails(quote bool) bool {
+	switch {
+	case t.detailsTaken == t.detailsLate && !quote, len(t.detailPassages) == 0:
 		return false // what a firm says of itself
-	}
-	if float64(t.detailWords) < partialShare*float64(t.all) {
+	case quote && t.detailsTaken > 0 && t.detailsShared >= leastBeside:
+		return true
+	case float64(t.detailWords) < partialShare*float64(t.all):
 		return false
 	}
-	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details) && len(t.detailPassages) > 0
+	return t.detailsTaken >= leastDetails && t.detailsShared >= leastShared && float64(t.detailsTaken) >= detailShare*float64(t.details)
 }
 
-// detailWords returns the stems of a sentence that tell details, each once.
-func detailWords(s *sentence, topic map[uint64]bool) []uint64 {
+// detailWords returns the stems of a sentence that tell details, each once. What a
+// speaker said tells none: all who heard it have it.
+func detailWords(s *sentence, topic map[uint64]bool, quotes []Quote) []uint64 {
 	var out []uint64
 	for _, w := range s.words {
+		if slices.ContainsFunc(quotes, func(q Quote) bool { return q.At.Overlaps(w.at) }) {
+			continue
+		}
 		if w.stem != 0 && !topic[w.stem] && !slices.Contains(out, w.stem) && len(out) < maxOrdered {
 			out = append(out, w.stem)
 		}

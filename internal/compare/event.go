@@ -137,8 +137,8 @@ func (e *eventReader) mark(of []bool, s onrecord.Span) {
 // event returns what the record is about.
 func (e *eventReader) event(published time.Time) Event {
 	var out Event
-	out.Names = e.names()
-	out.Classes, out.Words = e.words()
+	out.Names = e.names(published)
+	out.Classes, out.Words = e.words(published)
 	out.Day, out.Night = e.day(published)
 	return out
 }
@@ -147,11 +147,16 @@ func (e *eventReader) event(published time.Time) Event {
 var notHappenings = wordSet("service department brigade chief fighter fighters station minister ministry commission commissioner insurance driver")
 
 // words returns the classes of happenings, those of headline and first sentence
-// first, and the lemmas of the nouns, verbs and adjectives of the lead.
-func (e *eventReader) words() (classes, words []string) {
+// first, and the lemmas of the nouns, verbs and adjectives of the lead and of the
+// sentence below it that tells the day of the event.
+func (e *eventReader) words(published time.Time) (classes, words []string) {
+	below := e.background(published)
 	for i := range e.d.Tokens {
 		t := &e.d.Tokens[i]
-		if t.Start >= e.lead {
+		if t.Start >= e.lead && i < below.First {
+			continue
+		}
+		if t.Start >= e.lead && i >= below.Last {
 			break
 		}
 		if e.dated[i] || e.Layout.Dateline.Overlaps(t.Span) || e.Layout.Aside(t.Span) || t.UPOS != lang.NOUN && t.UPOS != lang.VERB && t.UPOS != lang.ADJ && t.UPOS != lang.PROPN {
@@ -162,7 +167,7 @@ func (e *eventReader) words() (classes, words []string) {
 		if i+1 < len(e.d.Tokens) {
 			next = strings.ToLower(e.d.Lemma(i + 1))
 		}
-		if c := happenings[w]; c != "" && (t.UPOS != lang.VERB || !nounsOnly[w]) && !notHappenings[next] && !slices.Contains(classes, c) {
+		if c := happenings[w]; c != "" && (t.UPOS != lang.VERB || !nounsOnly[w]) && (t.UPOS != lang.PROPN || !e.source[i]) && !notHappenings[next] && !slices.Contains(classes, c) {
 			classes = append(classes, c)
 		}
 		if t.UPOS != lang.PROPN && len(w) > 2 && !everyday[w] && !slices.Contains(words, w) && len(words) < maxWords {

@@ -19,17 +19,33 @@ const lately = 7
 // day returns the first day on which the story tells that something happened, and
 // whether it may have been night.
 func (e *eventReader) day(published time.Time) (day string, night bool) {
-	for _, when := range e.events {
-		if when.Start > e.lead && published.Sub(when.From).Hours() > lately*24 {
-			continue
-		}
-		day = when.From.Format(time.DateOnly)
-		return day, e.atNight(when.Span)
+	if when := e.eventDate(published); when != nil {
+		return when.From.Format(time.DateOnly), e.atNight(when.Span)
 	}
 	if e.overnight() {
 		return published.Format(time.DateOnly), true
 	}
 	return "", false
+}
+
+// eventDate returns the first date on which the story tells that something happened.
+func (e *eventReader) eventDate(published time.Time) *onrecord.Date {
+	for i := range e.events {
+		if when := &e.events[i]; when.Start <= e.lead || published.Sub(when.From).Hours() <= lately*24 {
+			return when
+		}
+	}
+	return nil
+}
+
+// background returns the sentence below the lead that tells on which day something
+// happened, or none.
+func (e *eventReader) background(published time.Time) lang.Sentence {
+	when := e.eventDate(published)
+	if when == nil || when.Start < e.lead {
+		return lang.Sentence{}
+	}
+	return e.window(e.d.TokenAt(when.Start))
 }
 
 // overnight reports whether the lead says that it was last night.
@@ -76,8 +92,8 @@ func (e *eventReader) happened(when onrecord.Date, published time.Time) bool {
 // "sank on Tuesday", "Saturday's crash"; not "rose to 58 on Tuesday".
 func (e *eventReader) ofEvent(at onrecord.Span) bool {
 	first := e.d.TokenAt(at.Start)
-	if first < 0 || e.afterwards(first) {
-		return false
+	if first < 0 || e.afterwards(first) || first > 0 && strings.EqualFold(e.d.Word(first-1), "by") || strings.EqualFold(e.d.Word(first), "by") {
+		return false // "by Tuesday" tells of a count
 	}
 	s := e.window(first)
 	for i := first; i < s.Last && e.d.Tokens[i].Start < at.End; i++ {
@@ -152,7 +168,7 @@ func (e *eventReader) eventWord(i int) bool {
 // eventVerbs are what something that happens does, beside the verbs among happenings.
 var eventVerbs = wordSet(`kill die injure wound hurt hit strike tear rip sweep plunge shake drown rock destroy level flatten damage break attack storm derail occur erupt happen sink
 	hold march win lose elect sentence jail convict arrest detain seize kidnap rob steal slam smash plough plow pile slide fire shoot stab
-	trap engulf rage overturn capsize unfold start begin crash burst sign launch hang execute expel`)
+	trap engulf rage overturn burn capsize unfold start begin crash burst sign launch hang execute expel`)
 
 var eventNouns = wordSet("attack accident disaster incident tragedy event massacre killing death vote march game summit ceremony launch battle assault sinking")
 

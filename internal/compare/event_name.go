@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/onrecord/onrecord/internal/lang"
@@ -15,12 +16,13 @@ type mention struct {
 	at       int // the token
 	headline bool
 	dateline bool
+	below    bool // it stands below the lead, where the story tells what happened
 	place    bool
 }
 
 // names returns the words by which the event can be found.
-func (e *eventReader) names() []Term {
-	found := e.mentions()
+func (e *eventReader) names(published time.Time) []Term {
+	found := e.mentions(published)
 	scenes := e.scenes(found)
 	var out []Term
 	count := map[Role]int{}
@@ -72,8 +74,9 @@ func quietName(t Term, found []mention) string {
 }
 
 // mentions returns the words of names in headline, dateline and lead. A word is a
-// place if it is so anywhere there.
-func (e *eventReader) mentions() []mention {
+// place if it is so anywhere there. Where none is, the places count of the sentence
+// that tells the day of the event.
+func (e *eventReader) mentions(published time.Time) []mention {
 	var out []mention
 	places := map[string]bool{}
 	loud := e.loudHeadline()
@@ -99,6 +102,15 @@ func (e *eventReader) mentions() []mention {
 	e.region(out)
 	for i := range out {
 		out[i].place = places[out[i].Text]
+	}
+	if slices.ContainsFunc(out, func(m mention) bool { return m.place && !e.wide[m.Text] }) {
+		return out
+	}
+	s := e.background(published)
+	for i := s.First; i < s.Last; i++ {
+		if e.proper(i) && !e.country[i] && e.isPlace(i) {
+			out = append(out, mention{Term: e.term(i), at: i, below: true, place: true})
+		}
 	}
 	return out
 }

@@ -55,7 +55,8 @@ func (e *eventReader) isPlace(i int) bool {
 
 // scenes returns the places where the event happened: those of the headline, and
 // that of the dateline if the lead names it too; else the first one of the first
-// sentence, else that of the dateline, if no larger one is told.
+// sentence, or of the one below that tells the day; else that of the dateline, if no
+// larger one is told.
 func (e *eventReader) scenes(found []mention) map[string]Role {
 	out := map[string]Role{}
 	wide := false
@@ -71,7 +72,7 @@ func (e *eventReader) scenes(found []mention) map[string]Role {
 		return out
 	}
 	for _, m := range found {
-		if !m.place || e.wide[m.Text] || m.dateline || e.d.Tokens[m.at].Start > e.first || e.source[m.at] {
+		if !m.place || e.wide[m.Text] || m.dateline || e.d.Tokens[m.at].Start > e.first && !m.below || e.source[m.at] {
 			continue
 		}
 		for _, o := range found { // all words of that name

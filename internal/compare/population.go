@@ -105,7 +105,7 @@ func akin(a, b string) bool {
 // measures are nouns that outlets use for one another where they count.
 var measures = map[string]string{"house": "home", "residence": "home", "dwelling": "home", "worker": "job", "position": "job", "post": "job", "redundancy": "job", "layoff": "job",
 	"automobile": "car", "vehicle": "car", "flat": "apartment", "takings": "revenue", "sale": "revenue", "net income": "profit", "people": "person", "turnover": "revenue", "sales": "revenue", "net profit": "profit", "net loss": "loss",
-	"case": "infected", "arrest": "detained", "arrested": "detained", "injured": "wounded", "rescue": "rescued"}
+	"case": "infected", "arrest": "detained", "arrested": "detained", "injured": "wounded", "rescue": "rescued", "hostage": "captured"}
 
 // evenMeasure returns a measure as it can be compared.
 func evenMeasure(m string) string {

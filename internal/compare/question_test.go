@@ -59,8 +59,8 @@ func (w *world) link() {
 	}
 }
 
-// questions returns the questions of several claims, those of most claims first.
-func (w *world) questions(t testing.TB) []*compare.Question {
+// parts says which figures hang together: by number, from 0.
+func (w *world) parts(t testing.TB) map[compare.Ref]int {
 	var refs []compare.Ref
 	for _, id := range w.ids {
 		for i := range w.digests[id].Claims {
@@ -94,9 +94,18 @@ func (w *world) questions(t testing.TB) []*compare.Question {
 			}
 		}
 	}
-	by := map[int][]compare.Ref{}
+	out := map[compare.Ref]int{}
 	for i, r := range refs {
-		by[part[i]] = append(by[part[i]], r)
+		out[r] = part[i]
+	}
+	return out
+}
+
+// questions returns the questions of several claims, those of most claims first.
+func (w *world) questions(t testing.TB) []*compare.Question {
+	by := map[int][]compare.Ref{}
+	for r, k := range w.parts(t) {
+		by[k] = append(by[k], r)
 	}
 	var out []*compare.Question
 	for _, members := range by {

@@ -65,6 +65,12 @@ func bySentence(r *onrecord.Record, at onrecord.Span) []onrecord.Span {
 	return out
 }
 
+// sharesQuote reports whether two stories share a quotation.
+func sharesQuote(a, b *Digest) bool {
+	shared, _ := sharedQuotes(a, b)
+	return len(shared) > 0
+}
+
 // sharedQuotes returns the passages of quotations that two stories share, and
 // which part of a's words they are.
 func sharedQuotes(a, b *Digest) (shared []Passage, share float64) {

@@ -37,6 +37,7 @@ func plainCount(unit string) bool { return unit == "" || unit == "person" }
 var tolls = wordSet("killed wounded missing casualties captured detained displaced evacuated infected rescued")
 
 func isToll(measure string) bool {
+	measure = evenMeasure(measure)
 	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"
 }
 
