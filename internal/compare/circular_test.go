@@ -16,9 +16,17 @@ import (
 
 const circularData = "../../testdata/circular/"
 
-// TestCircular compares what is found in the circular set with what must be.
+// TestCircular compares what is found in the circular sets with what must be.
 func TestCircular(t *testing.T) {
-	w, earlier := readCircular(t)
+	for _, dir := range []string{circularData, circularData + "quake/"} {
+		w, earlier := readCircular(t, dir)
+		expectFound(t, dir, w, earlier)
+	}
+}
+
+// expectFound compares what is found in a set with its expected.txt.
+func expectFound(t *testing.T, dir string, w *world, earlier map[string]*onrecord.Record) {
+	t.Helper()
 	var b strings.Builder
 	b.WriteString("copies\n")
 	for _, l := range compare.Direct(w.links) {
@@ -55,11 +63,11 @@ func TestCircular(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(circularData+"expected.txt", []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(dir+"expected.txt", []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(circularData + "expected.txt")
+	want, err := os.ReadFile(dir + "expected.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,16 +76,51 @@ func TestCircular(t *testing.T) {
 	}
 }
 
+// TestQuake compares the number of articles, outlets and origins of each question of
+// several articles in the second set with the truth that was written by hand.
+func TestQuake(t *testing.T) {
+	data, err := os.ReadFile(circularData + "quake/truth.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var truth struct {
+		Questions []struct {
+			Measure                        string
+			Articles, Outlets, Least, Most int
+		}
+	}
+	if err := json.Unmarshal(data, &truth); err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for _, q := range truth.Questions {
+		if q.Articles > 1 {
+			want = append(want, fmt.Sprintf("%s: %d articles, %d outlets, %d to %d origins", q.Measure, q.Articles, q.Outlets, q.Least, q.Most))
+		}
+	}
+	w, _ := readCircular(t, circularData+"quake/")
+	for _, q := range w.questions(t) {
+		if q.Origins.Articles > 1 {
+			got = append(got, fmt.Sprintf("%s: %d articles, %d outlets, %d to %d origins", q.Measure, q.Origins.Articles, q.Origins.Outlets, q.Origins.Least, q.Origins.Most))
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func indented(s string) string {
 	return "    " + strings.TrimSuffix(strings.ReplaceAll(s, "\n", "\n    "), "    ")
 }
 
-// readCircular reads the circular set: each story in its last revision, and the
+// readCircular reads a circular set: each story in its last revision, and the
 // earlier one of those that have two.
-func readCircular(t *testing.T) (*world, map[string]*onrecord.Record) {
+func readCircular(t *testing.T, dir string) (*world, map[string]*onrecord.Record) {
 	w, earlier := &world{digests: map[string]*compare.Digest{}, records: map[string]*onrecord.Record{}}, map[string]*onrecord.Record{}
 	for _, name := range []string{"1-stories.jsonl", "2-revisions.jsonl"} {
-		f, err := os.Open(circularData + name)
+		f, err := os.Open(dir + name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -124,6 +124,7 @@ type taking struct {
 
 	details, detailsTaken      int // sentences that tell details, and those of them that are taken
 	detailsLate                int // those of them in the last part of both stories
+	detailsBeside              int // words that tell them in both stories, where no speaker is named
 	detailsShared, detailWords int // words that tell them in both stories, and all words of the sentences that are taken
 	detailPassages             []Passage
 }

@@ -36,6 +36,7 @@ func (t *taking) takeDetails(a, b *Digest, from, to []sentence) {
 			with[w] = append(with[w], j)
 		}
 	}
+	speakers := peopleWhoSpeak(a)
 	for i := range from {
 		s := &from[i]
 		words := detailWords(s, topic, a.Quotes)
@@ -52,6 +53,9 @@ func (t *taking) takeDetails(a, b *Digest, from, to []sentence) {
 			t.detailsLate++
 		}
 		t.detailsShared += n
+		if !slices.ContainsFunc(s.words, func(w token) bool { return speakers[w.hash] }) {
+			t.detailsBeside += n
+		}
 		t.detailWords += len(s.words)
 		there := to[j].words
 		if j+1 < len(to) {
@@ -77,14 +81,27 @@ func knownIn(words map[uint64]bool, s []token) bool {
 	return all < 2 || 2*known >= all
 }
 
+// peopleWhoSpeak returns the words of the names of those who speak in a story.
+func peopleWhoSpeak(d *Digest) map[uint64]bool {
+	out := map[uint64]bool{}
+	for i := range d.Speakers {
+		if k := &d.Speakers[i]; k.Kind == onrecord.Person {
+			for _, w := range tokens(k.Name, onrecord.Span{End: len(k.Name)}) {
+				out[w.hash] = true
+			}
+		}
+	}
+	return out
+}
+
 // byDetails reports whether enough details are taken for a copy. Where the stories
-// share a quotation too, one sentence is enough: others who heard the speaker chose
-// other words beside it.
+// share a quotation too, one sentence is enough that is not about who speaks where:
+// others who heard the speaker tell that too, but nothing else.
 func (t *taking) byDetails(quote bool) bool {
 	switch {
 	case t.detailsTaken == t.detailsLate && !quote, len(t.detailPassages) == 0:
 		return false // what a firm says of itself
-	case quote && t.detailsTaken > 0 && t.detailsShared >= leastBeside:
+	case quote && t.detailsBeside >= leastBeside:
 		return true
 	case float64(t.detailWords) < partialShare*float64(t.all):
 		return false
