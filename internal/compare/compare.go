@@ -30,7 +30,7 @@ import (
 // Version is the version of the comparison. It goes up with each change that
 // digests or what is found with them depend on; what an older one compared is
 // then compared anew.
-const Version = 2
+const Version = 3
 
 // A Digest is what is kept of the latest revision of a story to compare it with
 // others. It is made when the story is read (NewDigest) and kept as JSON.
