@@ -33,6 +33,9 @@ func TestCommonSources(t *testing.T) {
 
 [Shopkeepers|shopkeepers =group] said they would stay shut.`,
 		}},
+		{"leagues of members", []string{
+			`[The Tavrian Doctors' League|Tavrian Doctors' League =body] said it had counted. [The Nurses' League|Nurses' League =body] denied it. [The Coastal Farmers' League|Coastal Farmers' League =body] agreed.`,
+		}},
 		{"who gave a name", []string{
 			`[A merchant who gave his name as Slim|Slim =person] said he slept badly.`,
 			`[A woman who gave her name only as Petra|Petra =person] said she had run.`,

@@ -77,7 +77,7 @@ func (s *story) mendNames() {
 				continue
 			}
 		}
-		if n.kind != lang.Person {
+		if n.kind != lang.Person || n.last-n.first == 1 { // "League" alone may have been read as a surname
 			kept, n = s.withPeople(kept, n)
 		}
 		kept = append(kept, n)
@@ -194,10 +194,13 @@ func (s *story) afterOffice(first, last int) int {
 }
 
 // withOwners returns where the name of a body begins that its members own:
-// "Harbour Workers' Union", if it goes on at token first.
+// "Harbour Workers' Union", "Doctors' League", if it goes on at token first.
 func (s *story) withOwners(first int) int {
 	sent := s.d.Sentences[s.d.SentenceOf(first)].First
-	if first-2 < sent || s.d.Tokens[first-1].XPOS != lang.POS || len(s.d.Word(first-1)) > len("’") || strings.HasSuffix(s.d.Word(first-1), "s") || s.d.Forms[first-2].Shape != lang.ShapeTitle || s.nounAt(s.d, first-2).class != groupClass {
+	if first-2 < sent || s.d.Tokens[first-1].XPOS != lang.POS || len(s.d.Word(first-1)) > len("’") || strings.HasSuffix(s.d.Word(first-1), "s") || s.d.Forms[first-2].Shape != lang.ShapeTitle {
+		return first
+	}
+	if c := s.nounAt(s.d, first-2).class; c != groupClass && c != personClass { // "Workers", "Doctors"
 		return first
 	}
 	first -= 2
