@@ -102,12 +102,13 @@ func (d *Digest) giverDiffers(p, q *Claim) bool {
 	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(k int) bool { return slices.Contains(y, k) })
 }
 
-// owned are measures that say nothing without whose they are.
+// owned are measures that say nothing without whose they are; so are percentages,
+// but for those that are clearly of one thing.
 var owned = wordSet("vote seat point goal share money price majority")
 
 // clearly are measures of one word that say by themselves what is measured. Others
 // ("people", "boats", money) may be anything of an event.
-var clearly = wordSet("turnout inflation magnitude profit revenue loss job growth unemployment gdp fine bribe depth height")
+var clearly = wordSet("turnout inflation magnitude profit revenue loss job growth unemployment gdp deficit surplus fine bribe depth height")
 
 // sameHolder reports whether two figures that are no tolls are of one firm,
 // candidate or thing. Where only one story says whose its figure is, the other
@@ -118,7 +119,7 @@ func sameHolder(a *Digest, p *Claim, b *Digest, q *Claim) bool {
 	}
 	x, y := p.Scope.Whose, q.Scope.Whose
 	switch {
-	case owned[p.Measure] && (len(x) == 0 || len(y) == 0):
+	case (owned[p.Measure] || p.Unit == "percent" && !clearly[evenMeasure(p.Measure)]) && (len(x) == 0 || len(y) == 0):
 		return false
 	case len(x) > 0 && len(y) > 0:
 		if !haveCommon(x, y) {
