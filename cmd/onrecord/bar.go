@@ -6,23 +6,8 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 )
-
-// A scale is what bars that stand side by side are drawn on: from 0, or the
-// least bound if that is less, to the greatest bound. If these lie far apart,
-// it goes by the logarithms from the least bound above 0 on, and zero is true if
-// there is a 0 to the left of that.
-type scale struct {
-	from, to  float64
-	log, zero bool
-}
-
-// farApart is how many times the least bound above 0 the greatest must be for a
-// logarithmic scale: on an even one the least would lie on its edge.
-const farApart = 200
-
-// zeroPart is the part of a logarithmic scale that 0 takes.
-const zeroPart = .12
 
 // A likeness is what figures have in common that can be compared.
 type likeness struct{ measure, unit string }
@@ -33,7 +18,7 @@ func likenessOf(f *onrecord.Figure) likeness { return likeness{f.Measure, f.Unit
 // the text, and the scale they are drawn on.
 type comparison struct {
 	likeness
-	scale
+	compare.Scale
 	figures []*onrecord.Figure
 }
 
@@ -57,7 +42,7 @@ func comparisonsOf(r *onrecord.Record) []comparison {
 	}
 	out = slices.DeleteFunc(out, func(c comparison) bool { return !differ(c.figures) })
 	for i := range out {
-		out[i].scale = scaleOf(out[i].figures)
+		out[i].Scale = compare.NewScale(rangesOf(out[i].figures))
 	}
 	return out
 }
@@ -67,23 +52,13 @@ func differ(figures []*onrecord.Figure) bool {
 	return slices.ContainsFunc(figures, func(f *onrecord.Figure) bool { return f.Bounds != figures[0].Bounds })
 }
 
-func scaleOf(figures []*onrecord.Figure) scale {
-	var sc scale
-	least := math.Inf(1)
-	for _, f := range figures {
-		for _, x := range []float64{f.Low, f.High} {
-			if !math.IsInf(x, 0) {
-				sc.from, sc.to, sc.zero = min(sc.from, x), max(sc.to, x), sc.zero || x == 0
-				if x > 0 {
-					least = min(least, x)
-				}
-			}
-		}
+// rangesOf returns the bounds of figures.
+func rangesOf(figures []*onrecord.Figure) []onrecord.Bounds {
+	out := make([]onrecord.Bounds, len(figures))
+	for i, f := range figures {
+		out[i] = f.Bounds
 	}
-	if sc.from == 0 && sc.to >= farApart*least {
-		sc.from, sc.log = least, true
-	}
-	return sc
+	return out
 }
 
 // A bar is where the bounds of a figure lie on its scale, from 0 to 1. A side
@@ -96,30 +71,16 @@ type bar struct {
 // beyond is the part of a bar that is kept for what has no upper bound.
 const beyond = .15
 
-// at returns where x lies on the scale.
-func (sc scale) at(x float64) float64 {
-	switch {
-	case sc.to <= sc.from:
-		return 0
-	case sc.log && x <= 0:
-		return 0
-	case sc.log:
-		part := math.Log(x/sc.from) / math.Log(sc.to/sc.from)
-		if sc.zero {
-			part = zeroPart + (1-zeroPart)*part
-		}
-		return (1 - beyond) * part
-	}
-	return (1 - beyond) * (x - sc.from) / (sc.to - sc.from)
-}
+// at returns where x lies in a drawing that is 1 wide.
+func at(sc compare.Scale, x float64) float64 { return (1 - beyond) * sc.At(x) }
 
-func (sc scale) bar(b onrecord.Bounds) bar {
+func barOn(sc compare.Scale, b onrecord.Bounds) bar {
 	out := bar{noLow: math.IsInf(b.Low, 0), noHigh: math.IsInf(b.High, 0), high: 1}
 	if !out.noLow {
-		out.low = sc.at(b.Low)
+		out.low = at(sc, b.Low)
 	}
 	if !out.noHigh {
-		out.high = sc.at(b.High)
+		out.high = at(sc, b.High)
 	}
 	return out
 }
@@ -134,9 +95,9 @@ var (
 	asciiBar = barSigns{"|", ":", "<", ">", "-", "~", "*", "o"}
 )
 
-// draw draws the bounds b as a bar of width cells.
-func (sc scale) draw(b onrecord.Bounds, width int, signs barSigns) string {
-	at := sc.bar(b)
+// drawBar draws the bounds b as a bar of width cells.
+func drawBar(sc compare.Scale, b onrecord.Bounds, width int, signs barSigns) string {
+	at := barOn(sc, b)
 	last := float64(width - 1)
 	low, high := int(at.low*last+.5), int(at.high*last+.5)
 	cells := strings.Split(strings.Repeat(" ", width), "")
@@ -154,16 +115,16 @@ func (sc scale) draw(b onrecord.Bounds, width int, signs barSigns) string {
 // sketch draws the bounds b without a scale, with its numbers: "340 ┃━▶".
 func sketch(b onrecord.Bounds, signs barSigns) string {
 	if single(b) {
-		return signs.alone(b) + " " + number(b.Low)
+		return signs.alone(b) + " " + compare.Number(b.Low)
 	}
 	var out strings.Builder
 	noLow, noHigh := math.IsInf(b.Low, 0), math.IsInf(b.High, 0)
 	if !noLow {
-		out.WriteString(number(b.Low) + " ")
+		out.WriteString(compare.Number(b.Low) + " ")
 	}
 	out.WriteString(signs.end(noLow, b.LowOpen, signs.below) + strings.Repeat(signs.between(b), 3) + signs.end(noHigh, b.HighOpen, signs.above))
 	if !noHigh {
-		out.WriteString(" " + number(b.High))
+		out.WriteString(" " + compare.Number(b.High))
 	}
 	return out.String()
 }

@@ -237,7 +237,7 @@ func outletsOf(ctx context.Context, db *store.DB) func(story string) string {
 		if !ok {
 			name = story
 			if s, _, err := db.Find(ctx, story); err == nil {
-				name = fmt.Sprintf("%s (%s)", orUnknown(s.Outlet), s.ID[:shortID])
+				name = fmt.Sprintf("%s (%s)", compare.OutletName(s.Outlet), s.ID[:shortID])
 			}
 			held[story] = name
 		}
@@ -249,7 +249,7 @@ func outletsOf(ctx context.Context, db *store.DB) func(story string) string {
 // it, each with its words.
 func (l look) origins(b sink, o *compare.Origins, title string, outlet func(string) string) {
 	l.write(b, "", words(title, strong))
-	l.write(b, "", words(originsCount(o), unstyled))
+	l.write(b, "", words(o.String(), unstyled))
 	b.WriteByte('\n')
 	for i := range o.List {
 		l.origin(b, &o.List[i])
@@ -279,7 +279,7 @@ func (l look) edges(b sink, o *compare.Origins, kind compare.EdgeKind, outlet fu
 		if n > mostEdges {
 			continue
 		}
-		w := words(nodeName(e.From, o, outlet)+" → "+nodeName(e.To, o, outlet), unstyled)
+		w := words(o.Node(e.From, outlet)+" → "+o.Node(e.To, outlet), unstyled)
 		for j, v := range e.Evidence {
 			if j < 2 {
 				w = append(append(w, dot()), words(quoted(v.Words), faint)...)

@@ -6,6 +6,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // Widths on a terminal, in cells: of a figure's bounds, and of its bar beside
@@ -87,9 +88,9 @@ func (v *view) comparisons() {
 	for _, c := range comparisonsOf(v.story.Record) {
 		margin := v.bar + " "
 		head := words(c.title(), strong)
-		v.write(v.b, margin, append(append(head, dot()), words(c.extent(), faint)...))
+		v.write(v.b, margin, append(append(head, dot()), words(extent(c.Scale), faint)...))
 		for _, f := range c.figures {
-			w := v.drawn(c.draw(f.Bounds, min(barWidth, v.width-cells(margin)), v.signs), barWidth, margin)
+			w := v.drawn(drawBar(c.Scale, f.Bounds, min(barWidth, v.width-cells(margin)), v.signs), barWidth, margin)
 			w = append(w, words(f.Bounds.String(), strong)...)
 			for _, more := range v.story.claim(f) {
 				w = append(append(w, dot()), words(more, faint)...)
@@ -113,14 +114,14 @@ func (l likeness) title() string {
 	return l.measure + ", " + l.unit
 }
 
-// extent says what the bars of a comparison reach from and to.
-func (sc scale) extent() string {
-	from := number(sc.from)
-	if sc.log && sc.zero {
-		from = number(0)
+// extent says what the bars on a scale reach from and to.
+func extent(sc compare.Scale) string {
+	from := sc.From
+	if sc.Log && sc.Zero {
+		from = 0
 	}
-	out := wordScale + " " + from + " " + wordTo + " " + number(sc.to)
-	if sc.log {
+	out := wordScale + " " + compare.Number(from) + " " + wordTo + " " + compare.Number(sc.To)
+	if sc.Log {
 		out += ", " + wordLog
 	}
 	return out

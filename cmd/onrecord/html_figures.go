@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // A figureItem is a figure in the list beside the text.
@@ -101,10 +102,10 @@ func figureItemOf(s *story, f *onrecord.Figure) figureItem {
 func rangeOf(b onrecord.Bounds) rangeItem {
 	r := rangeItem{Label: b.String(), LowOpen: b.LowOpen, HighOpen: b.HighOpen, Single: single(b), Approximate: b.Approximate}
 	if !math.IsInf(b.Low, 0) {
-		r.Low = number(b.Low)
+		r.Low = compare.Number(b.Low)
 	}
 	if !math.IsInf(b.High, 0) {
-		r.High = number(b.High)
+		r.High = compare.Number(b.High)
 	}
 	return r
 }
@@ -117,15 +118,15 @@ func figureAnchor(s *story, f *onrecord.Figure) string {
 func compareItems(s *story) []compareItem {
 	var out []compareItem
 	for _, c := range comparisonsOf(s.Record) {
-		ticks := c.ticks()
+		ticks := ticksOf(c.Scale)
 		var marks []float64
 		for i := range ticks {
 			marks = append(marks, ticks[i].At)
 			ticks[i].At = round(ticks[i].At / barSpan * 100)
 		}
-		out = append(out, compareItem{Title: onPage(c.title()), Log: c.log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
+		out = append(out, compareItem{Title: onPage(c.title()), Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
 			for _, f := range c.figures {
-				row := compareRow{TextAnchor: figureAnchor(s, f) + "-text", Label: f.Bounds.String(), Claim: onPage(strings.Join(s.claim(f), " · ")), Bar: c.barItem(f.Bounds)}
+				row := compareRow{TextAnchor: figureAnchor(s, f) + "-text", Label: f.Bounds.String(), Claim: onPage(strings.Join(s.claim(f), " · ")), Bar: barItemOf(c.Scale, f.Bounds)}
 				row.Bar.Ticks = marks
 				if !yield(row) {
 					return
@@ -142,29 +143,29 @@ func across(x float64) float64 { return round(barEdge + x*(barSpan-2*barEdge)) }
 // round keeps what can be seen of a place.
 func round(x float64) float64 { return math.Round(x*10) / 10 }
 
-func (sc scale) barItem(b onrecord.Bounds) barItem {
-	at := sc.bar(b)
+func barItemOf(sc compare.Scale, b onrecord.Bounds) barItem {
+	at := barOn(sc, b)
 	return barItem{Low: across(at.low), High: across(at.high), LowCap: !at.noLow, HighCap: !at.noHigh, LowOpen: b.LowOpen, HighOpen: b.HighOpen,
 		About0: round(across(at.low) - aboutSpan), About1: round(across(at.low) + aboutSpan),
 		LowArrow: at.noLow, HighArrow: at.noHigh, Single: single(b), Approximate: b.Approximate}
 }
 
-// ticks returns the ends of the scale and what lies half way between, and 0
+// ticksOf returns the ends of the scale and what lies half way between, and 0
 // where a logarithmic scale has one.
-func (sc scale) ticks() []tick {
-	middle := (sc.from + sc.to) / 2
-	if sc.to-sc.from >= 4 {
+func ticksOf(sc compare.Scale) []tick {
+	middle := (sc.From + sc.To) / 2
+	if sc.To-sc.From >= 4 {
 		middle = math.Round(middle)
 	}
-	if sc.log {
-		middle = math.Pow(10, math.Round(math.Log10(math.Sqrt(sc.from*sc.to))))
+	if sc.Log {
+		middle = math.Pow(10, math.Round(math.Log10(math.Sqrt(sc.From*sc.To))))
 	}
 	var out []tick
-	if sc.log && sc.zero {
+	if sc.Log && sc.Zero {
 		out = append(out, tick{across(0), "0"})
 	}
-	for _, x := range []float64{sc.from, middle, sc.to} {
-		out = append(out, tick{across(sc.at(x)), number(x)})
+	for _, x := range []float64{sc.From, middle, sc.To} {
+		out = append(out, tick{across(at(sc, x)), compare.Number(x)})
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -257,37 +256,6 @@ func summary(t tally) string {
 
 // sure says how often such a reading is right.
 func sure(x float64) string { return strconv.Itoa(int(x*100+.5)) + " % sure" }
-
-// number writes a bound as short as it can be read.
-func number(x float64) string {
-	for _, big := range []struct {
-		least float64
-		word  string
-	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
-		if y := math.Abs(x) / big.least; y >= 1 && y < 1e6 {
-			return trimmed(x/big.least, 3) + big.word
-		}
-	}
-	if math.Abs(x) >= 1e6 {
-		return strconv.FormatFloat(x, 'g', 4, 64)
-	}
-	return trimmed(x, 4)
-}
-
-// trimmed writes x with commas between thousands and at most so many decimals.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	whole, part, _ := strings.Cut(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".")
-	n, _ := strconv.Atoi(whole)
-	whole = grouped(n)
-	if part != "" {
-		whole += "." + part
-	}
-	if x < 0 && whole != "0" {
-		whole = "-" + whole
-	}
-	return whole
-}
 
 func count(n int, one, many string) string {
 	if n == 1 {

@@ -234,40 +234,6 @@ func asNeither(question, story error) error {
 	return story
 }
 
-func originsCount(o *compare.Origins) string {
-	out := count(o.Articles, "article", "articles") + ", " + count(o.Outlets, "outlet", "outlets") + ", "
-	if o.Least < o.Most {
-		return out + fmt.Sprintf("%d to %d origins", o.Least, o.Most)
-	}
-	return out + count(o.Most, "origin", "origins")
-}
-
-// fromTo writes the days of a first and last publication.
-func fromTo(from, to time.Time) string {
-	a, b := from.Format(time.DateOnly), to.Format(time.DateOnly)
-	if a == b {
-		return a
-	}
-	return a + " – " + b
-}
-
-func bandName(name string) string { return name }
-
-// claimantName says who gives a figure. An outlet's own figure is its own.
-func claimantName(c *compare.Claimant) string {
-	if c.Kind == "" {
-		return orUnknown(c.Name) + " (the outlet itself)"
-	}
-	return c.Name
-}
-
-func orUnknown(outlet string) string {
-	if outlet == "" {
-		return "an outlet without a name"
-	}
-	return outlet
-}
-
 func claimantAbout(c *compare.Claimant) []string {
 	var out []string
 	if len(c.Roles) > 0 {
@@ -289,7 +255,7 @@ func quoted(words string) string {
 
 // whereFound says where a claim stands.
 func whereFound(c *compare.Cite) string {
-	parts := []string{orUnknown(c.Outlet), c.Published.Format(time.DateOnly), c.Story[:min(shortID, len(c.Story))]}
+	parts := []string{compare.OutletName(c.Outlet), c.Published.Format(time.DateOnly), c.Story[:min(shortID, len(c.Story))]}
 	if c.URL != "" {
 		parts = append(parts, c.URL)
 	}
@@ -300,7 +266,7 @@ func whereFound(c *compare.Cite) string {
 func alsoFound(more []compare.Cite) string {
 	var outlets []string
 	for i := range more {
-		if o := fmt.Sprintf("%s %s", orUnknown(more[i].Outlet), more[i].Story[:min(shortID, len(more[i].Story))]); !slices.Contains(outlets, o) {
+		if o := fmt.Sprintf("%s %s", compare.OutletName(more[i].Outlet), more[i].Story[:min(shortID, len(more[i].Story))]); !slices.Contains(outlets, o) {
 			outlets = append(outlets, o)
 		}
 	}
@@ -310,11 +276,6 @@ func alsoFound(more []compare.Cite) string {
 		out += fmt.Sprintf(" and %d more", n)
 	}
 	return out
-}
-
-// relationWords says between whom a relation is.
-func relationWords(a *compare.Line, i int, b *compare.Line, j int) string {
-	return fmt.Sprintf("%s: %s — %s: %s", claimantName(&a.Claimant), a.Points[i].Bounds, claimantName(&b.Claimant), b.Points[j].Bounds)
 }
 
 func morePairs(n int, kind compare.RelationKind) string {
@@ -327,76 +288,15 @@ func morePassages(n int) string { return "and " + count(n, "more passage", "more
 
 func moreSteps(n int) string { return "and " + count(n, "more step", "more steps") }
 
-var answersInWords = map[compare.Answer]string{compare.Denial: "denies:", compare.NoComment: "declines to comment:", compare.NoAcknowledgement: "does not acknowledge:",
-	compare.NotVerified: "did not verify:", compare.CorrectedByOutlet: "corrects:", compare.Confirmation: "confirms:"}
-
-func answerWords(a compare.Answer) string { return answersInWords[a] }
-
-func unknownOrigin(name string) string {
-	if name == "" {
-		return "unknown"
-	}
-	return "unknown (may be one of the others): " + name
-}
-
-func occasionWords(o *compare.Origin) []string {
-	var days []string
-	for _, c := range o.Occasions {
-		if c.On != "" && !slices.Contains(days, c.On) {
-			days = append(days, c.On)
-		}
-	}
-	if len(days) == 0 {
-		return nil
-	}
-	return []string{list(days)}
-}
-
-// articlesOf counts the stories that claims stand in.
-func articlesOf(claims []compare.Ref) string {
-	stories := map[string]bool{}
-	for _, c := range claims {
-		stories[c.Story] = true
-	}
-	return count(len(stories), "article", "articles")
-}
-
 // occasionLine says when and where a speaker spoke, and in which stories that is.
 func occasionLine(c *compare.Occasion, outlet func(string) string) string {
-	when := c.On
-	if when == "" {
-		when = "day not told"
-	}
-	if c.Venue != "" {
-		when += ", " + c.Venue
-	}
 	var in []string
 	for _, r := range c.Claims {
 		if o := outlet(r.Story); !slices.Contains(in, o) {
 			in = append(in, o)
 		}
 	}
-	return when + ": " + strings.Join(in, ", ")
-}
-
-// nodeName writes a node of the way from a claim to its origin.
-func nodeName(node string, o *compare.Origins, outlet func(string) string) string {
-	kind, name, _ := strings.Cut(node, ":")
-	switch kind {
-	case "story":
-		return outlet(name)
-	case "claim":
-		story, _, _ := strings.Cut(name, "/")
-		return outlet(story)
-	case "speaker":
-		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(o.List) {
-			if o.List[i].Unknown {
-				return "an unknown origin"
-			}
-			return claimantName(&o.List[i].Claimant)
-		}
-	}
-	return name
+	return c.String() + ": " + strings.Join(in, ", ")
 }
 
 // linkWords says what kind of copy a link is, seen from one of its ends.
@@ -427,33 +327,6 @@ func storyLine(p *party) string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// disputeWords says in short that claimants of a question do not agree.
-func disputeWords(q *compare.Question) string {
-	n := map[compare.RelationKind]int{}
-	for i := range q.Bands {
-		for _, r := range q.Bands[i].Relations {
-			n[r.Kind]++
-		}
-	}
-	var out []string
-	if n[compare.Conflict] > 0 {
-		out = append(out, count(n[compare.Conflict], "pair of claimants conflicts", "pairs of claimants conflict"))
-	}
-	if n[compare.Compatible] > 0 {
-		out = append(out, count(n[compare.Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
-	}
-	who := ""
-	for _, e := range q.Entries {
-		if name := claimantName(&e.Claimant); e.Answer == compare.Denial && (who == "" || len(name) < len(who)) {
-			who = name
-		}
-	}
-	if who != "" {
-		out = append(out, who+" denies")
-	}
-	return strings.Join(out, " · ")
 }
 
 func personAbout(p *store.Person) []string {
@@ -500,5 +373,5 @@ func utteranceAbout(u *store.Utterance) []string {
 }
 
 func whereUttered(u *store.Utterance) string {
-	return strings.Join([]string{orUnknown(u.Outlet), u.Headline, u.Story[:shortID], statementID(u)}, " · ")
+	return strings.Join([]string{compare.OutletName(u.Outlet), u.Headline, u.Story[:shortID], statementID(u)}, " · ")
 }

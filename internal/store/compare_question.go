@@ -274,6 +274,41 @@ func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, er
 	return out, err
 }
 
+// mostBeside is how many questions Beside returns at most.
+const mostBeside = 8
+
+// Beside returns the questions about what else was counted at the same event: the
+// first few by their IDs.
+func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Question, error) {
+	var ids []string
+	for _, s := range q.Stories {
+		of, err := db.QuestionsOf(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range of {
+			if id != q.ID && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) > 6*mostBeside {
+			break
+		}
+	}
+	slices.Sort(ids)
+	var out []*compare.Question
+	for _, id := range ids {
+		o, err := db.Question(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if compare.Beside(q, o) && len(out) < mostBeside {
+			out = append(out, o)
+		}
+	}
+	return out, nil
+}
+
 // Links returns how a story and others copy or share words, from either side.
 func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	q := db.querying(ctx)
