@@ -163,7 +163,6 @@ func styleOfKind(k onrecord.Kind) style {
 // header says who speaks, in the story's words too where they differ, by which
 // cue, in which way, how sure that is, and what the other formats call it.
 func (v *view) header(s *onrecord.Statement) []word {
-	text := v.story.Text
 	names, source := namesOf(v.story.Record, s), v.story.Record.Words(s.Source)
 	var w []word
 	switch {

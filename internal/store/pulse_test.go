@@ -3,6 +3,8 @@ package store
 import (
 	"testing"
 	"time"
+
+	"github.com/onrecord/onrecord"
 )
 
 // TestPulse checks that whatever a page may show changes the pulse, and that
@@ -31,9 +33,11 @@ func TestPulse(t *testing.T) {
 		step("empty", true)
 		step("looking", false)
 		k := kept(t, db, "https://norhavenpost.example/flood", flood)
-		read(t, db, k.Ref, flood)
+		r, err := onrecord.Extract(onrecord.Revision{Text: flood, Published: noon})
+		must(err)
+		must(db.PutRecord(ctx, k.Ref, r))
 		step("read", true)
-		_, err := db.AddSource(ctx, Source{Address: "https://norhavenpost.example/feed.xml", Every: time.Hour}, noon)
+		_, err = db.AddSource(ctx, Source{Address: "https://norhavenpost.example/feed.xml", Every: time.Hour}, noon)
 		must(err)
 		step("a source", true)
 		must(db.PauseSource(ctx, "https://norhavenpost.example/feed.xml"))

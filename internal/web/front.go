@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/onrecord/onrecord/internal/compare"
 	"github.com/onrecord/onrecord/internal/store"
@@ -28,7 +27,7 @@ type frontPage struct {
 // A questionLine is a question in a list.
 type questionLine struct {
 	Path, Title, Origins string
-	From, To             string // days
+	Days                 string // of the first and last publication
 	Last                 []lastGiven
 	More                 int // claimants that are not listed
 	Dispute              string
@@ -129,7 +128,7 @@ func stateOf(s *store.Source) string {
 const mostGiven = 4
 
 func newQuestionLine(q *compare.Question) questionLine {
-	out := questionLine{Path: "/question/" + q.ID, Title: q.Title, Origins: q.Origins.Count(), From: q.From.Format(time.DateOnly), To: q.To.Format(time.DateOnly), Dispute: q.Dispute()}
+	out := questionLine{Path: "/question/" + q.ID, Title: q.Title, Origins: q.Origins.String(), Days: q.Days(), Dispute: q.Dispute()}
 	for i := range q.Bands {
 		b := &q.Bands[i]
 		for j := range b.Lines {
@@ -138,8 +137,8 @@ func newQuestionLine(q *compare.Question) questionLine {
 				continue
 			}
 			last := &b.Lines[j].Points[len(b.Lines[j].Points)-1]
-			g := lastGiven{Who: b.Lines[j].Claimant.Title(), Bounds: last.Bounds.String(), On: last.On}
-			if b.Name != compare.InAll || len(q.Bands) > 1 {
+			g := lastGiven{Who: b.Lines[j].Claimant.String(), Bounds: last.Bounds.String(), On: last.On}
+			if len(q.Bands) > 1 {
 				g.Band = b.Name
 			}
 			out.Last = append(out.Last, g)

@@ -164,10 +164,14 @@ func (d *Desk) serveEvents(w http.ResponseWriter, r *http.Request) error {
 // kept holds what was loaded from the ledger until the ledger changes, for what
 // many ask for at once.
 type kept[T any] struct {
-	mu    sync.Mutex
-	pulse string
-	value *T
+	mu     sync.Mutex
+	pulse  string
+	loaded time.Time
+	value  *T
 }
+
+// longest is how long anything is held, whatever the pulse says.
+const longest = time.Minute
 
 // load returns what f loads, or what it loaded while the pulse was the same.
 func (k *kept[T]) load(ctx context.Context, l *live, f func(context.Context) (*T, error)) (*T, error) {
@@ -177,13 +181,13 @@ func (k *kept[T]) load(ctx context.Context, l *live, f func(context.Context) (*T
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.value != nil && k.pulse == pulse {
+	if k.value != nil && k.pulse == pulse && time.Since(k.loaded) < longest {
 		return k.value, nil
 	}
 	// Others wait for this one; that its reader leaves must not fail them.
 	value, err := f(context.WithoutCancel(ctx))
 	if err == nil {
-		k.value, k.pulse = value, pulse
+		k.value, k.pulse, k.loaded = value, pulse, time.Now()
 	}
 	return value, err
 }

@@ -34,9 +34,8 @@ type Config struct {
 	// paused but not added.
 	Web *Fetcher
 	// Log takes a line for each request; never text of stories.
-	Log *slog.Logger
-	// Read reads a text that was put in. It is onrecord.Extract but in tests.
-	Name string // what the page calls the ledger: "demo"; may be empty
+	Log  *slog.Logger
+	Name string // what pages call the ledger: "demo"; may be empty
 }
 
 // A Fetcher fetches for the page of sources.
@@ -47,8 +46,6 @@ type Fetcher struct {
 	// Try fetches a source and the first story that it announces, and keeps
 	// neither.
 	Try func(ctx context.Context, address string) (*Trial, error)
-	// Due has what is due fetched now.
-	Due func()
 }
 
 // A Trial is what would come of a source.
