@@ -1,0 +1,179 @@
+package web
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A drawing is what charts and graphs are made of: paths, words, and marks that
+// lead to the words they stand for. It knows no colours: classes have them.
+type drawing struct {
+	ID, Class      string
+	Title, Summary string // what it shows, in words
+	Note           string // under the title, where it stands alone
+	Width, Height  px
+	Shapes         []shape
+	Words          []label
+	Marks          []mark
+}
+
+// px is a place or length, in the units of the drawing.
+type px float64
+
+func (x px) String() string {
+	return strconv.FormatFloat(float64(int64(x*10+copySign(.5, x)))/10, 'f', -1, 64)
+}
+
+func copySign(x float64, as px) px {
+	if as < 0 {
+		return px(-x)
+	}
+	return px(x)
+}
+
+// A shape is a path.
+type shape struct{ Class, Path string }
+
+// A label is words at a place. If they were cut short, Full has them all.
+type label struct {
+	Class            string
+	X, Y             px
+	Text, Full, Href string
+}
+
+// A mark is a place in the drawing that leads to the words it stands for.
+type mark struct {
+	Class, Href, Title string
+	X, Y, Width, High  px
+	Shapes             []shape
+	Words              []label
+}
+
+// path writes the steps of a path: letters, and numbers as px.
+func path(steps ...any) string {
+	var b strings.Builder
+	for _, s := range steps {
+		switch s := s.(type) {
+		case string:
+			b.WriteString(s)
+		case px:
+			b.WriteByte(' ')
+			b.WriteString(s.String())
+		}
+	}
+	return b.String()
+}
+
+func line(x1, y1, x2, y2 px) string { return path("M", x1, y1, "L", x2, y2) }
+
+func circle(x, y, r px) string {
+	return path("M", x-r, y, "a", r, r, " 0 1 0", 2*r, px(0), "a", r, r, " 0 1 0", -2*r, px(0), "z")
+}
+
+// wide returns about how wide words are in letters of a size. Nothing is known of
+// the reader's fonts: it is rather too much.
+func wide(s string, size px) px {
+	var w px
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case strings.ContainsRune("iljtf.,:;'’|! ()", r):
+			w += .34
+		case unicode.IsUpper(r), r == 'm', r == 'w', r == '—':
+			w += .78
+		case r >= 0x1100:
+			w++
+		default:
+			w += .58
+		}
+	}
+	return w * size
+}
+
+// fit cuts words short if they are wider than that.
+func fit(s string, width, size px) string {
+	if wide(s, size) <= width {
+		return s
+	}
+	runes := []rune(s)
+	for n := len(runes) - 1; n > 0; n-- {
+		if cut := strings.TrimRight(string(runes[:n]), " ,;:") + "…"; wide(cut, size) <= width {
+			return cut
+		}
+	}
+	return "…"
+}
+
+// fold breaks words into lines, the last of which is cut short if there are more.
+func fold(s string, width, size px, most int) []string {
+	var out []string
+	now := ""
+	words := strings.Fields(s)
+	for i, w := range words {
+		if now != "" && wide(now+" "+w, size) > width {
+			if len(out) == most-1 {
+				return append(out, fit(now+" "+strings.Join(words[i:], " "), width, size))
+			}
+			out, now = append(out, fit(now, width, size)), w
+			continue
+		}
+		now = strings.TrimSpace(now + " " + w)
+	}
+	return append(out, fit(now, width, size))
+}
+
+// cutLabel returns words cut to a width; what was cut is kept in full.
+func cutLabel(class string, x, y px, text string, width, size px) label {
+	l := label{Class: class, X: x, Y: y, Text: fit(text, width, size)}
+	if l.Text != text {
+		l.Full = text
+	}
+	return l
+}
+
+// plain returns words as a drawing can hold them. What XML can't hold, and what
+// would turn letters round, is shown to be there instead.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\uFFFE', r == '\uFFFF':
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+//go:embed templates/drawing.svg
+var drawingSource string
+
+//go:embed static/drawing.css
+var drawingStyle string
+
+// drawings are the templates of drawings: "drawing" within a page, "drawing-file"
+// alone.
+var drawings = template.Must(template.New("").Parse(drawingSource))
+
+// Style is what a drawing that stands alone carries along.
+func (d *drawing) Style() template.CSS { return template.CSS(drawingStyle) }
+
+// What a drawing that stands alone has around it.
+const (
+	margin = 24
+	head   = 64
+	foot   = 36
+)
+
+// Outer returns the size of a drawing that stands alone.
+func (d *drawing) Outer() struct{ Width, High, Foot px } {
+	high := d.Height + head + foot
+	return struct{ Width, High, Foot px }{d.Width + 2*margin, high, high - 14}
+}
+
+// writeFile writes a drawing as a file of its own.
+func (d *drawing) writeFile(w io.Writer) error { return drawings.ExecuteTemplate(w, "drawing-file", d) }

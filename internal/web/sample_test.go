@@ -1,0 +1,84 @@
+package web
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
+	"github.com/onrecord/onrecord/internal/store"
+)
+
+// seen is when the stories of tests were first seen.
+var seen = time.Date(2031, 5, 1, 12, 0, 0, 0, time.UTC)
+
+// A told is a story of a test as it came.
+type told struct {
+	Text, URL, Outlet, Title string
+	Published                time.Time
+}
+
+// circularStories returns the bundled stories whose copies and origins are known.
+func circularStories(t testing.TB) []told {
+	t.Helper()
+	var out []told
+	for _, name := range []string{"1-stories.jsonl", "2-revisions.jsonl"} {
+		b, err := onrecord.Samples.ReadFile("testdata/circular/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for lines := bufio.NewScanner(bytes.NewReader(b)); lines.Scan(); {
+			var s told
+			if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// ledgerOf returns a ledger that holds stories, read and compared.
+func ledgerOf(t testing.TB, stories []told) *store.DB {
+	t.Helper()
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	for _, s := range stories {
+		rev := onrecord.Revision{Text: s.Text, URL: s.URL, Outlet: s.Outlet, Title: s.Title, Published: s.Published}
+		k, err := db.Keep(t.Context(), &rev, &onrecord.Capture{URL: s.URL, Time: seen, Body: []byte(s.Text)}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := onrecord.Extract(rev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.PutRecord(t.Context(), k.Ref, r); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Compare(t.Context(), k.Ref, compare.NewDigest(k.Story, k.Revision, r, seen)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db
+}
+
+// questionsOf returns the questions of a ledger, by their titles.
+func questionsOf(t testing.TB, db *store.DB) []*compare.Question {
+	t.Helper()
+	out, err := db.Questions(t.Context(), store.QuestionFilter{}, 100)
+	if err != nil || len(out) == 0 {
+		t.Fatal(err, "no questions")
+	}
+	slices.SortFunc(out, func(a, b *compare.Question) int { return strings.Compare(a.Title, b.Title) })
+	return out
+}
