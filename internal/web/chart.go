@@ -54,7 +54,7 @@ type charting struct {
 
 // newChart draws a question.
 func newChart(q *compare.Question, link linker, width px) *drawing {
-	c := charting{drawing: &drawing{ID: chartID(q, width), Class: "chart", Title: plain(q.Title), Note: plain(q.Origins.String() + " · " + q.Days()), Summary: plain(chartSummary(q)), Width: width},
+	c := charting{drawing: &drawing{ID: chartID(q, width), Class: "chart", Title: q.Title, Note: q.Origins.String() + " · " + q.Days(), Summary: chartSummary(q), Width: width},
 		link: link, narrow: width < wideChart, days: newCalendar(q), used: map[string]bool{}}
 	for i := range q.Bands {
 		var answers []compare.Entry
@@ -69,7 +69,7 @@ func newChart(q *compare.Question, link linker, width px) *drawing {
 	}
 	c.key()
 	c.Height = c.y
-	return c.drawing
+	return c.finish()
 }
 
 func chartID(q *compare.Question, width px) string {
@@ -186,11 +186,11 @@ func (c *charting) name(who *compare.Claimant) px {
 	if c.narrow {
 		width = c.Width
 	}
-	name, about := plain(compare.OutletName(who.Name)), "the outlet itself"
+	name, about := compare.OutletName(who.Name), "the outlet itself"
 	if who.Kind != "" {
-		name, about = plain(who.Name), ""
+		name, about = who.Name, ""
 		if len(who.Roles) > 0 {
-			about = plain(who.Roles[0])
+			about = who.Roles[0]
 		}
 	}
 	y := c.y
@@ -226,10 +226,10 @@ type spot struct {
 
 // point draws one figure and returns where it lies.
 func (c *charting) point(who *compare.Claimant, p *compare.Point, before spot) spot {
-	m := mark{Class: "figure", Href: c.link(&p.Claims[0]), Title: plain(pointTitle(who, p)), Y: c.y, Width: c.Width, High: lineHigh}
-	text := plain(p.Bounds.String())
+	m := mark{Class: "figure", Href: c.link(&p.Claims[0]), Title: pointTitle(who, p), Y: c.y, Width: c.Width, High: lineHigh}
+	text := p.Bounds.String()
 	if p.Status != "" {
-		text += " · " + plain(p.Status)
+		text += " · " + p.Status
 		c.used["not-asserted"] = true
 	}
 	mid := c.y + lineHigh/2
@@ -280,9 +280,9 @@ func otherStories(claims []compare.Cite) int {
 
 // answer draws what a claimant answered without a number.
 func (c *charting) answer(who *compare.Claimant, e *compare.Entry) {
-	does, words := e.Answer.String(), "“"+strings.Trim(plain(e.Cite.Words), "“”\"")+"”"
+	does, words := e.Answer.String(), "“"+strings.Trim(e.Cite.Words, "“”\"")+"”"
 	m := mark{Class: "answered", Href: c.link(&e.Cite), Y: c.y, Width: c.Width, High: lineHigh,
-		Title: plain(fmt.Sprintf("%s, %s: %s: %s, %s", who, e.On, does, words, compare.OutletName(e.Cite.Outlet)))}
+		Title: fmt.Sprintf("%s, %s: %s: %s, %s", who, e.On, does, words, compare.OutletName(e.Cite.Outlet))}
 	x, mid := c.plot.left+7, c.y+lineHigh/2
 	if c.narrow {
 		m.High, x, mid = 2*nameLine+4, 91, c.y+9.5
@@ -303,13 +303,13 @@ func (c *charting) answer(who *compare.Claimant, e *compare.Entry) {
 func (c *charting) day(on string, told bool, x, y px) label {
 	if !told {
 		c.used["untold"] = true
-		return label{Class: "day untold", X: x, Y: y, Text: plain(on)}
+		return label{Class: "day untold", X: x, Y: y, Text: on}
 	}
-	return label{Class: "day", X: x, Y: y, Text: plain(on)}
+	return label{Class: "day", X: x, Y: y, Text: on}
 }
 
 func (c *charting) word(class string, x, y px, text string) {
-	c.Words = append(c.Words, label{Class: class, X: x, Y: y, Text: plain(text)})
+	c.Words = append(c.Words, label{Class: class, X: x, Y: y, Text: text})
 }
 
 // rule draws a line across.

@@ -78,7 +78,7 @@ type plot struct {
 // beyond is what is kept for bars without a bound, edge for the ends of bars.
 const (
 	beyond px = 40
-	edge   px = 8
+	edge   px = 14
 )
 
 func (c *charting) newPlot(b *compare.Band) plot {
@@ -122,10 +122,10 @@ func (c *charting) newPlot(b *compare.Band) plot {
 // at returns where a number lies.
 func (p *plot) at(x float64) px {
 	at := p.At(x)
-	if math.IsNaN(at) {
+	if math.IsNaN(at) { // the ends lie further apart than numbers go
 		at = 0
 	}
-	return p.from + px(at)*(p.to-p.from)
+	return p.from + px(min(max(at, 0), 1))*(p.to-p.from)
 }
 
 // ticks returns round numbers on the scale, so few that their words do not touch.
@@ -174,7 +174,7 @@ func (c *charting) axis(q *compare.Question) px {
 		y += 17
 		c.y += 17
 	} else {
-		c.Words = append(c.Words, cutLabel("faint small", 0, y, plain(measureWords(q)), nameWide, 11))
+		c.Words = append(c.Words, cutLabel("faint small", 0, y, measureWords(q), nameWide, 11))
 		if c.days.spans() {
 			first, last := c.days.ends()
 			c.word("faint small middle", stripAt, y, first)

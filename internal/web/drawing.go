@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A drawing is what charts and graphs are made of: paths, words, and marks that
@@ -79,33 +80,39 @@ func circle(x, y, r px) string {
 func wide(s string, size px) px {
 	var w px
 	for _, r := range s {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case strings.ContainsRune("iljtf.,:;'’|! ()", r):
-			w += .34
-		case unicode.IsUpper(r), r == 'm', r == 'w', r == '—':
-			w += .78
-		case r >= 0x1100:
-			w++
-		default:
-			w += .58
-		}
+		w += letter(r)
 	}
 	return w * size
 }
 
+func letter(r rune) px {
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return 0
+	case strings.ContainsRune("iljtf.,:;'’|! ()", r):
+		return .34
+	case '0' <= r && r <= '9':
+		return .64
+	case unicode.IsUpper(r), r == 'm', r == 'w', r == '—':
+		return .78
+	case r >= 0x1100:
+		return 1
+	}
+	return .58
+}
+
 // fit cuts words short if they are wider than that.
 func fit(s string, width, size px) string {
-	if wide(s, size) <= width {
-		return s
-	}
-	runes := []rune(s)
-	for n := len(runes) - 1; n > 0; n-- {
-		if cut := strings.TrimRight(string(runes[:n]), " ,;:") + "…"; wide(cut, size) <= width {
-			return cut
+	room, used, end := width/size-1, px(0), 0 // what is cut ends in one letter more
+	for i, r := range s {
+		if used += letter(r); used <= room {
+			end = i + utf8.RuneLen(r)
+		}
+		if used*size > width {
+			return strings.TrimRight(s[:end], " ,;:") + "…"
 		}
 	}
-	return "…"
+	return s
 }
 
 // fold breaks words into lines, the last of which is cut short if there are more.
@@ -133,6 +140,30 @@ func cutLabel(class string, x, y px, text string, width, size px) label {
 		l.Full = text
 	}
 	return l
+}
+
+// longTitle is how many bytes of a title are shown: a browser shows no more.
+const longTitle = 600
+
+// finish makes all words of a drawing such that it can hold them.
+func (d *drawing) finish() *drawing {
+	d.Title, d.Summary, d.Note = plain(d.Title), plain(d.Summary), plain(d.Note)
+	finishLabels(d.Words)
+	for i := range d.Marks {
+		m := &d.Marks[i]
+		m.Title = plain(m.Title)
+		if len(m.Title) > longTitle {
+			m.Title = strings.ToValidUTF8(m.Title[:longTitle], "") + "…"
+		}
+		finishLabels(m.Words)
+	}
+	return d
+}
+
+func finishLabels(labels []label) {
+	for i := range labels {
+		labels[i].Text, labels[i].Full = plain(labels[i].Text), plain(labels[i].Full)
+	}
 }
 
 // plain returns words as a drawing can hold them. What XML can't hold, and what
