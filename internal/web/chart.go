@@ -26,25 +26,25 @@ const (
 // Sizes of what a chart is made of. A line of it is high enough to be hit with a
 // finger.
 const (
-	letters   px = 13
-	bold      px = 15 // what words in bold count as
-	lineHigh  px = 26
-	gapHigh   px = 10
-	nameLine  px = 17
-	nameWide  px = 190
-	dayAt     px = 204
-	stripAt   px = 296
-	stripWide px = 84
-	tickHigh  px = 22
+	letterSize px = 13
+	boldSize   px = 15 // what words in bold count as
+	lineHigh   px = 26
+	gapHigh    px = 10
+	nameLine   px = 17
+	nameWide   px = 190
+	dayAt      px = 204
+	stripAt    px = 296
+	stripWide  px = 84
+	tickHigh   px = 22
 )
 
-// linker returns the address of the words of a claim.
-type linker func(*compare.Cite) string
+// A citeLink returns the address of the words of a claim.
+type citeLink func(*compare.Cite) string
 
 // A charting is a chart being drawn, from the top down.
 type charting struct {
 	*drawing
-	link   linker
+	link   citeLink
 	narrow bool
 	y      px
 	days   calendar
@@ -53,7 +53,7 @@ type charting struct {
 }
 
 // newChart draws a question.
-func newChart(q *compare.Question, link linker, width px) *drawing {
+func newChart(q *compare.Question, link citeLink, width px) *drawing {
 	c := charting{drawing: &drawing{ID: chartID(q, width), Class: "chart", Title: q.Title, Note: q.Origins.String() + " · " + q.Days(), Summary: chartSummary(q), Width: width},
 		link: link, narrow: width < wideChart, days: newCalendar(q), used: map[string]bool{}}
 	for i := range q.Bands {
@@ -194,9 +194,9 @@ func (c *charting) name(who *compare.Claimant) px {
 		}
 	}
 	y := c.y
-	lines := fold(name, width, bold, 2)
+	lines := fold(name, width, boldSize, 2)
 	for i, text := range lines {
-		l := label{Class: "strong", X: 0, Y: y + 17, Text: text, Href: speakerLink(who)}
+		l := caption{Class: "strong", X: 0, Y: y + 17, Text: text, Href: claimantPath(who)}
 		if i == len(lines)-1 && strings.HasSuffix(text, "…") {
 			l.Full = name
 		}
@@ -204,14 +204,14 @@ func (c *charting) name(who *compare.Claimant) px {
 		y += nameLine
 	}
 	if about != "" {
-		c.Words = append(c.Words, cutLabel("faint small", 0, y+15, about, width, 11))
+		c.Words = append(c.Words, cutCaption("faint small", 0, y+15, about, width, 11))
 		y += nameLine - 2
 	}
 	return y - c.y + 5
 }
 
 // speakerLink returns the page of a claimant who is known in several stories.
-func speakerLink(who *compare.Claimant) string {
+func claimantPath(who *compare.Claimant) string {
 	if who.Person == "" {
 		return ""
 	}
@@ -226,7 +226,7 @@ type spot struct {
 
 // point draws one figure and returns where it lies.
 func (c *charting) point(who *compare.Claimant, p *compare.Point, before spot) spot {
-	m := mark{Class: "figure", Href: c.link(&p.Claims[0]), Title: pointTitle(who, p), Y: c.y, Width: c.Width, High: lineHigh}
+	m := hotspot{Class: "figure", Href: c.link(&p.Claims[0]), Title: pointTitle(who, p), Y: c.y, Width: c.Width, High: lineHigh}
 	text := p.Bounds.String()
 	if p.Status != "" {
 		text += " · " + p.Status
@@ -236,9 +236,9 @@ func (c *charting) point(who *compare.Claimant, p *compare.Point, before spot) s
 	if c.narrow {
 		m.High = 2*nameLine + 4
 		mid = c.y + nameLine + 9
-		m.Words = append(m.Words, c.day(p.On, p.Told, 0, c.y+14), label{Class: "strong", X: 84, Y: c.y + 14, Text: fit(text, c.Width-84, bold)})
+		m.Words = append(m.Words, c.day(p.On, p.Told, 0, c.y+14), caption{Class: "strong", X: 84, Y: c.y + 14, Text: fit(text, c.Width-84, boldSize)})
 	} else {
-		m.Words = append(m.Words, c.day(p.On, p.Told, dayAt, mid+4.5), cutLabel("strong", c.plot.words, mid+4.5, text, c.Width-c.plot.words, bold))
+		m.Words = append(m.Words, c.day(p.On, p.Told, dayAt, mid+4.5), cutCaption("strong", c.plot.words, mid+4.5, text, c.Width-c.plot.words, boldSize))
 		m.Shapes = append(m.Shapes, c.when(p.On, mid)...)
 	}
 	if c.narrow {
@@ -247,7 +247,7 @@ func (c *charting) point(who *compare.Claimant, p *compare.Point, before spot) s
 	shapes, at := c.glyph(p, mid)
 	m.Shapes = append(m.Shapes, shapes...)
 	if before.ok && at.ok {
-		c.Shapes = append(c.Shapes, shape{"join", line(before.x, before.y, at.x, at.y)})
+		c.Shapes = append(c.Shapes, shape{"join", straight(before.x, before.y, at.x, at.y)})
 		c.used["join"] = true
 	}
 	c.Marks = append(c.Marks, m)
@@ -281,17 +281,17 @@ func otherStories(claims []compare.Cite) int {
 // answer draws what a claimant answered without a number.
 func (c *charting) answer(who *compare.Claimant, e *compare.Entry) {
 	does, words := e.Answer.String(), "“"+strings.Trim(e.Cite.Words, "“”\"")+"”"
-	m := mark{Class: "answered", Href: c.link(&e.Cite), Y: c.y, Width: c.Width, High: lineHigh,
+	m := hotspot{Class: "answered", Href: c.link(&e.Cite), Y: c.y, Width: c.Width, High: lineHigh,
 		Title: fmt.Sprintf("%s, %s: %s: %s, %s", who, e.On, does, words, compare.OutletName(e.Cite.Outlet))}
 	x, mid := c.plot.left+7, c.y+lineHigh/2
 	if c.narrow {
 		m.High, x, mid = 2*nameLine+4, 91, c.y+9.5
-		m.Words = append(m.Words, c.day(e.On, e.Told, 0, mid+4.5), label{Class: "answer over", X: x + 12, Y: mid + 4.5, Text: does},
-			cutLabel("quote", 0, mid+21, words, c.Width, letters))
+		m.Words = append(m.Words, c.day(e.On, e.Told, 0, mid+4.5), caption{Class: "answer over", X: x + 12, Y: mid + 4.5, Text: does},
+			cutCaption("quote", 0, mid+21, words, c.Width, letterSize))
 	} else {
-		after := x + 12 + wide(does, bold) + 6
-		m.Words = append(m.Words, c.day(e.On, e.Told, dayAt, mid+4.5), label{Class: "answer over", X: x + 12, Y: mid + 4.5, Text: does},
-			cutLabel("quote over", after, mid+4.5, words, c.Width-after, letters))
+		after := x + 12 + widthOf(does, boldSize) + 6
+		m.Words = append(m.Words, c.day(e.On, e.Told, dayAt, mid+4.5), caption{Class: "answer over", X: x + 12, Y: mid + 4.5, Text: does},
+			cutCaption("quote over", after, mid+4.5, words, c.Width-after, letterSize))
 		m.Shapes = append(m.Shapes, c.when(e.On, mid)...)
 	}
 	m.Shapes = append(m.Shapes, answerGlyph(e.Answer, x, mid)...)
@@ -300,20 +300,20 @@ func (c *charting) answer(who *compare.Claimant, e *compare.Entry) {
 }
 
 // day writes a day; one that is only that of publication looks different.
-func (c *charting) day(on string, told bool, x, y px) label {
+func (c *charting) day(on string, told bool, x, y px) caption {
 	if !told {
 		c.used["untold"] = true
-		return label{Class: "day untold", X: x, Y: y, Text: on}
+		return caption{Class: "day untold", X: x, Y: y, Text: on}
 	}
-	return label{Class: "day", X: x, Y: y, Text: on}
+	return caption{Class: "day", X: x, Y: y, Text: on}
 }
 
 func (c *charting) word(class string, x, y px, text string) {
-	c.Words = append(c.Words, label{Class: class, X: x, Y: y, Text: text})
+	c.Words = append(c.Words, caption{Class: class, X: x, Y: y, Text: text})
 }
 
 // rule draws a line across.
-func (c *charting) rule(y px) { c.Shapes = append(c.Shapes, shape{"grid", line(0, y, c.Width, y)}) }
+func (c *charting) rule(y px) { c.Shapes = append(c.Shapes, shape{"grid", straight(0, y, c.Width, y)}) }
 
 // measureWords says what the numbers of a question count.
 func measureWords(q *compare.Question) string {

@@ -65,7 +65,7 @@ func (c *charting) when(on string, y px) []shape {
 	if !ok {
 		return nil
 	}
-	return []shape{{"when", circle(stripAt+px(at)*stripWide, y, 3)}}
+	return []shape{{"when", circleAt(stripAt+px(at)*stripWide, y, 3)}}
 }
 
 // A plot is where the bars of a band are drawn.
@@ -75,10 +75,10 @@ type plot struct {
 	from, to           px // where the scale begins and ends
 }
 
-// beyond is what is kept for bars without a bound, edge for the ends of bars.
+// barBeyond is what is kept for bars without a bound, barEdge for the ends of bars.
 const (
-	beyond px = 40
-	edge   px = 14
+	barBeyond px = 40
+	barEdge   px = 14
 )
 
 func (c *charting) newPlot(b *compare.Band) plot {
@@ -94,7 +94,7 @@ func (c *charting) newPlot(b *compare.Band) plot {
 	}
 	bounds := boundsOf(b)
 	p.Scale = compare.NewScale(bounds)
-	longest, below, above := px(40), edge, edge
+	longest, below, above := px(40), barEdge, barEdge
 	for i := range b.Lines {
 		for j := range b.Lines[i].Points {
 			x := &b.Lines[i].Points[j]
@@ -102,12 +102,12 @@ func (c *charting) newPlot(b *compare.Band) plot {
 			if x.Status != "" {
 				text += " · " + x.Status
 			}
-			longest = max(longest, wide(text, bold))
+			longest = max(longest, widthOf(text, boldSize))
 			if math.IsInf(x.Low, 0) {
-				below = beyond
+				below = barBeyond
 			}
 			if math.IsInf(x.High, 0) {
-				above = beyond
+				above = barBeyond
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (p *plot) at(x float64) px {
 
 // ticks returns round numbers on the scale, so few that their words do not touch.
 func (p *plot) ticks() []float64 {
-	most := max(2, int((p.to-p.from)/(30+max(wide(compare.Number(p.From), 11), wide(compare.Number(p.To), 11)))))
+	most := max(2, int((p.to-p.from)/(30+max(widthOf(compare.Number(p.From), 11), widthOf(compare.Number(p.To), 11)))))
 	if p.Log {
 		return logTicks(p.Scale, most)
 	}
@@ -174,7 +174,7 @@ func (c *charting) axis(q *compare.Question) px {
 		y += 17
 		c.y += 17
 	} else {
-		c.Words = append(c.Words, cutLabel("faint small", 0, y, measureWords(q), nameWide, 11))
+		c.Words = append(c.Words, cutCaption("faint small", 0, y, measureWords(q), nameWide, 11))
 		if c.days.spans() {
 			first, last := c.days.ends()
 			c.word("faint small middle", stripAt, y, first)
@@ -194,18 +194,18 @@ func (c *charting) axis(q *compare.Question) px {
 func (c *charting) numbers(y px) {
 	for _, x := range c.plot.ticks() {
 		text := compare.Number(x)
-		half := wide(text, 11) / 2
+		half := widthOf(text, 11) / 2
 		c.word("faint small middle", min(max(c.plot.at(x), c.plot.left+half), c.plot.right-half), y, text)
 	}
 }
 
-// tall is how high a band is that has the numbers of its scale below, too.
-const tall px = 600
+// tallBand is how high a band is that has the numbers of its scale below, too.
+const tallBand px = 600
 
 // grid draws the lines down from the numbers of the scale to where the figures end,
 // and those of the days further, behind all else.
 func (c *charting) grid(top, end px) {
-	if c.y-top > tall {
+	if c.y-top > tallBand {
 		c.numbers(c.y + 16)
 		c.y += tickHigh
 	}
@@ -214,7 +214,7 @@ func (c *charting) grid(top, end px) {
 	}
 	lines := c.gridLines(top, end)
 	if c.days.spans() {
-		lines = append(lines, shape{"grid", line(stripAt, top, stripAt, c.y)}, shape{"grid", line(stripAt+stripWide, top, stripAt+stripWide, c.y)})
+		lines = append(lines, shape{"grid", straight(stripAt, top, stripAt, c.y)}, shape{"grid", straight(stripAt+stripWide, top, stripAt+stripWide, c.y)})
 	}
 	c.Shapes = append(lines, c.Shapes...)
 }
@@ -227,7 +227,7 @@ func (c *charting) gridLines(top, end px) []shape {
 			class = "base"
 		}
 		at := c.plot.at(x)
-		lines = append(lines, shape{class, line(at, top, at, end)})
+		lines = append(lines, shape{class, straight(at, top, at, end)})
 	}
 	return lines
 }

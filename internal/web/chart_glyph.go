@@ -7,11 +7,11 @@ import (
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
-// cap is the radius of what ends a bar, around how far the dashes beside one
+// capSize is the radius of what ends a bar, aboutSize how far the dashes beside one
 // number go that is rough.
 const (
-	capSize px = 4.5
-	around  px = 13
+	capSize   px = 4.5
+	aboutSize px = 13
 )
 
 // glyph draws a figure: a bar from low to high. A full cap is a bound that the
@@ -34,8 +34,8 @@ func (c *charting) glyph(p *compare.Point, y px) ([]shape, spot) {
 			shapes[i].Class += " not-asserted"
 		}
 		mid := (low + high) / 2
-		if p.Status == string(denied) {
-			shapes = append(shapes, shape{"struck", path("M", mid-6, y-6, "L", mid+6, y+6, "M", mid+6, y-6, "L", mid-6, y+6)})
+		if p.Status == string(statusDenied) {
+			shapes = append(shapes, shape{"struck", pathOf("M", mid-6, y-6, "L", mid+6, y+6, "M", mid+6, y-6, "L", mid-6, y+6)})
 		}
 	}
 	switch {
@@ -49,8 +49,8 @@ func (c *charting) glyph(p *compare.Point, y px) ([]shape, spot) {
 	return shapes, spot{}
 }
 
-// denied is the status of a figure that the story says is denied.
-const denied = "denied"
+// statusDenied is the status of a figure that the story says is denied.
+const statusDenied = "denied"
 
 func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
 
@@ -62,7 +62,7 @@ func (c *charting) stroke(b onrecord.Bounds, low, high, y px) []shape {
 		class = "open"
 	case b.Low == b.High && b.Approximate:
 		c.used["about"] = true
-		return []shape{{"open rough", line(low-around, y, low+around, y)}}
+		return []shape{{"open rough", straight(low-aboutSize, y, low+aboutSize, y)}}
 	case b.Low == b.High:
 		return nil
 	default:
@@ -72,14 +72,14 @@ func (c *charting) stroke(b onrecord.Bounds, low, high, y px) []shape {
 		class += " rough"
 		c.used["about"] = true
 	}
-	return []shape{{class, line(low, y, high, y)}}
+	return []shape{{class, straight(low, y, high, y)}}
 }
 
 // ends draws the ends of a bar.
 func (c *charting) ends(b onrecord.Bounds, low, high, y px) []shape {
 	if b.Low == b.High && finite(b.Low) {
 		c.used["single"] = true
-		return []shape{{"closed", circle(low, y, capSize)}}
+		return []shape{{"closed", circleAt(low, y, capSize)}}
 	}
 	return []shape{c.end(b.Low, b.LowOpen, low, y, 6), c.end(b.High, b.HighOpen, high, y, -6)}
 }
@@ -88,37 +88,37 @@ func (c *charting) end(bound float64, leftOut bool, x, y, inward px) shape {
 	switch {
 	case !finite(bound):
 		c.used["arrow"] = true
-		return shape{"arrow", path("M", x+inward, y-5, "L", x, y, "L", x+inward, y+5)}
+		return shape{"arrow", pathOf("M", x+inward, y-5, "L", x, y, "L", x+inward, y+5)}
 	case leftOut:
 		c.used["left-out"] = true
-		return shape{"left-out", circle(x, y, capSize)}
+		return shape{"left-out", circleAt(x, y, capSize)}
 	}
-	return shape{"closed", circle(x, y, capSize)}
+	return shape{"closed", circleAt(x, y, capSize)}
 }
 
 // answerGlyph draws an answer without a number: another shape for each.
 func answerGlyph(a compare.Answer, x, y px) []shape {
 	const r px = 5.5
-	box := path("M", x-r, y-r, "h", 2*r, "v", 2*r, "h", -2*r, "z")
+	box := pathOf("M", x-r, y-r, "h", 2*r, "v", 2*r, "h", -2*r, "z")
 	switch a {
 	case compare.Denial:
-		return []shape{{"answer", circle(x, y, r) + line(x-4, y-4, x+4, y+4) + line(x+4, y-4, x-4, y+4)}}
+		return []shape{{"answer", circleAt(x, y, r) + straight(x-4, y-4, x+4, y+4) + straight(x+4, y-4, x-4, y+4)}}
 	case compare.NoComment:
-		return []shape{{"answer", box + line(x-3, y, x+3, y)}}
+		return []shape{{"answer", box + straight(x-3, y, x+3, y)}}
 	case compare.NoAcknowledgement:
-		return []shape{{"answer", path("M", x-r, y-r+1, "h", 2*r, "l", -r, 2*r-1, "z")}}
+		return []shape{{"answer", pathOf("M", x-r, y-r+1, "h", 2*r, "l", -r, 2*r-1, "z")}}
 	case compare.NotVerified:
-		return []shape{{"answer", path("M", x, y-r-1, "l", r+1, r+1, "l", -r-1, r+1, "l", -r-1, -r-1, "z")}}
+		return []shape{{"answer", pathOf("M", x, y-r-1, "l", r+1, r+1, "l", -r-1, r+1, "l", -r-1, -r-1, "z")}}
 	case compare.CorrectedByOutlet:
-		return []shape{{"answer", path("M", x-r, y+r, "l", 2*r, -2*r, "M", x-r, y+r, "v", px(-5), "M", x-r, y+r, "h", px(5))}}
+		return []shape{{"answer", pathOf("M", x-r, y+r, "l", 2*r, -2*r, "M", x-r, y+r, "v", px(-5), "M", x-r, y+r, "h", px(5))}}
 	case compare.Confirmation:
-		return []shape{{"answer", path("M", x-r, y, "l", px(4), px(5), "l", px(7), px(-9))}}
+		return []shape{{"answer", pathOf("M", x-r, y, "l", px(4), px(5), "l", px(7), px(-9))}}
 	}
 	return []shape{{"answer", box}}
 }
 
-// keyed are the kinds of what a key explains, and how it does.
-var keyed = []struct{ kind, words string }{
+// keyEntries are the kinds of what a key explains, and how it does.
+var keyEntries = []struct{ kind, words string }{
 	{"single", "one number"},
 	{"range", "least and most"},
 	{"left-out", "more or less than: the bound itself is left out"},
@@ -136,12 +136,12 @@ const keySigns px = 40
 func (c *charting) key() {
 	c.y += 2 * gapHigh
 	x := px(0)
-	for _, k := range keyed {
+	for _, k := range keyEntries {
 		if !c.used[k.kind] {
 			continue
 		}
 		lines := fold(k.words, c.Width-keySigns, 12, 2)
-		width := keySigns + wide(lines[0], 12) + 16
+		width := keySigns + widthOf(lines[0], 12) + 16
 		if x > 0 && x+width-16 > c.Width {
 			x = 0
 			c.y += 20
@@ -160,19 +160,19 @@ func (c *charting) keySign(kind string, x, y px) {
 	s := []shape{}
 	switch kind {
 	case "single":
-		s = []shape{{"closed", circle(x+16, y, capSize)}}
+		s = []shape{{"closed", circleAt(x+16, y, capSize)}}
 	case "range":
-		s = []shape{{"bar", line(x+6, y, x+28, y)}, {"closed", circle(x+6, y, capSize)}, {"closed", circle(x+28, y, capSize)}}
+		s = []shape{{"bar", straight(x+6, y, x+28, y)}, {"closed", circleAt(x+6, y, capSize)}, {"closed", circleAt(x+28, y, capSize)}}
 	case "left-out":
-		s = []shape{{"open", line(x+6, y, x+30, y)}, {"left-out", circle(x+6, y, capSize)}}
+		s = []shape{{"open", straight(x+6, y, x+30, y)}, {"left-out", circleAt(x+6, y, capSize)}}
 	case "arrow":
-		s = []shape{{"open", line(x+6, y, x+30, y)}, {"arrow", path("M", x+24, y-5, "L", x+30, y, "L", x+24, y+5)}}
+		s = []shape{{"open", straight(x+6, y, x+30, y)}, {"arrow", pathOf("M", x+24, y-5, "L", x+30, y, "L", x+24, y+5)}}
 	case "about":
-		s = []shape{{"open rough", line(x+3, y, x+29, y)}, {"closed", circle(x+16, y, capSize)}}
+		s = []shape{{"open rough", straight(x+3, y, x+29, y)}, {"closed", circleAt(x+16, y, capSize)}}
 	case "join":
-		s = []shape{{"join", line(x+10, y-7, x+22, y+7)}}
+		s = []shape{{"join", straight(x+10, y-7, x+22, y+7)}}
 	case "not-asserted":
-		s = []shape{{"bar not-asserted", line(x+6, y, x+28, y)}}
+		s = []shape{{"bar not-asserted", straight(x+6, y, x+28, y)}}
 	case "untold":
 		c.word("day untold", x+6, y+4, "day")
 	}

@@ -18,7 +18,7 @@ import (
 func TestCharts(t *testing.T) {
 	all := hardQuestions()
 	for i, q := range questionsOf(t, ledgerOf(t, circularStories(t))) {
-		all = append(all, named{[]string{"displaced", "killed"}[i], q})
+		all = append(all, namedQuestion{[]string{"displaced", "killed"}[i], q})
 	}
 	for _, q := range all {
 		if q.name == "many" {
@@ -29,15 +29,15 @@ func TestCharts(t *testing.T) {
 	}
 }
 
-type named struct {
+type namedQuestion struct {
 	name string
 	*compare.Question
 }
 
-var none = math.Inf(1)
+var noBound = math.Inf(1)
 
-// figure returns a figure that was given on a day of May 2031.
-func figure(day int, low, high float64, how ...string) compare.Point {
+// figureOn returns a figure that was given on a day of May 2031.
+func figureOn(day int, low, high float64, how ...string) compare.Point {
 	on := fmt.Sprintf("2031-05-%02d", day)
 	p := compare.Point{Bounds: onrecord.Bounds{Low: low, High: high}, On: on, Told: true}
 	for _, h := range how {
@@ -54,69 +54,71 @@ func figure(day int, low, high float64, how ...string) compare.Point {
 			p.Status = h
 		}
 	}
-	p.Claims = []compare.Cite{cite(on, p.Bounds.String()+" people")}
+	p.Claims = []compare.Cite{citeOn(on, p.Bounds.String()+" people")}
 	return p
 }
 
-func cite(on, words string) compare.Cite {
+func citeOn(on, words string) compare.Cite {
 	return compare.Cite{Ref: compare.Ref{Story: "0123456789abcdef0123456789abcdef"}, Revision: 1, Statement: 1, Outlet: "Norhaven Post", Words: words, Passage: "It was " + words + ".", At: onrecord.Span{Start: 3, End: 30}}
 }
 
-func body(name string) compare.Claimant { return compare.Claimant{Name: name, Kind: onrecord.Body} }
+func bodyNamed(name string) compare.Claimant {
+	return compare.Claimant{Name: name, Kind: onrecord.Body}
+}
 
-// question returns a question of lines in one band.
-func question(title string, lines ...compare.Line) *compare.Question {
+// questionOf returns a question of lines in one band.
+func questionOf(title string, lines ...compare.Line) *compare.Question {
 	day := time.Date(2031, 5, 14, 0, 0, 0, 0, time.UTC)
 	return &compare.Question{ID: "q0123456789abcdef", Title: title, Measure: "killed", Unit: "person", Bands: []compare.Band{{Name: compare.InAll, Lines: lines}},
 		From: day, To: day, Origins: compare.Origins{Articles: 1, Outlets: 1, Least: 1, Most: 1}}
 }
 
 // hardQuestions returns questions that are hard to draw.
-func hardQuestions() []named {
-	many := question("shell — Kessen front, May 2031")
+func hardQuestions() []namedQuestion {
+	many := questionOf("shell — Kessen front, May 2031")
 	for i := range 30 {
-		l := compare.Line{Claimant: body(fmt.Sprintf("Brigade %d", i+1))}
+		l := compare.Line{Claimant: bodyNamed(fmt.Sprintf("Brigade %d", i+1))}
 		for k := range 10 {
 			low := float64((i*7+k*13)%40 + 10*k)
 			high := low + float64((i+k)%4*5)
 			if (i+k)%5 == 4 {
-				high = none
+				high = noBound
 			}
-			l.Points = append(l.Points, figure(1+k*3-i%3+2, low, high))
+			l.Points = append(l.Points, figureOn(1+k*3-i%3+2, low, high))
 		}
 		many.Bands[0].Lines = append(many.Bands[0].Lines, l)
 	}
-	kinds := question("every kind of bar — Velsund, May 2031",
-		compare.Line{Claimant: body("harbour office"), Points: []compare.Point{figure(1, 0, 0), figure(2, 12, 12), figure(3, 40, 40, "about"), figure(4, 10, 32), figure(5, 10, 32, "about"), figure(6, 20, 45, "more", "less")}},
-		compare.Line{Claimant: compare.Claimant{Name: "Rui Leal", Kind: onrecord.Person, Roles: []string{"harbour master"}, Person: "p5a0c61f2"}, Points: []compare.Point{figure(1, 34, none), figure(2, 34, none, "more"), figure(3, -none, 70), figure(4, -none, 70, "less", "about"), figure(5, -none, none), figure(6, 50, none, "hypothetical"), figure(7, 60, 60, "denied", "published")}})
+	kinds := questionOf("every kind of bar — Velsund, May 2031",
+		compare.Line{Claimant: bodyNamed("harbour office"), Points: []compare.Point{figureOn(1, 0, 0), figureOn(2, 12, 12), figureOn(3, 40, 40, "about"), figureOn(4, 10, 32), figureOn(5, 10, 32, "about"), figureOn(6, 20, 45, "more", "less")}},
+		compare.Line{Claimant: compare.Claimant{Name: "Rui Leal", Kind: onrecord.Person, Roles: []string{"harbour master"}, Person: "p5a0c61f2"}, Points: []compare.Point{figureOn(1, 34, noBound), figureOn(2, 34, noBound, "more"), figureOn(3, -noBound, 70), figureOn(4, -noBound, 70, "less", "about"), figureOn(5, -noBound, noBound), figureOn(6, 50, noBound, "hypothetical"), figureOn(7, 60, 60, "denied", "published")}})
 	for i, a := range []compare.Answer{compare.Denial, compare.NoComment, compare.NoAcknowledgement, compare.Confirmation, compare.NotVerified, compare.CorrectedByOutlet} {
 		on := fmt.Sprintf("2031-05-%02d", 2+i)
-		e := compare.Entry{Answer: a, Claimant: body("harbour office"), On: on, Told: true, Cite: cite(on, "the number of dead")}
+		e := compare.Entry{Answer: a, Claimant: bodyNamed("harbour office"), On: on, Told: true, Cite: citeOn(on, "the number of dead")}
 		if i > 3 {
 			e.Claimant = compare.Claimant{Name: "Norhaven Post"}
 		}
 		kinds.Entries = append(kinds.Entries, e)
 	}
-	hostile := question(`</title><script>alert(1)</script> "<&' `+"\u202e\x00\x1b[31m\xff",
-		compare.Line{Claimant: body(`<svg onload="alert(1)">]]>` + "\u202e" + `&lt;`), Points: []compare.Point{figure(1, 3, 3, `"><script>`)}},
-		compare.Line{Claimant: body("وزارة الصحة"), Points: []compare.Point{figure(2, 4, none)}},
-		compare.Line{Claimant: body("the Interministerial Committee for the Coordination of Emergency Measures and Civil Protection of the Northern Provinces"), Points: []compare.Point{figure(3, 4, 5)}},
-		compare.Line{Claimant: body("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"), Points: []compare.Point{figure(4, 4, 5)}})
-	hostile.Entries = []compare.Entry{{Answer: compare.Denial, Claimant: compare.Claimant{}, On: "never", Cite: cite("", `"</text><a href="javascript:alert(1)">`)}}
-	money := question("profit — Nordbank, May 2031", compare.Line{Claimant: body("Nordbank"), Points: []compare.Point{figure(1, 1.25e9, 1.25e9), figure(9, -3.5e8, -3.5e8)}},
-		compare.Line{Claimant: body("analysts"), Points: []compare.Point{figure(3, 9e8, 1.1e9)}})
+	hostile := questionOf(`</title><script>alert(1)</script> "<&' `+"\u202e\x00\x1b[31m\xff",
+		compare.Line{Claimant: bodyNamed(`<svg onload="alert(1)">]]>` + "\u202e" + `&lt;`), Points: []compare.Point{figureOn(1, 3, 3, `"><script>`)}},
+		compare.Line{Claimant: bodyNamed("وزارة الصحة"), Points: []compare.Point{figureOn(2, 4, noBound)}},
+		compare.Line{Claimant: bodyNamed("the Interministerial Committee for the Coordination of Emergency Measures and Civil Protection of the Northern Provinces"), Points: []compare.Point{figureOn(3, 4, 5)}},
+		compare.Line{Claimant: bodyNamed("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"), Points: []compare.Point{figureOn(4, 4, 5)}})
+	hostile.Entries = []compare.Entry{{Answer: compare.Denial, Claimant: compare.Claimant{}, On: "never", Cite: citeOn("", `"</text><a href="javascript:alert(1)">`)}}
+	money := questionOf("profit — Nordbank, May 2031", compare.Line{Claimant: bodyNamed("Nordbank"), Points: []compare.Point{figureOn(1, 1.25e9, 1.25e9), figureOn(9, -3.5e8, -3.5e8)}},
+		compare.Line{Claimant: bodyNamed("analysts"), Points: []compare.Point{figureOn(3, 9e8, 1.1e9)}})
 	money.Measure, money.Unit = "profit", "EUR"
-	share := question("turnout — Karsia, May 2031", compare.Line{Claimant: body("electoral board"), Points: []compare.Point{figure(1, 61.4, 61.4)}},
-		compare.Line{Claimant: body("observers"), Points: []compare.Point{figure(1, -none, 50, "less")}})
+	share := questionOf("turnout — Karsia, May 2031", compare.Line{Claimant: bodyNamed("electoral board"), Points: []compare.Point{figureOn(1, 61.4, 61.4)}},
+		compare.Line{Claimant: bodyNamed("observers"), Points: []compare.Point{figureOn(1, -noBound, 50, "less")}})
 	share.Measure, share.Unit = "turnout", "percent"
-	far := question("far apart — Velsund, May 2031", compare.Line{Claimant: body("port"), Points: []compare.Point{figure(1, 0, 0), figure(2, 3, 3)}},
-		compare.Line{Claimant: body("union"), Points: []compare.Point{figure(2, 20000, 1e9)}})
-	bands := question("casualties — Kessen front, May 2031", compare.Line{Claimant: body("army"), Points: []compare.Point{figure(1, 900, none, "more")}})
-	bands.Bands = append(bands.Bands, compare.Band{Name: "2031-05-01 to 2031-05-07", Lines: []compare.Line{{Claimant: body("army"), Points: []compare.Point{figure(8, 80, 90)}}}},
-		compare.Band{Name: "part of a total", Lines: []compare.Line{{Claimant: body("army"), Points: []compare.Point{figure(1, 12, 12)}}}})
-	denied := question("killed — Velsund, May 2031")
-	denied.Bands, denied.Entries = nil, []compare.Entry{{Answer: compare.Denial, Claimant: body("port"), On: "2031-05-02", Told: true, Cite: cite("", "that anybody died")}}
-	return []named{{"one", question("killed — Velsund, May 2031", compare.Line{Claimant: body("port"), Points: []compare.Point{figure(1, 0, 0)}})},
+	far := questionOf("far apart — Velsund, May 2031", compare.Line{Claimant: bodyNamed("port"), Points: []compare.Point{figureOn(1, 0, 0), figureOn(2, 3, 3)}},
+		compare.Line{Claimant: bodyNamed("union"), Points: []compare.Point{figureOn(2, 20000, 1e9)}})
+	bands := questionOf("casualties — Kessen front, May 2031", compare.Line{Claimant: bodyNamed("army"), Points: []compare.Point{figureOn(1, 900, noBound, "more")}})
+	bands.Bands = append(bands.Bands, compare.Band{Name: "2031-05-01 to 2031-05-07", Lines: []compare.Line{{Claimant: bodyNamed("army"), Points: []compare.Point{figureOn(8, 80, 90)}}}},
+		compare.Band{Name: "part of a total", Lines: []compare.Line{{Claimant: bodyNamed("army"), Points: []compare.Point{figureOn(1, 12, 12)}}}})
+	denied := questionOf("killed — Velsund, May 2031")
+	denied.Bands, denied.Entries = nil, []compare.Entry{{Answer: compare.Denial, Claimant: bodyNamed("port"), On: "2031-05-02", Told: true, Cite: citeOn("", "that anybody died")}}
+	return []namedQuestion{{"one", questionOf("killed — Velsund, May 2031", compare.Line{Claimant: bodyNamed("port"), Points: []compare.Point{figureOn(1, 0, 0)}})},
 		{"many", many}, {"kinds", kinds}, {"hostile", hostile}, {"money", money}, {"share", share}, {"far", far}, {"bands", bands}, {"denied", denied}, {"nothing", &compare.Question{}}}
 }
 
@@ -161,14 +163,14 @@ func holds(t *testing.T, name string, q *compare.Question, width px) {
 	if want := points + len(q.Entries); len(d.Marks) != want || drawn != open {
 		t.Errorf("%s: %d marks with %d open ends, want %d with %d", name, len(d.Marks), drawn, want, open)
 	}
-	inside(t, name, d)
+	liesInside(t, name, d)
 	for _, b := range [][]byte{fileOf(t, d), pageOf(t, d)} {
 		wellFormed(t, name, b)
 	}
 }
 
-// inside checks that all of a drawing lies where it can be seen.
-func inside(t *testing.T, name string, d *drawing) {
+// liesInside checks that all of a drawing lies where it can be seen.
+func liesInside(t *testing.T, name string, d *drawing) {
 	t.Helper()
 	out := func(what string, x, y px) {
 		if !(x >= -1 && x <= d.Width+1 && y >= -1 && y <= d.Height+1) {
@@ -223,14 +225,14 @@ func wellFormed(t *testing.T, name string, b []byte) {
 func FuzzChart(f *testing.F) {
 	f.Add("Rui Leal", "2031-05-02", "", 3.0, 5.0, 1e9, uint8(0))
 	f.Add("\x00<a>\u202e\xff", "0000-00-00", "denied", math.NaN(), -1.0, math.MaxFloat64, uint8(255))
-	f.Add(strings.Repeat("W", 300), "9999-12-31", "hypothetical", -none, none, 5e-324, uint8(37))
+	f.Add(strings.Repeat("W", 300), "9999-12-31", "hypothetical", -noBound, noBound, 5e-324, uint8(37))
 	f.Fuzz(func(t *testing.T, name, on, status string, a, b, c float64, how uint8) {
-		q := question(name, compare.Line{Claimant: body(name)}, compare.Line{Claimant: compare.Claimant{Name: on, Roles: []string{name}}})
-		for i, x := range []onrecord.Bounds{{Low: a, High: b}, {Low: b, High: c, LowOpen: how&1 > 0}, {Low: c, High: c, Approximate: how&2 > 0}, {Low: -none, High: a, HighOpen: how&4 > 0}, {Low: c, High: none}} {
+		q := questionOf(name, compare.Line{Claimant: bodyNamed(name)}, compare.Line{Claimant: compare.Claimant{Name: on, Roles: []string{name}}})
+		for i, x := range []onrecord.Bounds{{Low: a, High: b}, {Low: b, High: c, LowOpen: how&1 > 0}, {Low: c, High: c, Approximate: how&2 > 0}, {Low: -noBound, High: a, HighOpen: how&4 > 0}, {Low: c, High: noBound}} {
 			l := &q.Bands[0].Lines[i%2]
-			l.Points = append(l.Points, compare.Point{Bounds: x, Status: status, On: on, Told: how&8 > 0, Claims: []compare.Cite{cite(on, name)}})
+			l.Points = append(l.Points, compare.Point{Bounds: x, Status: status, On: on, Told: how&8 > 0, Claims: []compare.Cite{citeOn(on, name)}})
 		}
-		q.Entries = []compare.Entry{{Answer: compare.Answer(status), Claimant: body(name), On: "2031-05-01", Cite: cite(on, name)}}
+		q.Entries = []compare.Entry{{Answer: compare.Answer(status), Claimant: bodyNamed(name), On: "2031-05-01", Cite: citeOn(on, name)}}
 		if how&16 > 0 {
 			q.Bands = append(q.Bands, compare.Band{Name: status, Lines: q.Bands[0].Lines[:1]})
 		}

@@ -18,8 +18,8 @@ type drawing struct {
 	Note           string // under the title, where it stands alone
 	Width, Height  px
 	Shapes         []shape
-	Words          []label
-	Marks          []mark
+	Words          []caption
+	Marks          []hotspot
 }
 
 // px is a place or length, in the units of the drawing.
@@ -39,23 +39,23 @@ func copySign(x float64, as px) px {
 // A shape is a path.
 type shape struct{ Class, Path string }
 
-// A label is words at a place. If they were cut short, Full has them all.
-type label struct {
+// A caption is words at a place. If they were cut short, Full has them all.
+type caption struct {
 	Class            string
 	X, Y             px
 	Text, Full, Href string
 }
 
-// A mark is a place in the drawing that leads to the words it stands for.
-type mark struct {
+// A hotspot is a place in the drawing that leads to the words it stands for.
+type hotspot struct {
 	Class, Href, Title string
 	X, Y, Width, High  px
 	Shapes             []shape
-	Words              []label
+	Words              []caption
 }
 
-// path writes the steps of a path: letters, and numbers as px.
-func path(steps ...any) string {
+// pathOf writes the steps of a path: letters, and numbers as px.
+func pathOf(steps ...any) string {
 	var b strings.Builder
 	for _, s := range steps {
 		switch s := s.(type) {
@@ -69,23 +69,23 @@ func path(steps ...any) string {
 	return b.String()
 }
 
-func line(x1, y1, x2, y2 px) string { return path("M", x1, y1, "L", x2, y2) }
+func straight(x1, y1, x2, y2 px) string { return pathOf("M", x1, y1, "L", x2, y2) }
 
-func circle(x, y, r px) string {
-	return path("M", x-r, y, "a", r, r, " 0 1 0", 2*r, px(0), "a", r, r, " 0 1 0", -2*r, px(0), "z")
+func circleAt(x, y, r px) string {
+	return pathOf("M", x-r, y, "a", r, r, " 0 1 0", 2*r, px(0), "a", r, r, " 0 1 0", -2*r, px(0), "z")
 }
 
-// wide returns about how wide words are in letters of a size. Nothing is known of
+// widthOf returns about how wide words are in letters of a size. Nothing is known of
 // the reader's fonts: it is rather too much.
-func wide(s string, size px) px {
+func widthOf(s string, size px) px {
 	var w px
 	for _, r := range s {
-		w += letter(r)
+		w += letterWidth(r)
 	}
 	return w * size
 }
 
-func letter(r rune) px {
+func letterWidth(r rune) px {
 	switch {
 	case unicode.Is(unicode.Mn, r):
 		return 0
@@ -105,7 +105,7 @@ func letter(r rune) px {
 func fit(s string, width, size px) string {
 	room, used, end := width/size-1, px(0), 0 // what is cut ends in one letter more
 	for i, r := range s {
-		if used += letter(r); used <= room {
+		if used += letterWidth(r); used <= room {
 			end = i + utf8.RuneLen(r)
 		}
 		if used*size > width {
@@ -121,7 +121,7 @@ func fold(s string, width, size px, most int) []string {
 	now := ""
 	words := strings.Fields(s)
 	for i, w := range words {
-		if now != "" && wide(now+" "+w, size) > width {
+		if now != "" && widthOf(now+" "+w, size) > width {
 			if len(out) == most-1 {
 				return append(out, fit(now+" "+strings.Join(words[i:], " "), width, size))
 			}
@@ -133,42 +133,42 @@ func fold(s string, width, size px, most int) []string {
 	return append(out, fit(now, width, size))
 }
 
-// cutLabel returns words cut to a width; what was cut is kept in full.
-func cutLabel(class string, x, y px, text string, width, size px) label {
-	l := label{Class: class, X: x, Y: y, Text: fit(text, width, size)}
+// cutCaption returns words cut to a width; what was cut is kept in full.
+func cutCaption(class string, x, y px, text string, width, size px) caption {
+	l := caption{Class: class, X: x, Y: y, Text: fit(text, width, size)}
 	if l.Text != text {
 		l.Full = text
 	}
 	return l
 }
 
-// longTitle is how many bytes of a title are shown: a browser shows no more.
-const longTitle = 600
+// mostTitle is how many bytes of a title are shown: a browser shows no more.
+const mostTitle = 600
 
 // finish makes all words of a drawing such that it can hold them.
 func (d *drawing) finish() *drawing {
-	d.Title, d.Summary, d.Note = plain(d.Title), plain(d.Summary), plain(d.Note)
-	finishLabels(d.Words)
+	d.Title, d.Summary, d.Note = drawable(d.Title), drawable(d.Summary), drawable(d.Note)
+	finishCaptions(d.Words)
 	for i := range d.Marks {
 		m := &d.Marks[i]
-		m.Title = plain(m.Title)
-		if len(m.Title) > longTitle {
-			m.Title = strings.ToValidUTF8(m.Title[:longTitle], "") + "…"
+		m.Title = drawable(m.Title)
+		if len(m.Title) > mostTitle {
+			m.Title = strings.ToValidUTF8(m.Title[:mostTitle], "") + "…"
 		}
-		finishLabels(m.Words)
+		finishCaptions(m.Words)
 	}
 	return d
 }
 
-func finishLabels(labels []label) {
-	for i := range labels {
-		labels[i].Text, labels[i].Full = plain(labels[i].Text), plain(labels[i].Full)
+func finishCaptions(captions []caption) {
+	for i := range captions {
+		captions[i].Text, captions[i].Full = drawable(captions[i].Text), drawable(captions[i].Full)
 	}
 }
 
-// plain returns words as a drawing can hold them. What XML can't hold, and what
+// drawable returns words as a drawing can hold them. What XML can't hold, and what
 // would turn letters round, is shown to be there instead.
-func plain(s string) string {
+func drawable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -180,7 +180,7 @@ func plain(s string) string {
 	}, s)
 }
 
-//go:embed templates/drawing.svg
+//go:embed templates/part_drawing.html
 var drawingSource string
 
 //go:embed static/drawing.css
@@ -195,15 +195,15 @@ func (d *drawing) Style() template.CSS { return template.CSS(drawingStyle) }
 
 // What a drawing that stands alone has around it.
 const (
-	margin = 24
-	head   = 64
-	foot   = 36
+	fileMargin = 24
+	fileHead   = 64
+	fileFoot   = 36
 )
 
 // Outer returns the size of a drawing that stands alone.
 func (d *drawing) Outer() struct{ Width, High, Foot px } {
-	high := d.Height + head + foot
-	return struct{ Width, High, Foot px }{d.Width + 2*margin, high, high - 14}
+	high := d.Height + fileHead + fileFoot
+	return struct{ Width, High, Foot px }{d.Width + 2*fileMargin, high, high - 14}
 }
 
 // writeFile writes a drawing as a file of its own.

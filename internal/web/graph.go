@@ -102,7 +102,7 @@ func (g *graph) reduce() {
 	kept := slices.Clone(g.steps)
 	for i := 0; i < len(kept); {
 		rest := slices.Delete(slices.Clone(kept), i, i+1)
-		if (kept[i].kind == compare.SaidBy || kept[i].kind == compare.CopiedFrom) && leads(rest, len(g.nodes), kept[i].from, kept[i].to) {
+		if (kept[i].kind == compare.SaidBy || kept[i].kind == compare.CopiedFrom) && stepsLead(rest, len(g.nodes), kept[i].from, kept[i].to) {
 			kept = rest
 			continue
 		}
@@ -111,8 +111,8 @@ func (g *graph) reduce() {
 	g.steps = kept
 }
 
-// leads reports whether steps lead from one node to another.
-func leads(steps []step, nodes, from, to int) bool {
+// stepsLead reports whether steps lead from one node to another.
+func stepsLead(steps []step, nodes, from, to int) bool {
 	seen := make([]bool, nodes)
 	for todo := []int{from}; len(todo) > 0; todo = todo[1:] {
 		for i := range steps {

@@ -9,8 +9,8 @@ import (
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
-// A proof returns the address of words that are the evidence of a step.
-type proof func(compare.Evidence) string
+// An evidenceLink returns the address of words that are the evidence of a step.
+type evidenceLink func(compare.Evidence) string
 
 // Sizes of what a graph is made of.
 const (
@@ -28,12 +28,12 @@ type graphing struct {
 	*graph
 	origins *compare.Origins
 	digests map[string]*compare.Digest
-	link    proof
+	link    evidenceLink
 }
 
 // drawOrigins draws the ways on which claims came from their origins. digests are
 // those of the stories.
-func drawOrigins(id, title string, o *compare.Origins, digests map[string]*compare.Digest, link proof) *drawing {
+func drawOrigins(id, title string, o *compare.Origins, digests map[string]*compare.Digest, link evidenceLink) *drawing {
 	g := graphing{drawing: &drawing{ID: "origins-" + id, Class: "graph", Title: "Origins: " + title, Note: o.String(), Summary: originsSummary(o)},
 		graph: newGraph(o), origins: o, digests: digests, link: link}
 	rows := g.lay()
@@ -93,9 +93,9 @@ func (g *graphing) columns(rows [][]int) {
 		}
 		switch l {
 		case 0:
-			g.Words = append(g.Words, label{Class: "faint small", X: x, Y: 12, Text: "origins"})
+			g.Words = append(g.Words, caption{Class: "faint small", X: x, Y: 12, Text: "origins"})
 		case len(rows) - 1:
-			g.Words = append(g.Words, label{Class: "faint small", X: x, Y: 12, Text: "articles"})
+			g.Words = append(g.Words, caption{Class: "faint small", X: x, Y: 12, Text: "articles"})
 		}
 		x += nodeWide + gap
 	}
@@ -122,8 +122,8 @@ func (g *graphing) draw(s *step) {
 			steps = append(steps, "L", x, y)
 		}
 	}
-	way, tip := path(steps...), path("M", x-10, y-4.5, "L", x-2, y, "L", x-10, y+4.5)
-	m := mark{Class: "way", Title: g.stepTitle(s), Shapes: []shape{{"reach", way}, {class, way}, {"tip", tip}}}
+	way, tip := pathOf(steps...), pathOf("M", x-10, y-4.5, "L", x-2, y, "L", x-10, y+4.5)
+	m := hotspot{Class: "way", Title: g.stepTitle(s), Shapes: []shape{{"reach", way}, {class, way}, {"tip", tip}}}
 	if len(s.evidence) > 0 {
 		m.Href = g.link(s.evidence[0])
 	}
@@ -147,7 +147,7 @@ func (g *graphing) name(n *node) string {
 	if len(n.stories) > 1 {
 		return fmt.Sprintf("%d articles", len(n.stories))
 	}
-	return orText(g.origins.Node(n.key, g.outlet), "somebody without a name")
+	return orElse(g.origins.Node(n.key, g.outlet), "somebody without a name")
 }
 
 // outlet names a story by its outlet and day.
@@ -161,7 +161,7 @@ func (g *graphing) outlet(story string) string {
 
 // drawNode draws an article, who is cited, or an origin.
 func (g *graphing) drawNode(n *node) {
-	m := mark{Class: "node", X: n.x, Y: n.y, Width: n.w, High: n.h, Title: g.nodeTitle(n), Href: g.nodeLink(n)}
+	m := hotspot{Class: "node", X: n.x, Y: n.y, Width: n.w, High: n.h, Title: g.nodeTitle(n), Href: g.nodeLink(n)}
 	box := "box"
 	switch {
 	case n.origin >= 0 && g.origins.List[n.origin].Unknown:
@@ -171,21 +171,21 @@ func (g *graphing) drawNode(n *node) {
 	case len(n.stories) == 0:
 		box = "box cited"
 	}
-	m.Shapes = []shape{{box, path("M", n.x, n.y, "h", n.w, "v", n.h, "h", -n.w, "z")}}
+	m.Shapes = []shape{{box, pathOf("M", n.x, n.y, "h", n.w, "v", n.h, "h", -n.w, "z")}}
 	if n.origin >= 0 {
 		y := n.y + 18
 		for _, text := range g.originLines(n) {
-			m.Words = append(m.Words, label{Class: "strong", X: n.x + 10, Y: y, Text: text})
+			m.Words = append(m.Words, caption{Class: "strong", X: n.x + 10, Y: y, Text: text})
 			y += 15
 		}
-		m.Words = append(m.Words, cutLabel("faint small", n.x+10, y+1, g.origins.List[n.origin].Articles()+" · "+orText(g.origins.List[n.origin].Days(), "day not told"), n.w-16, 12))
+		m.Words = append(m.Words, cutCaption("faint small", n.x+10, y+1, g.origins.List[n.origin].Articles()+" · "+orElse(g.origins.List[n.origin].Days(), "day not told"), n.w-16, 12))
 	} else {
-		m.Words = []label{cutLabel("", n.x+8, n.y+17.5, g.short(n), n.w-14, letters)}
+		m.Words = []caption{cutCaption("", n.x+8, n.y+17.5, g.short(n), n.w-14, letterSize)}
 	}
 	g.Marks = append(g.Marks, m)
 }
 
-func orText(s, other string) string {
+func orElse(s, other string) string {
 	if s == "" {
 		return other
 	}
@@ -196,7 +196,7 @@ func orText(s, other string) string {
 func (g *graphing) short(n *node) string {
 	if len(n.stories) == 1 {
 		if d := g.digests[n.stories[0]]; d != nil {
-			return fit(compare.OutletName(d.Outlet), n.w-58, letters) + " " + d.Published.Format("01-02")
+			return fit(compare.OutletName(d.Outlet), n.w-58, letterSize) + " " + d.Published.Format("01-02")
 		}
 	}
 	return g.name(n)
@@ -209,14 +209,14 @@ func (g *graphing) originLines(n *node) []string {
 	if o.Unknown {
 		name = "unknown; may be one of the others: " + o.Claimant.Name
 	}
-	return fold(name, originWide-18, bold, 3)
+	return fold(name, originWide-18, boldSize, 3)
 }
 
 func (g *graphing) nodeTitle(n *node) string {
 	switch {
 	case n.origin >= 0:
 		o := &g.origins.List[n.origin]
-		return orText(o.String(), "unknown") + ", " + o.Articles()
+		return orElse(o.String(), "unknown") + ", " + o.Articles()
 	case len(n.stories) == 1 && g.digests[n.stories[0]] != nil:
 		return g.name(n) + ": " + g.digests[n.stories[0]].Headline
 	}
@@ -226,14 +226,14 @@ func (g *graphing) nodeTitle(n *node) string {
 func (g *graphing) nodeLink(n *node) string {
 	switch {
 	case n.origin >= 0:
-		return speakerLink(&g.origins.List[n.origin].Claimant)
+		return claimantPath(&g.origins.List[n.origin].Claimant)
 	case len(n.stories) == 1:
-		return storyLink(n.stories[0])
+		return storyAddress(n.stories[0])
 	}
 	return ""
 }
 
-func storyLink(story string) string { return "/story/" + story }
+func storyAddress(story string) string { return "/story/" + story }
 
 // key explains how steps are drawn.
 func (g *graphing) key() {
@@ -243,10 +243,10 @@ func (g *graphing) key() {
 			continue
 		}
 		class := strings.ReplaceAll(string(kind), " ", "-")
-		g.Shapes = append(g.Shapes, shape{"step " + class, line(x, y, x+44, y)})
-		g.Words = append(g.Words, label{Class: "faint small", X: x + 52, Y: y + 4, Text: string(kind)})
-		x += 62 + wide(string(kind), 12) + 16
+		g.Shapes = append(g.Shapes, shape{"step " + class, straight(x, y, x+44, y)})
+		g.Words = append(g.Words, caption{Class: "faint small", X: x + 52, Y: y + 4, Text: string(kind)})
+		x += 62 + widthOf(string(kind), 12) + 16
 	}
-	g.Words = append(g.Words, label{Class: "faint small", X: 0, Y: y + 24, Text: "A step is not drawn where others lead the same way; the list of origins has all of them."})
+	g.Words = append(g.Words, caption{Class: "faint small", X: 0, Y: y + 24, Text: "A step is not drawn where others lead the same way; the list of origins has all of them."})
 	g.Height += 34
 }

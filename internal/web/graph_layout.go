@@ -79,13 +79,13 @@ func (g *graph) bend() {
 	}
 }
 
-// sweeps is how often the layers are gone through: more changes little.
-const sweeps = 8
+// layoutSweeps is how often the layers are gone through: more changes little.
+const layoutSweeps = 8
 
 // untangle orders the layers such that few steps cross.
 func (g *graph) untangle(rows [][]int) {
 	best, least := g.orders(), g.crossings(rows)
-	for n := range sweeps {
+	for n := range layoutSweeps {
 		for l := range rows {
 			if n%2 == 0 {
 				g.sort(rows[l], func(n *node) []int { return n.after })
@@ -157,8 +157,8 @@ func (g *graph) crossings(rows [][]int) int {
 	return n
 }
 
-// apart is how far nodes of a layer stand apart.
-const apart px = 6
+// nodeGap is how far nodes of a layer stand apart.
+const nodeGap px = 6
 
 // place gives the nodes of each layer their height in the drawing, near those they
 // are joined to, and returns how high it all is.
@@ -167,10 +167,10 @@ func (g *graph) place(rows [][]int) px {
 		y := px(0)
 		for _, i := range row {
 			g.nodes[i].y = y
-			y += g.nodes[i].h + apart
+			y += g.nodes[i].h + nodeGap
 		}
 	}
-	for n := range sweeps {
+	for n := range layoutSweeps {
 		for l := range rows {
 			if n%2 == 0 {
 				g.pull(rows[len(rows)-1-l], func(n *node) []int { return n.before })
@@ -206,7 +206,7 @@ func (g *graph) pull(row []int, beside func(*node) []int) {
 			}
 		}
 		n.y = max(want, below)
-		below = n.y + n.h + apart
+		below = n.y + n.h + nodeGap
 		off += n.y - want
 		joined++
 	}

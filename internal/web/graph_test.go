@@ -27,7 +27,7 @@ func TestGraphs(t *testing.T) {
 // manyArticles returns the origins of a question that so many articles tell of: most
 // took it from two agencies, some by way of others, a few spoke to the source.
 func manyArticles(n int) (*compare.Origins, map[string]*compare.Digest) {
-	o := &compare.Origins{Articles: n, Outlets: n, Least: 3, Most: 4, List: []compare.Origin{{Claimant: body("Civil Protection Authority")}, {Claimant: body("Doctors' Union")},
+	o := &compare.Origins{Articles: n, Outlets: n, Least: 3, Most: 4, List: []compare.Origin{{Claimant: bodyNamed("Civil Protection Authority")}, {Claimant: bodyNamed("Doctors' Union")},
 		{Claimant: compare.Claimant{Name: "Mira Tolland, spokeswoman of the union of harbour and river pilots", Kind: onrecord.Person, Person: "p5a0c61f2"}}, {Claimant: compare.Claimant{Name: "officials; two diplomats", Kind: onrecord.Unnamed}, Unknown: true}}}
 	digests := map[string]*compare.Digest{}
 	id := func(i int) string { return fmt.Sprintf("%032x", i+1) }
@@ -86,7 +86,7 @@ func graphHolds(t *testing.T, o *compare.Origins, d *drawing) {
 	if origins != len(o.List) {
 		t.Errorf("%d of %d origins are drawn", origins, len(o.List))
 	}
-	inside(t, "graph", d)
+	liesInside(t, "graph", d)
 	wellFormed(t, "graph", fileOf(t, d))
 	wellFormed(t, "graph", pageOf(t, d))
 }
@@ -96,7 +96,7 @@ func FuzzGraph(f *testing.F) {
 	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8}, "The <Daily>")
 	f.Add([]byte{1, 1, 0, 1, 2, 0, 1, 0, 0, 200, 90, 80}, "\x00\u202e")
 	f.Fuzz(func(t *testing.T, steps []byte, name string) {
-		o := &compare.Origins{List: []compare.Origin{{Claimant: body(name)}, {Unknown: true}}}
+		o := &compare.Origins{List: []compare.Origin{{Claimant: bodyNamed(name)}, {Unknown: true}}}
 		nodes := []string{"speaker:0", "speaker:1", "speaker:7", "outlet:" + name, "agency:" + name, "cited:" + name, name, ""}
 		for i := range 12 {
 			nodes = append(nodes, fmt.Sprintf("story:%d", i), fmt.Sprintf("claim:%d/%d", i, i%2))

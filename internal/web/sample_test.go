@@ -15,26 +15,26 @@ import (
 	"github.com/onrecord/onrecord/internal/store"
 )
 
-// seen is when the stories of tests were first seen.
-var seen = time.Date(2031, 5, 1, 12, 0, 0, 0, time.UTC)
+// firstSeen is when the stories of tests were first seen.
+var firstSeen = time.Date(2031, 5, 1, 12, 0, 0, 0, time.UTC)
 
-// A told is a story of a test as it came.
-type told struct {
+// A toldStory is a story of a test as it came.
+type toldStory struct {
 	Text, URL, Outlet, Title string
 	Published                time.Time
 }
 
 // circularStories returns the bundled stories whose copies and origins are known.
-func circularStories(t testing.TB) []told {
+func circularStories(t testing.TB) []toldStory {
 	t.Helper()
-	var out []told
+	var out []toldStory
 	for _, name := range []string{"1-stories.jsonl", "2-revisions.jsonl"} {
 		b, err := onrecord.Samples.ReadFile("testdata/circular/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for lines := bufio.NewScanner(bytes.NewReader(b)); lines.Scan(); {
-			var s told
+			var s toldStory
 			if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +45,7 @@ func circularStories(t testing.TB) []told {
 }
 
 // ledgerOf returns a ledger that holds stories, read and compared.
-func ledgerOf(t testing.TB, stories []told) *store.DB {
+func ledgerOf(t testing.TB, stories []toldStory) *store.DB {
 	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
 	if err != nil {
@@ -54,7 +54,7 @@ func ledgerOf(t testing.TB, stories []told) *store.DB {
 	t.Cleanup(func() { db.Close() })
 	for _, s := range stories {
 		rev := onrecord.Revision{Text: s.Text, URL: s.URL, Outlet: s.Outlet, Title: s.Title, Published: s.Published}
-		k, err := db.Keep(t.Context(), &rev, &onrecord.Capture{URL: s.URL, Time: seen, Body: []byte(s.Text)}, "")
+		k, err := db.Keep(t.Context(), &rev, &onrecord.Capture{URL: s.URL, Time: firstSeen, Body: []byte(s.Text)}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func ledgerOf(t testing.TB, stories []told) *store.DB {
 		if err := db.PutRecord(t.Context(), k.Ref, r); err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Compare(t.Context(), k.Ref, compare.NewDigest(k.Story, k.Revision, r, seen)); err != nil {
+		if err := db.Compare(t.Context(), k.Ref, compare.NewDigest(k.Story, k.Revision, r, firstSeen)); err != nil {
 			t.Fatal(err)
 		}
 	}
