@@ -129,7 +129,7 @@ func (l look) step(out *bufio.Writer, s *step, i int, text bool) error {
 	if i > 0 {
 		b.WriteByte('\n')
 	}
-	l.write(&b, "", words(headingOf(s.after), strong))
+	l.write(&b, "", words(s.after.Heading(), strong))
 	l.write(&b, "", words(stepHeading(s), faint))
 	if text {
 		b.WriteByte('\n')

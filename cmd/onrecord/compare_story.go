@@ -134,7 +134,7 @@ func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *st
 		return err
 	}
 	var b bytes.Buffer
-	l.write(&b, "", words(headingOf(self.Record), strong))
+	l.write(&b, "", words(self.Record.Heading(), strong))
 	l.write(&b, "", words(storyLine(self), faint))
 	slices.SortStableFunc(links, func(x, y compare.Link) int { return rankLink(&x, s.ID) - rankLink(&y, s.ID) })
 	for i := range links {
@@ -168,7 +168,7 @@ func rankLink(k *compare.Link, self string) int {
 // link sets out one link with its longest passages.
 func (l look) link(b sink, k *compare.Link, self, other *party) {
 	w := words(linkWords(k, k.From == self.id), strong)
-	w = append(append(w, dot()), words(headingOf(other.Record), unstyled)...)
+	w = append(append(w, dot()), words(other.Record.Heading(), unstyled)...)
 	l.write(b, "", append(append(w, dot()), words(storyLine(other), faint)...))
 	passages := slices.Clone(k.Passages)
 	length := func(p compare.Passage) int { return p.From.Len() }
@@ -226,7 +226,7 @@ func findOrigins(ctx context.Context, db *store.DB, name string) (*compare.Origi
 		return nil, "", err
 	}
 	o, err := db.OriginsOf(ctx, s.ID)
-	return o, headingOf(p.Record), err
+	return o, p.Record.Heading(), err
 }
 
 // outletsOf returns what names the outlet of a story.

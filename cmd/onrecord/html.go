@@ -138,11 +138,11 @@ func itemsOf(s *story) []*item {
 		st := &s.Statements[i]
 		number := strings.TrimPrefix(st.ID, "s")
 		it := &item{Number: number, Anchor: anchor(s.number) + "-said-" + number, TextAnchor: anchor(s.number) + "-text-" + number,
-			Source: onPage(pieces(s.Text, st.Source, wordBetween)),
-			Cue:    onPage(pieces(s.Text, st.Cue, wordBetween)), Words: onPage(pieces(s.Text, st.Content, wordBetween)),
+			Source: onPage(s.Record.Words(st.Source)),
+			Cue:    onPage(s.Record.Words(st.Cue)), Words: onPage(s.Record.Words(st.Content)),
 			Kind: string(st.Kind), Confidence: sure(st.Confidence), Figures: figureItems(s, figures[st.ID])}
 		if st.Act != onrecord.Says {
-			it.Act = actWords(st.Act)
+			it.Act = st.Act.Words()
 		}
 		it.Roles = onPage(rolesOf(s.Record, st, it.Source))
 		for _, c := range s.circumstances(st) {

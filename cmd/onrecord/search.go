@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -150,21 +149,6 @@ func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show f
 	return nil
 }
 
-// headingOf returns what a story is called: as the page says, else its headline,
-// else how it begins.
-func headingOf(r *onrecord.Record) string {
-	if t := cmp.Or(r.Title, r.Text[r.Layout.Headline.Start:r.Layout.Headline.End]); t != "" {
-		return t
-	}
-	first, _, _ := strings.Cut(strings.TrimSpace(r.Text), "\n")
-	if w := strings.Fields(first); len(w) > wordsOfTitle {
-		return strings.Join(w[:wordsOfTitle], " ") + " …"
-	}
-	return first
-}
-
-const wordsOfTitle = 10
-
 // shortID is as much of a story's ID as names it among millions.
 const shortID = 10
 
@@ -204,7 +188,7 @@ func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i i
 	if i > 0 {
 		b.WriteByte('\n')
 	}
-	l.write(&b, "", words(headingOf(f.Record), strong))
+	l.write(&b, "", words(f.Record.Heading(), strong))
 	l.write(&b, "", f.about(false))
 	s := f.snippet(db, query)
 	w := marked(f.Text, s.Span, s.Marks, nil)
@@ -235,7 +219,7 @@ func (f *found) about(titled bool) []word {
 	say(f.At[:10])
 	say(f.Outlet)
 	if titled {
-		say(headingOf(f.Record))
+		say(f.Record.Heading())
 	} else {
 		say(f.URL)
 	}
@@ -296,7 +280,7 @@ type foundJSON struct {
 }
 
 func (f *found) json() foundJSON {
-	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], headingOf(f.Record), f.Outlet, f.URL}
+	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], f.Record.Heading(), f.Outlet, f.URL}
 }
 
 type storyJSON struct {

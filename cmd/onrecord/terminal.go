@@ -163,8 +163,7 @@ func styleOfKind(k onrecord.Kind) style {
 // header says who speaks, in the story's words too where they differ, by which
 // cue, in which way, how sure that is, and what the other formats call it.
 func (v *view) header(s *onrecord.Statement) []word {
-	text := v.story.Text
-	names, source := namesOf(v.story.Record, s), pieces(text, s.Source, wordBetween)
+	names, source := namesOf(v.story.Record, s), v.story.Record.Words(s.Source)
 	var w []word
 	switch {
 	case len(names) > 0 && holdsAll(source, names):
@@ -182,7 +181,7 @@ func (v *view) header(s *onrecord.Statement) []word {
 	if roles := rolesOf(v.story.Record, s, source); roles != "" {
 		w = append(append(w, dot()), words(roles, faint)...)
 	}
-	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
+	if cue := v.story.Record.Words(s.Cue); cue != "" {
 		w = append(append(w, dot()), words(cue, unstyled)...)
 	} else if s.Continues != "" {
 		w = append(append(w, dot()), words(wordContinues+" "+s.Continues, faint)...)
@@ -191,7 +190,7 @@ func (v *view) header(s *onrecord.Statement) []word {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
 	if s.Act != "" && s.Act != onrecord.Says {
-		w = append(append(w, dot()), words(actWords(s.Act), strong)...)
+		w = append(append(w, dot()), words(s.Act.Words(), strong)...)
 	}
 	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
 	return append(w, glued(sure(s.Confidence)), dot(), glued(s.ID))
@@ -229,7 +228,7 @@ func (s *story) date(d onrecord.Date) string {
 // does not name them already.
 func rolesOf(r *onrecord.Record, s *onrecord.Statement, source string) string {
 	var roles []string
-	for _, k := range speakersOf(r, s) {
+	for _, k := range r.SpeakersOf(s) {
 		if len(k.Roles) > 0 && !strings.Contains(strings.ToLower(source), strings.ToLower(k.Roles[0])) {
 			roles = append(roles, k.Roles[0])
 		}
@@ -280,7 +279,7 @@ func glued(s string) word {
 // namesOf returns the names of those who are taken to make statement s.
 func namesOf(r *onrecord.Record, s *onrecord.Statement) []string {
 	var names []string
-	for _, k := range speakersOf(r, s) {
+	for _, k := range r.SpeakersOf(s) {
 		names = append(names, k.Name)
 	}
 	return names
@@ -296,24 +295,4 @@ func holdsAll(source string, names []string) bool {
 		}
 	}
 	return true
-}
-
-// speakersOf returns those who are taken to make statement s.
-func speakersOf(r *onrecord.Record, s *onrecord.Statement) []onrecord.Speaker {
-	var out []onrecord.Speaker
-	for _, id := range s.Speakers {
-		if i, ok := slices.BinarySearchFunc(r.Speakers, id, func(k onrecord.Speaker, id string) int { return compareIDs(k.ID, id) }); ok {
-			out = append(out, r.Speakers[i])
-		}
-	}
-	return out
-}
-
-// pieces returns the words of spans as one string.
-func pieces(text string, spans []onrecord.Span, between string) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, text[s.Start:s.End])
-	}
-	return strings.Join(parts, between)
 }

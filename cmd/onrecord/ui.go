@@ -225,9 +225,6 @@ var statusWords = map[onrecord.Status]string{"hypothetical": "hypothetical", "de
 var noteWords = map[onrecord.NoteKind]string{onrecord.Unverified: "not verified", onrecord.Correction: "correction", onrecord.Editor: "editor's note",
 	onrecord.Agency: "agency credit", onrecord.Translated: "translated", onrecord.Archive: "from the archive"}
 
-// actWords says what a statement does.
-func actWords(a onrecord.Act) string { return strings.ReplaceAll(string(a), "-", " ") }
-
 // summary is the last line under one story, or under all of them.
 func summary(t tally) string {
 	var parts []string

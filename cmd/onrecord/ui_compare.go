@@ -66,7 +66,7 @@ func changeName(c *compare.Change) string {
 	case p.Note != "":
 		return strings.Replace(string(c.Kind), "note", noteWords[p.Note], 1)
 	case (c.Kind == compare.StatementAdded || c.Kind == compare.StatementGone) && withheld(p.Act):
-		return string(c.Kind) + ": " + actWords(p.Act)
+		return string(c.Kind) + ": " + p.Act.Words()
 	}
 	return string(c.Kind)
 }
@@ -103,7 +103,7 @@ func speakerAndAct(p *compare.Piece) string {
 	if who == "" {
 		who = wordUnresolved
 	}
-	return who + " " + actWords(p.Act)
+	return who + " " + p.Act.Words()
 }
 
 const (
@@ -362,7 +362,7 @@ func utteranceDay(u *store.Utterance) string {
 func utteranceAbout(u *store.Utterance) []string {
 	var out []string
 	if u.Act != "" && u.Act != onrecord.Says {
-		out = append(out, actWords(u.Act))
+		out = append(out, u.Act.Words())
 	}
 	out = append(out, string(u.Kind))
 	if u.SpeakerHas != "" {
