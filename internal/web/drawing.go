@@ -1,7 +1,6 @@
 package web
 
 import (
-	_ "embed"
 	"html/template"
 	"io"
 	"strconv"
@@ -142,6 +141,22 @@ func cutCaption(class string, x, y px, text string, width, size px) caption {
 	return l
 }
 
+// rebase makes the addresses that lead to pages of this desk lead there from
+// anywhere.
+func (d *drawing) rebase(base string) {
+	full := func(address *string) {
+		if strings.HasPrefix(*address, "/") {
+			*address = base + *address
+		}
+	}
+	for i := range d.Words {
+		full(&d.Words[i].Href)
+	}
+	for i := range d.Marks {
+		full(&d.Marks[i].Href)
+	}
+}
+
 // mostTitle is how many bytes of a title are shown: a browser shows no more.
 const mostTitle = 600
 
@@ -180,18 +195,17 @@ func drawable(s string) string {
 	}, s)
 }
 
-//go:embed templates/part_drawing.html
-var drawingSource string
+// drawingStyle is the style of drawings, which one that stands alone carries along.
+var drawingStyle = func() template.CSS {
+	b, err := static.ReadFile("static/drawing.css")
+	if err != nil {
+		panic(err) // embedded
+	}
+	return template.CSS(b)
+}()
 
-//go:embed static/drawing.css
-var drawingStyle string
-
-// drawings are the templates of drawings: "drawing" within a page, "drawing-file"
-// alone.
-var drawings = template.Must(template.New("").Parse(drawingSource))
-
-// Style is what a drawing that stands alone carries along.
-func (d *drawing) Style() template.CSS { return template.CSS(drawingStyle) }
+// Style is drawingStyle.
+func (d *drawing) Style() template.CSS { return drawingStyle }
 
 // What a drawing that stands alone has around it.
 const (
@@ -207,4 +221,6 @@ func (d *drawing) Outer() struct{ Width, High, Foot px } {
 }
 
 // writeFile writes a drawing as a file of its own.
-func (d *drawing) writeFile(w io.Writer) error { return drawings.ExecuteTemplate(w, "drawing-file", d) }
+func (d *drawing) writeFile(w io.Writer) error {
+	return pages["question"].ExecuteTemplate(w, "drawing-file", d)
+}

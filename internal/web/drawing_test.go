@@ -47,7 +47,7 @@ func golden(t *testing.T, name string, got []byte) {
 func pageOf(t testing.TB, d *drawing) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := drawings.ExecuteTemplate(&b, "drawing", d); err != nil {
+	if err := pages["question"].ExecuteTemplate(&b, "drawing", d); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
