@@ -178,3 +178,22 @@ func (c *charting) keySign(kind string, x, y px) {
 	}
 	c.Shapes = append(c.Shapes, s...)
 }
+
+// The size of a bar in a list.
+const (
+	sparkWide px = 104
+	sparkHigh px = 16
+)
+
+// newSpark draws a figure of a band alone, on the scale of what all claimants gave
+// last.
+func newSpark(b *compare.Band, p *compare.Point) *drawing {
+	var last []onrecord.Bounds
+	for i := range b.Lines {
+		last = append(last, b.Lines[i].Points[len(b.Lines[i].Points)-1].Bounds)
+	}
+	c := charting{drawing: &drawing{Class: "spark", Width: sparkWide, Height: sparkHigh}, used: map[string]bool{}}
+	c.plot = plot{Scale: compare.NewScale(last), right: sparkWide, from: barEdge, to: sparkWide - 2*barEdge}
+	c.drawing.Shapes, _ = c.glyph(p, sparkHigh/2)
+	return c.drawing
+}

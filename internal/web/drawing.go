@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"html/template"
 	"io"
 	"strconv"
@@ -202,6 +204,13 @@ var drawingStyle = func() template.CSS {
 		panic(err) // embedded
 	}
 	return template.CSS(b)
+}()
+
+// drawingPolicy is what a drawing that stands alone may load: its own style, and
+// nothing else.
+var drawingPolicy = func() string {
+	sum := sha256.Sum256([]byte(drawingStyle))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; frame-ancestors 'none'"
 }()
 
 // Style is drawingStyle.

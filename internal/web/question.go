@@ -142,9 +142,7 @@ func (d *Desk) askedFor(w http.ResponseWriter, r *http.Request, file string) (*a
 
 // serveChart lets a question's chart leave as a file.
 func (d *Desk) serveChart(w http.ResponseWriter, r *http.Request) error {
-	return d.serveDrawing(w, r, "/chart.svg", func(a *asked) *drawing {
-		return newChart(a.Question, a.words, wideChart)
-	})
+	return d.serveDrawing(w, r, "/chart.svg", func(a *asked) *drawing { return newChart(a.Question, a.words, wideChart) })
 }
 
 // serveOrigins lets the graph of a question's origins leave as a file.
@@ -164,18 +162,23 @@ func (d *Desk) serveDrawing(w http.ResponseWriter, r *http.Request, file string,
 	if err := d.guardQuestion(r.Context(), a); err != nil {
 		return err
 	}
-	base := "http://" + r.Host
-	if r.TLS != nil {
-		base = "https://" + r.Host
-	}
 	drawn := draw(a)
-	drawn.rebase(base)
+	drawn.rebase(baseOf(r))
 	var b bytes.Buffer
 	if err := drawn.writeFile(&b); err != nil {
 		return err
 	}
+	w.Header().Set("Content-Security-Policy", drawingPolicy)
 	leave(w, "image/svg+xml; charset=utf-8", "onrecord-"+a.ID+strings.ReplaceAll(file, "/", "-"), b.Bytes())
 	return nil
+}
+
+// baseOf returns the address that a request was made to, without its path.
+func baseOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // leave writes a file to be kept.

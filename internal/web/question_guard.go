@@ -42,7 +42,8 @@ func (a *asked) protectedNames() []string {
 	for _, d := range a.digests {
 		for _, id := range a.protectedIn(d) {
 			i, _ := strconv.Atoi(id[1:])
-			for _, n := range append(d.Speakers[i-1].Names, d.Speakers[i-1].Name) {
+			k := &d.Speakers[i-1]
+			for _, n := range append(slices.Clone(k.Names), k.Name, k.Known) {
 				if n = strings.ToLower(n); n != "" && !slices.Contains(a.names, n) {
 					a.names = append(a.names, n)
 				}

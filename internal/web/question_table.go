@@ -60,6 +60,7 @@ func (d *Desk) serveTable(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, row := range a.claimRows() {
+		row.Address = baseOf(r) + row.Address
 		if err := t.Row(row); err != nil {
 			return err
 		}
