@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -37,12 +36,13 @@ type step struct {
 type graph struct {
 	nodes []node
 	steps []step
-	at    map[string]int
+	// at is where a node of a key is, stepAt a step of a kind between two nodes.
+	at, stepAt map[string]int
 }
 
 // newGraph returns the graph of origins, with no place for its nodes yet.
 func newGraph(o *compare.Origins) *graph {
-	g := &graph{at: map[string]int{}}
+	g := &graph{at: map[string]int{}, stepAt: map[string]int{}}
 	for i := range o.List {
 		n := g.node("speaker:" + strconv.Itoa(i))
 		g.nodes[n].origin = i
@@ -88,41 +88,53 @@ func (g *graph) step(kind compare.EdgeKind, from, to int, evidence []compare.Evi
 	if from == to {
 		return
 	}
-	for i := range g.steps {
-		if s := &g.steps[i]; s.kind == kind && s.from == from && s.to == to {
-			s.evidence = append(s.evidence, evidence...)
-			return
-		}
+	key := string(kind) + " " + strconv.Itoa(from) + " " + strconv.Itoa(to)
+	i, ok := g.stepAt[key]
+	if !ok {
+		i = len(g.steps)
+		g.stepAt[key] = i
+		g.steps = append(g.steps, step{kind: kind, from: from, to: to})
 	}
-	g.steps = append(g.steps, step{kind: kind, from: from, to: to, evidence: slices.Clone(evidence)})
+	g.steps[i].evidence = append(g.steps[i].evidence, evidence...)
 }
 
 // reduce leaves out the steps beside which others lead the same way.
 func (g *graph) reduce() {
-	kept := slices.Clone(g.steps)
-	for i := 0; i < len(kept); {
-		rest := slices.Delete(slices.Clone(kept), i, i+1)
-		if (kept[i].kind == compare.SaidBy || kept[i].kind == compare.CopiedFrom) && stepsLead(rest, len(g.nodes), kept[i].from, kept[i].to) {
-			kept = rest
-			continue
+	out := make([][]int, len(g.nodes)) // steps, by where they begin
+	for i := range g.steps {
+		out[g.steps[i].from] = append(out[g.steps[i].from], i)
+	}
+	gone := make([]bool, len(g.steps))
+	for i := range g.steps {
+		s := &g.steps[i]
+		if s.kind == compare.SaidBy || s.kind == compare.CopiedFrom {
+			gone[i] = true
+			gone[i] = g.leads(s.from, s.to, out, gone)
 		}
-		i++
+	}
+	var kept []step
+	for i := range g.steps {
+		if !gone[i] {
+			kept = append(kept, g.steps[i])
+		}
 	}
 	g.steps = kept
 }
 
-// stepsLead reports whether steps lead from one node to another.
-func stepsLead(steps []step, nodes, from, to int) bool {
-	seen := make([]bool, nodes)
+// leads reports whether the steps that are not gone lead from one node to another.
+func (g *graph) leads(from, to int, out [][]int, gone []bool) bool {
+	seen := map[int]bool{}
 	for todo := []int{from}; len(todo) > 0; todo = todo[1:] {
-		for i := range steps {
-			if s := &steps[i]; s.from == todo[0] && !seen[s.to] {
-				if s.to == to {
-					return true
-				}
-				seen[s.to] = true
-				todo = append(todo, s.to)
+		for _, i := range out[todo[0]] {
+			next := g.steps[i].to
+			if gone[i] || seen[next] {
+				continue
 			}
+			if next == to {
+				return true
+			}
+			seen[next] = true
+			todo = append(todo, next)
 		}
 	}
 	return false
@@ -151,7 +163,7 @@ func (g *graph) gather() {
 		first[ways[i]] = i
 	}
 	steps := g.steps
-	g.steps = nil
+	g.steps, g.stepAt = nil, map[string]int{}
 	for _, s := range steps {
 		g.step(s.kind, into[s.from], s.to, s.evidence)
 	}

@@ -58,7 +58,7 @@ func manyArticles(n int) (*compare.Origins, map[string]*compare.Digest) {
 
 // TestManyArticles draws many articles, and so many that they are gathered.
 func TestManyArticles(t *testing.T) {
-	for _, n := range []int{1, 41, 400} {
+	for _, n := range []int{1, 41, 400, 3000} {
 		o, digests := manyArticles(n)
 		d := drawOrigins("q", "killed — Dolmen earthquake", o, digests, evidenceAt)
 		if n == 41 {

@@ -43,7 +43,7 @@ func (a *asked) protectedNames() []string {
 		for _, id := range a.protectedIn(d) {
 			i, _ := strconv.Atoi(id[1:])
 			k := &d.Speakers[i-1]
-			for _, n := range append(slices.Clone(k.Names), k.Name, k.Known) {
+			for _, n := range append(slices.Clone(k.Names), k.Name, shorter(k.Name)) {
 				if n = strings.ToLower(n); n != "" && !slices.Contains(a.names, n) {
 					a.names = append(a.names, n)
 				}
@@ -51,6 +51,15 @@ func (a *asked) protectedNames() []string {
 		}
 	}
 	return a.names
+}
+
+// shorter returns what others may call whoever has a name of three words or more:
+// the "Tavrian Doctors' League" is the "Doctors' League" elsewhere.
+func shorter(name string) string {
+	if _, rest, _ := strings.Cut(name, " "); strings.Contains(rest, " ") {
+		return rest
+	}
+	return ""
 }
 
 // spells reports whether words hold one of some names.
@@ -72,6 +81,7 @@ func (d *Desk) guardQuestion(ctx context.Context, a *asked) error {
 	}
 	g := guarding{a.protectedNames(), stays, a.digests}
 	a.Question = g.question(a.Question)
+	a.digests = g.heads()
 	return nil
 }
 
@@ -136,6 +146,19 @@ func (g *guarding) question(q *compare.Question) *compare.Question {
 	return &out
 }
 
+// heads returns the digests without headlines that name somebody protected.
+func (g *guarding) heads() map[string]*compare.Digest {
+	out := map[string]*compare.Digest{}
+	for id, d := range g.digests {
+		if spells(d.Headline, g.names) {
+			c := *d
+			c.Headline, d = "", &c
+		}
+		out[id] = d
+	}
+	return out
+}
+
 // cites returns those claims that may leave, without what else names somebody
 // protected.
 func (g *guarding) cites(all []compare.Cite) []compare.Cite {
@@ -167,7 +190,14 @@ func (g *guarding) origins(o *compare.Origins) compare.Origins {
 	at := map[string]string{} // the nodes of origins, as they are numbered now
 	for i := range o.List {
 		x := o.List[i]
-		x.Claims = slices.DeleteFunc(slices.Clone(x.Claims), func(r compare.Ref) bool { return !g.mayClaim(r) })
+		x.Claims = g.claims(x.Claims)
+		occasions := x.Occasions
+		x.Occasions = nil
+		for _, c := range occasions {
+			if c.Claims = g.claims(c.Claims); len(c.Claims) > 0 && !spells(c.Venue, g.names) {
+				x.Occasions = append(x.Occasions, c)
+			}
+		}
 		if len(x.Claims) == 0 || spells(x.Claimant.Name, g.names) {
 			continue
 		}
@@ -186,6 +216,10 @@ func (g *guarding) origins(o *compare.Origins) compare.Origins {
 		out.Edges = append(out.Edges, e)
 	}
 	return out
+}
+
+func (g *guarding) claims(all []compare.Ref) []compare.Ref {
+	return slices.DeleteFunc(slices.Clone(all), func(r compare.Ref) bool { return !g.mayClaim(r) })
 }
 
 func (g *guarding) mayClaim(r compare.Ref) bool {

@@ -136,11 +136,43 @@ func newQuestionPage(a *asked) *questionPage {
 
 // charts draws a question for wide and for small screens.
 func (a *asked) charts(q *compare.Question) (wide, narrow *drawing) {
+	q = a.folded(q)
 	wide = newChart(q, a.words, wideChart)
 	if len(wide.Marks) > mostNarrow {
 		return wide, nil
 	}
 	return wide, newChart(q, a.words, narrowChart)
+}
+
+// folded returns a question without the words of stories that are marked as
+// sensitive, which a chart can't fold away.
+func (a *asked) folded(q *compare.Question) *compare.Question {
+	if !slices.ContainsFunc(q.Stories, func(s string) bool { return a.sensitive[s] }) {
+		return q
+	}
+	fold := func(c *compare.Cite) {
+		if a.sensitive[c.Story] {
+			c.Words = "folded: this story is marked as sensitive"
+		}
+	}
+	out := *q
+	out.Bands, out.Entries = slices.Clone(q.Bands), slices.Clone(q.Entries)
+	for i := range out.Bands {
+		b := &out.Bands[i]
+		b.Lines = slices.Clone(b.Lines)
+		for j := range b.Lines {
+			b.Lines[j].Points = slices.Clone(b.Lines[j].Points)
+			for k := range b.Lines[j].Points {
+				p := &b.Lines[j].Points[k]
+				p.Claims = slices.Clone(p.Claims)
+				fold(&p.Claims[0])
+			}
+		}
+	}
+	for i := range out.Entries {
+		fold(&out.Entries[i].Cite)
+	}
+	return &out
 }
 
 // table sets out a band in words.
