@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 // The graph of origins. Articles stand on the left, origins on the right, between
 // them what articles were taken from. A step is left out of the drawing where
 // others lead the same way: whoever copied a story need not be drawn as quoting
-// its source as well. The list beside it has all steps.
+// its source as well; and of two stories that both took more from a third, neither
+// is drawn as the other's copy. The list beside it has all steps.
 
 // A node is an article, several that came the same way, an outlet, agency or
 // person that was cited, or an origin.
@@ -40,22 +42,49 @@ type graph struct {
 	at, stepAt map[string]int
 }
 
-// newGraph returns the graph of origins, with no place for its nodes yet.
-func newGraph(o *compare.Origins) *graph {
+// newGraph returns the graph of origins, with no place for its nodes yet. links are
+// those of the stories.
+func newGraph(o *compare.Origins, links []compare.Link) *graph {
 	g := &graph{at: map[string]int{}, stepAt: map[string]int{}}
 	for i := range o.List {
 		n := g.node("speaker:" + strconv.Itoa(i))
 		g.nodes[n].origin = i
 	}
+	indirect := indirectCopies(o, links)
 	for i := range o.Edges {
 		e := &o.Edges[i]
+		if indirect[[2]string{e.From, e.To}] {
+			continue
+		}
 		g.step(e.Kind, g.node(articleOf(e.From)), g.node(articleOf(e.To)), e.Evidence)
 	}
 	g.reduce()
-	if len(g.nodes) > mostNodes {
-		g.gather()
+	for len(g.nodes) > mostNodes && g.gather() {
 	}
 	return g
+}
+
+// indirectCopies returns the steps from copy to copy, of those that o has, which
+// others tell.
+func indirectCopies(o *compare.Origins, links []compare.Link) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for i := range o.Edges {
+		if e := &o.Edges[i]; e.Kind == compare.CopiedFrom {
+			out[[2]string{e.From, e.To}] = true
+		}
+	}
+	var copies []compare.Link
+	known := map[[2]string]bool{}
+	for _, l := range links {
+		if at := [2]string{"story:" + l.From, "story:" + l.To}; out[at] {
+			copies = append(copies, l)
+			known[at] = true
+		}
+	}
+	for _, l := range compare.Direct(copies) {
+		delete(known, [2]string{"story:" + l.From, "story:" + l.To})
+	}
+	return known
 }
 
 // mostNodes is how many nodes are drawn one by one.
@@ -140,34 +169,38 @@ func (g *graph) leads(from, to int, out [][]int, gone []bool) bool {
 	return false
 }
 
-// gather makes one node of articles that nothing was taken from and that came the
-// same way.
-func (g *graph) gather() {
-	ways, taken := make([]string, len(g.nodes)), make([]bool, len(g.nodes))
+// gather makes one node of articles that came the same way, and reports whether
+// there were any.
+func (g *graph) gather() bool {
+	ways := make([][]string, len(g.nodes))
 	for _, s := range g.steps {
-		ways[s.from] += string(s.kind) + strconv.Itoa(s.to) + " "
-		taken[s.to] = true
+		ways[s.from] = append(ways[s.from], string(s.kind)+strconv.Itoa(s.to))
 	}
 	first := map[string]int{}
 	into := make([]int, len(g.nodes))
+	any := false
 	for i := range g.nodes {
 		into[i] = i
-		if n := &g.nodes[i]; len(n.stories) == 0 || taken[i] {
+		if len(g.nodes[i].stories) == 0 {
 			continue
 		}
-		if k, ok := first[ways[i]]; ok {
-			into[i] = k
-			g.nodes[k].stories = append(g.nodes[k].stories, g.nodes[i].stories...)
+		slices.Sort(ways[i])
+		way := strings.Join(ways[i], " ")
+		k, ok := first[way]
+		if !ok {
+			first[way] = i
 			continue
 		}
-		first[ways[i]] = i
+		into[i], any = k, true
+		g.nodes[k].stories = append(g.nodes[k].stories, g.nodes[i].stories...)
 	}
 	steps := g.steps
 	g.steps, g.stepAt = nil, map[string]int{}
 	for _, s := range steps {
-		g.step(s.kind, into[s.from], s.to, s.evidence)
+		g.step(s.kind, into[s.from], into[s.to], s.evidence)
 	}
 	g.drop(into)
+	return any
 }
 
 // drop takes out the nodes that went into others.

@@ -31,11 +31,11 @@ type graphing struct {
 	link    evidenceLink
 }
 
-// drawOrigins draws the ways on which claims came from their origins. digests are
-// those of the stories.
-func drawOrigins(id, title string, o *compare.Origins, digests map[string]*compare.Digest, link evidenceLink) *drawing {
+// drawOrigins draws the ways on which claims came from their origins. digests and
+// links are those of the stories.
+func drawOrigins(id, title string, o *compare.Origins, digests map[string]*compare.Digest, links []compare.Link, link evidenceLink) *drawing {
 	g := graphing{drawing: &drawing{ID: "origins-" + id, Class: "graph", Title: "Origins: " + title, Note: o.String(), Summary: originsSummary(o)},
-		graph: newGraph(o), origins: o, digests: digests, link: link}
+		graph: newGraph(o, links), origins: o, digests: digests, link: link}
 	rows := g.lay()
 	for i := range g.nodes {
 		g.size(&g.nodes[i])
@@ -219,6 +219,12 @@ func (g *graphing) nodeTitle(n *node) string {
 		return orElse(o.String(), "unknown") + ", " + o.Articles()
 	case len(n.stories) == 1 && g.digests[n.stories[0]] != nil:
 		return g.name(n) + ": " + g.digests[n.stories[0]].Headline
+	case len(n.stories) > 1:
+		var all []string
+		for _, s := range n.stories {
+			all = append(all, g.outlet(s))
+		}
+		return g.name(n) + ": " + strings.Join(all, "; ")
 	}
 	return g.name(n)
 }

@@ -160,42 +160,39 @@ func (g *graph) crossings(rows [][]int) int {
 // nodeGap is how far nodes of a layer stand apart.
 const nodeGap px = 6
 
-// place gives the nodes of each layer their height in the drawing, near those they
-// are joined to, and returns how high it all is.
+// place gives the nodes of each layer their height in the drawing and returns how
+// high it is. The highest layer is stacked; the others lie near those they are
+// joined to.
 func (g *graph) place(rows [][]int) px {
-	for _, row := range rows {
-		y := px(0)
-		for _, i := range row {
-			g.nodes[i].y = y
-			y += g.nodes[i].h + nodeGap
+	highest, most := 0, px(0)
+	for l, row := range rows {
+		if h := g.stack(row); h > most {
+			highest, most = l, h
 		}
 	}
-	for n := range layoutSweeps {
-		for l := range rows {
-			if n%2 == 0 {
-				g.pull(rows[len(rows)-1-l], func(n *node) []int { return n.before })
-			} else {
-				g.pull(rows[l], func(n *node) []int { return n.after })
-			}
-		}
+	for l := highest - 1; l >= 0; l-- {
+		g.pull(rows[l], most, func(n *node) []int { return n.before })
 	}
-	top, bottom := px(0), px(0)
-	for i := range g.nodes {
-		top = min(top, g.nodes[i].y)
+	for l := highest + 1; l < len(rows); l++ {
+		g.pull(rows[l], most, func(n *node) []int { return n.after })
 	}
-	for i := range g.nodes {
-		g.nodes[i].y -= top
-		bottom = max(bottom, g.nodes[i].y+g.nodes[i].h)
+	return most
+}
+
+// stack puts the nodes of a layer one under the other and returns how high that is.
+func (g *graph) stack(row []int) px {
+	y := px(0)
+	for _, i := range row {
+		g.nodes[i].y = y
+		y += g.nodes[i].h + nodeGap
 	}
-	return bottom
+	return max(0, y-nodeGap)
 }
 
 // pull moves the nodes of a layer to the height of those they are joined to on one
-// side, as far as their neighbours leave room.
-func (g *graph) pull(row []int, beside func(*node) []int) {
-	var off px
-	below := px(-1e9)
-	joined := 0
+// side, as far as their neighbours and the height of the drawing leave room.
+func (g *graph) pull(row []int, high px, beside func(*node) []int) {
+	off, free := px(0), px(0)
 	for _, i := range row {
 		n := &g.nodes[i]
 		want := n.y
@@ -205,12 +202,20 @@ func (g *graph) pull(row []int, beside func(*node) []int) {
 				want += (g.nodes[k].y + g.nodes[k].h/2) / px(len(others))
 			}
 		}
-		n.y = max(want, below)
-		below = n.y + n.h + nodeGap
-		off += n.y - want
-		joined++
+		n.y = max(want, free)
+		free = n.y + n.h + nodeGap
+		off += (n.y - want) / px(len(row))
 	}
+	free = high
+	for _, i := range slices.Backward(row) {
+		n := &g.nodes[i]
+		n.y = min(n.y-off, free-n.h)
+		free = n.y - nodeGap
+	}
+	free = 0
 	for _, i := range row {
-		g.nodes[i].y -= off / px(joined)
+		n := &g.nodes[i]
+		n.y = max(n.y, free)
+		free = n.y + n.h + nodeGap
 	}
 }

@@ -20,7 +20,11 @@ func TestGraphs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, []string{"displaced", "killed"}[i]+"-origins.svg", fileOf(t, drawOrigins(q.ID, q.Title, &q.Origins, digests, evidenceAt)))
+		links, err := db.LinksFrom(t.Context(), q.Stories)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, []string{"displaced", "killed"}[i]+"-origins.svg", fileOf(t, drawOrigins(q.ID, q.Title, &q.Origins, digests, links, evidenceAt)))
 	}
 }
 
@@ -45,10 +49,10 @@ func manyArticles(n int) (*compare.Origins, map[string]*compare.Digest) {
 			edge(compare.QuotedFrom, "claim:"+id(i)+"/0", "outlet:The Daily", i)
 		default:
 			edge(compare.CopiedFrom, "story:"+id(i), "story:"+id(i%7), i)
-			if i > 20 && i%3 == 0 {
-				edge(compare.CopiedFrom, "story:"+id(i), "story:"+id(i-7), i)
+			if i > 30 && i%3 == 0 {
+				edge(compare.CopiedFrom, "story:"+id(i), "story:"+id(14+i%7), i)
 			}
-			if i%2 == 0 {
+			if i%7 == 0 {
 				edge(compare.CreditedTo, "story:"+id(i), "agency:Meridian", i)
 			}
 		}
@@ -60,7 +64,7 @@ func manyArticles(n int) (*compare.Origins, map[string]*compare.Digest) {
 func TestManyArticles(t *testing.T) {
 	for _, n := range []int{1, 41, 400, 3000} {
 		o, digests := manyArticles(n)
-		d := drawOrigins("q", "killed — Dolmen earthquake", o, digests, evidenceAt)
+		d := drawOrigins("q", "killed — Dolmen earthquake", o, digests, nil, evidenceAt)
 		if n == 41 {
 			golden(t, "articles-origins.svg", fileOf(t, d))
 		}
@@ -106,9 +110,9 @@ func FuzzGraph(f *testing.F) {
 			o.Edges = append(o.Edges, compare.Edge{Kind: kinds[steps[i]%4], From: nodes[int(steps[i+1])%len(nodes)], To: nodes[int(steps[i+2])%len(nodes)],
 				Evidence: []compare.Evidence{{Story: "1", Revision: 1, Words: name}}})
 		}
-		d := drawOrigins("q", name, o, map[string]*compare.Digest{"3": {Story: "3", Outlet: name}}, evidenceAt)
+		d := drawOrigins("q", name, o, map[string]*compare.Digest{"3": {Story: "3", Outlet: name}}, nil, evidenceAt)
 		graphHolds(t, o, d)
-		again := drawOrigins("q", name, o, map[string]*compare.Digest{"3": {Story: "3", Outlet: name}}, evidenceAt)
+		again := drawOrigins("q", name, o, map[string]*compare.Digest{"3": {Story: "3", Outlet: name}}, nil, evidenceAt)
 		if string(fileOf(t, d)) != string(fileOf(t, again)) {
 			t.Error("the same origins were drawn in two ways")
 		}

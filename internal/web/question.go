@@ -18,6 +18,7 @@ type asked struct {
 	*compare.Question
 	beside  []*compare.Question // of the same event
 	digests map[string]*compare.Digest
+	links   []compare.Link
 	points  map[string]onrecord.CodePoints
 	names   []string // of protected speakers, once they were looked up
 	*bearings
@@ -34,6 +35,9 @@ func (d *Desk) loadQuestion(ctx context.Context, id string) (*asked, error) {
 		return nil, err
 	}
 	if a.digests, err = d.db.Digests(ctx, storiesOf(append(a.beside, q))); err != nil {
+		return nil, err
+	}
+	if a.links, err = d.db.LinksFrom(ctx, storiesOf([]*compare.Question{q})); err != nil {
 		return nil, err
 	}
 	for id, digest := range a.digests {
@@ -148,7 +152,7 @@ func (d *Desk) serveChart(w http.ResponseWriter, r *http.Request) error {
 // serveOrigins lets the graph of a question's origins leave as a file.
 func (d *Desk) serveOrigins(w http.ResponseWriter, r *http.Request) error {
 	return d.serveDrawing(w, r, "/origins.svg", func(a *asked) *drawing {
-		return drawOrigins(a.ID, a.Title, &a.Origins, a.digests, a.proof)
+		return drawOrigins(a.ID, a.Title, &a.Origins, a.digests, a.links, a.proof)
 	})
 }
 

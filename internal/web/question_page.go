@@ -122,7 +122,7 @@ func newQuestionPage(a *asked) *questionPage {
 		p.Answers = append(p.Answers, answerRow{a.claimantItem(&e.Claimant), e.On, e.Told, e.Answer.String(), a.passage(&e.Cite), a.foundAt(&e.Cite)})
 	}
 	if len(a.Origins.List) > 0 {
-		p.Graph = drawOrigins(a.ID, a.Title, &a.Origins, a.digests, a.proof)
+		p.Graph = drawOrigins(a.ID, a.Title, &a.Origins, a.digests, a.links, a.proof)
 	}
 	p.From, p.Steps = a.originItems(), a.stepItems()
 	for _, q := range a.beside {
