@@ -122,7 +122,13 @@ func (g *graphing) draw(s *step) {
 			steps = append(steps, "L", x, y)
 		}
 	}
-	way, tip := pathOf(steps...), pathOf("M", x-10, y-4.5, "L", x-2, y, "L", x-10, y+4.5)
+	tip := pathOf("M", x-10, y-4.5, "L", x-2, y, "L", x-10, y+4.5)
+	if n := &g.nodes[s.to]; n.layer >= g.nodes[s.from].layer { // round in a circle
+		x, y = n.x+n.w, n.y+n.h/2
+		steps = []any{"M", first.x + first.w, first.y + first.h/2, "C", x + columnGap, first.y + first.h/2, x + columnGap, y, x + 3, y}
+		tip = pathOf("M", x+10, y-4.5, "L", x+2, y, "L", x+10, y+4.5)
+	}
+	way := pathOf(steps...)
 	m := hotspot{Class: "way", Title: g.stepTitle(s), Shapes: []shape{{"reach", way}, {class, way}, {"tip", tip}}}
 	if len(s.evidence) > 0 {
 		m.Href = g.link(s.evidence[0])
