@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,8 +9,6 @@ import (
 
 	"github.com/onrecord/onrecord/internal/compare"
 )
-
-var update = flag.Bool("update", false, "write expected output anew")
 
 // wordsAt is where the words of a claim would be.
 func wordsAt(c *compare.Cite) string {
@@ -31,7 +28,7 @@ func fileOf(t testing.TB, d *drawing) []byte {
 // golden compares a file with what is expected.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	name = filepath.Join("testdata", name)
+	name = filepath.Join("testdata", "drawings", name)
 	if *update {
 		if err := os.WriteFile(name, got, 0o644); err != nil {
 			t.Fatal(err)

@@ -158,7 +158,7 @@ func TestProtectedQuestion(t *testing.T) {
 	}
 	for _, k := range r.Speakers {
 		if k.Name == cite.Speaker {
-			if _, err := db.Decide(t.Context(), store.Decision{Ref: ref, Subject: k.ID, Action: store.Protect, Actor: "desk", Reason: "threatened"}, firstSeen); err != nil {
+			if _, err := db.Decide(t.Context(), store.Decision{Ref: ref, Subject: k.ID, Action: store.Protect, Actor: "desk", Reason: "threatened"}, seen); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -181,7 +181,7 @@ func TestProtectedQuestion(t *testing.T) {
 func TestSensitiveQuestion(t *testing.T) {
 	db := ledgerOf(t, circularStories(t))
 	q := questionsOf(t, db)[1]
-	if _, err := db.Decide(t.Context(), store.Decision{Ref: store.Ref{Story: q.Stories[0], Revision: 1}, Action: store.Sensitive, Actor: "desk", Reason: "violence"}, firstSeen); err != nil {
+	if _, err := db.Decide(t.Context(), store.Decision{Ref: store.Ref{Story: q.Stories[0], Revision: 1}, Action: store.Sensitive, Actor: "desk", Reason: "violence"}, seen); err != nil {
 		t.Fatal(err)
 	}
 	_, page := visit(t, db).get(t, "/question/"+q.ID, 200)
@@ -212,4 +212,18 @@ func TestHostileQuestion(t *testing.T) {
 			wellFormed(t, file, []byte(b))
 		}
 	}
+}
+
+// questionAddresses returns the pages of the questions of a ledger that has some.
+func questionAddresses(t *testing.T, db *store.DB) []string {
+	t.Helper()
+	found, err := db.Questions(t.Context(), store.QuestionFilter{}, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, q := range found {
+		out = append(out, questionPath(q.ID))
+	}
+	return out
 }

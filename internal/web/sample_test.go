@@ -15,9 +15,6 @@ import (
 	"github.com/onrecord/onrecord/internal/store"
 )
 
-// firstSeen is when the stories of tests were first seen.
-var firstSeen = time.Date(2031, 5, 1, 12, 0, 0, 0, time.UTC)
-
 // A toldStory is a story of a test as it came.
 type toldStory struct {
 	Text, URL, Outlet, Title string
@@ -47,29 +44,16 @@ func circularStories(t testing.TB) []toldStory {
 // ledgerOf returns a ledger that holds stories, read and compared.
 func ledgerOf(t testing.TB, stories []toldStory) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	for _, s := range stories {
-		rev := onrecord.Revision{Text: s.Text, URL: s.URL, Outlet: s.Outlet, Title: s.Title, Published: s.Published}
-		k, err := db.Keep(t.Context(), &rev, &onrecord.Capture{URL: s.URL, Time: firstSeen, Body: []byte(s.Text)}, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := onrecord.Extract(rev)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := db.PutRecord(t.Context(), k.Ref, r); err != nil {
-			t.Fatal(err)
-		}
-		if err := db.Compare(t.Context(), k.Ref, compare.NewDigest(k.Story, k.Revision, r, firstSeen)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
+	addStories(t, db, stories)
 	return db
+}
+
+func addStories(t testing.TB, db *store.DB, stories []toldStory) {
+	t.Helper()
+	for _, s := range stories {
+		add(t, db, onrecord.Revision{Text: s.Text, URL: s.URL, Outlet: s.Outlet, Title: s.Title, Published: s.Published})
+	}
 }
 
 // questionsOf returns the questions of a ledger, by their titles.

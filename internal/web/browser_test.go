@@ -1,0 +1,263 @@
+package web
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/onrecord/onrecord/internal/store"
+)
+
+// axe is what the pages' accessibility is checked with (testdata/axe/LICENSE).
+//
+//go:embed testdata/axe/axe.min.js
+var axe string
+
+// A browser is a real one. complaints are what it has to say of a page: errors of
+// scripts, what the policy kept from loading.
+type browser struct {
+	ctx        context.Context
+	mu         sync.Mutex
+	complaints []string
+	hosts      map[string]bool // that were asked for anything
+}
+
+// newBrowser starts Chromium. Where there is none the test is skipped; where CI is
+// set, it fails.
+func newBrowser(t testing.TB) *browser {
+	t.Helper()
+	name := ""
+	for _, n := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if p, err := exec.LookPath(n); err == nil && name == "" {
+			name = p
+		}
+	}
+	if name == "" && os.Getenv("CI") != "" {
+		t.Fatal("no Chromium to test with: install Debian's package chromium")
+	}
+	if name == "" {
+		t.Skip("no Chromium to test with")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(name), chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(time.Minute))
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox)
+	}
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, _ = chromedp.NewContext(ctx)
+	t.Cleanup(func() { chromedp.Cancel(ctx) }) // waits until the browser is gone, so that its folder can go
+	b := &browser{ctx: ctx, hosts: map[string]bool{}}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	must := func(_ cdp.Empty, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(chromedp.Call(ctx, network.Enable, network.EnableParams{}))
+	must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
+	must(chromedp.Call(ctx, runtime.Enable, cdp.Empty{}))
+	return b
+}
+
+// hear notes what the browser tells.
+func (b *browser) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		b.complaints = append(b.complaints, fmt.Sprint(e.ExceptionDetails.Text, " ", e.ExceptionDetails.Exception.Description))
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError {
+			b.complaints = append(b.complaints, fmt.Sprintf("console: %s", e.Args[0].Value))
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError && !strings.Contains(e.Entry.Text, "status of 4") { // pages that say no are tested too
+			b.complaints = append(b.complaints, e.Entry.Text+" "+e.Entry.URL)
+		}
+	case *page.EventJavascriptDialogOpening:
+		b.complaints = append(b.complaints, "a dialogue opened: "+e.Message)
+		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
+	case *network.EventRequestWillBeSent:
+		if _, rest, ok := strings.Cut(e.Request.URL, "://"); ok {
+			host, _, _ := strings.Cut(rest, "/")
+			b.hosts[host] = true
+		}
+	}
+}
+
+// said returns what the browser complained of since it was asked last.
+func (b *browser) said() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	out := b.complaints
+	b.complaints = nil
+	return out
+}
+
+// run does some steps in the browser; a minute is enough for any.
+func (b *browser) run(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// value returns the value of an expression of JavaScript on the page at hand.
+func value[T any](t testing.TB, b *browser, expression string) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// until waits until an expression of JavaScript is true.
+func until(expression string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := chromedp.Poll[bool](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(30*time.Second))(ctx, t)
+		return err
+	})
+}
+
+// look sets the width of the window, in CSS pixels, and dark or light.
+func (b *browser) look(t testing.TB, width int64, scheme string) {
+	t.Helper()
+	b.run(t, chromedp.EmulateViewport(width, 900))
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// violations returns what axe finds against WCAG 2.2 A and AA on the page at hand.
+func (b *browser) violations(t testing.TB) []string {
+	t.Helper()
+	b.run(t, chromedp.Evaluate[chromedp.Void](axe+"; true"))
+	found := value[string](t, b, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
+		.then(r => JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.slice(0, 4).map(n => n.target.join(" ") + " " + n.failureSummary.replace(/\s+/g, " ")).join(" | "))))`)
+	var out []string
+	if err := json.Unmarshal([]byte(found), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// wider returns what sticks out of the page at hand on the right, so that it must
+// be scrolled sideways.
+const wider = `(() => { const w = document.documentElement.clientWidth; if (document.scrollingElement.scrollWidth <= w) return "";
+	const out = [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest(".scrolls")).slice(0, 3);
+	return "scrolls sideways: " + document.scrollingElement.scrollWidth + " > " + w + " " + out.map(e => e.outerHTML.slice(0, 120)).join(" | "); })()`
+
+// TestPages goes through every page in a browser, narrow and wide, dark and light.
+func TestPages(t *testing.T) {
+	b := newBrowser(t)
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		addSamples(t, db)
+		addStories(t, db, circularStories(t))
+		d := New(Config{DB: db, Name: "demo"})
+		server := httptest.NewServer(d)
+		defer server.Close()
+		defer d.Close()
+		for _, address := range addresses(t, db) {
+			for _, width := range []int64{360, 1280, 1920} {
+				for _, scheme := range []string{"light", "dark"} {
+					b.check(t, server.URL, address, width, scheme)
+				}
+			}
+		}
+		for host := range b.hosts {
+			if host != strings.TrimPrefix(server.URL, "http://") {
+				t.Errorf("asked %s for something", host)
+			}
+		}
+		b.hosts = map[string]bool{}
+	})
+}
+
+// check opens a page and checks that it is sound.
+func (b *browser) check(t *testing.T, server, address string, width int64, scheme string) {
+	t.Helper()
+	name := fmt.Sprintf("%s at %d px, %s", address, width, scheme)
+	b.look(t, width, scheme)
+	b.run(t, chromedp.Navigate(server+address))
+	if sticks := value[string](t, b, wider); sticks != "" {
+		t.Errorf("%s %s", name, sticks)
+	}
+	if title := value[string](t, b, "document.title"); !strings.HasSuffix(title, "onrecord") {
+		t.Errorf("%s: the title is %q", name, title)
+	}
+	for _, v := range b.violations(t) {
+		t.Errorf("%s: %s", name, v)
+	}
+	for _, c := range b.said() {
+		t.Errorf("%s: %s", name, c)
+	}
+}
+
+// addresses returns one page of each kind.
+func addresses(t *testing.T, db *store.DB) []string {
+	t.Helper()
+	return append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing"}, questionAddresses(t, db)...)
+}
+
+// TestLive checks that an open page shows what comes in, and leaves alone what
+// somebody is in.
+func TestLive(t *testing.T) {
+	b := newBrowser(t)
+	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
+	d := New(Config{DB: db})
+	server := httptest.NewServer(d)
+	defer server.Close()
+	defer d.Close()
+	b.run(t, chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.CSS(".empty")), until(`document.querySelector(".beat").textContent == "live"`))
+	addSamples(t, db)
+	b.run(t, chromedp.WaitVisible(chromedp.CSS("#latest blockquote")), chromedp.WaitVisible(chromedp.CSS("#dispute h3")), until(`document.querySelector(".beat").textContent.startsWith("changed")`))
+	for _, c := range b.said() {
+		t.Error(c)
+	}
+}
+
+// TestKeys checks that "/" goes to the search box, and that the first Tab leads
+// past the head of the page.
+func TestKeys(t *testing.T) {
+	b := newBrowser(t)
+	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
+	addSamples(t, db)
+	d := New(Config{DB: db})
+	server := httptest.NewServer(d)
+	defer server.Close()
+	defer d.Close()
+	b.run(t, chromedp.Navigate(server.URL), chromedp.KeyEvent("\t"))
+	first := value[string](t, b, `document.activeElement.textContent`)
+	b.run(t, chromedp.KeyEvent("/"))
+	box := value[string](t, b, `document.activeElement.name`)
+	if first != "Skip to the page" || box != "q" {
+		t.Errorf("Tab leads to %q, / to %q", first, box)
+	}
+}
