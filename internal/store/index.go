@@ -144,7 +144,7 @@ func (db *DB) indexOne(ctx context.Context, tx *sql.Tx, ref Ref, e indexEntry) e
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO `+wordsTable(e.statement > 0)+` (rowid, words, speakers, outlet, marks) VALUES ($1, $2, $3, $4, $5)`, row, e.words, e.speakers, e.outlet, e.marks)
+	_, err = tx.ExecContext(ctx, wordsInto(e.statement > 0), row, e.words, e.speakers, e.outlet, e.marks)
 	return err
 }
 
@@ -155,6 +155,11 @@ func wordsTable(statements bool) string {
 		return "statement_words"
 	}
 	return "story_words"
+}
+
+// wordsInto returns the command that puts words there.
+func wordsInto(statements bool) string {
+	return `INSERT INTO ` + wordsTable(statements) + ` (rowid, words, speakers, outlet, marks) VALUES ($1, $2, $3, $4, $5)`
 }
 
 // unindex takes a story out of the index: one revision of it, or all if that
