@@ -117,6 +117,6 @@ func (q *assembly) cite(m Ref) Cite {
 // Beside reports whether two questions are of one event, so that a page may set
 // them out one under the other: those killed, those wounded, children among them.
 func Beside(a, b *Question) bool {
-	return a != b && (a.ID == "" || a.ID != b.ID) && a.about == b.about && isToll(evenMeasure(a.Measure)) && isToll(evenMeasure(b.Measure)) &&
+	return a != b && (a.ID == "" || a.ID != b.ID) && a.about == b.about && IsToll(a.Measure) && IsToll(b.Measure) &&
 		slices.ContainsFunc(a.Stories, func(s string) bool { return slices.Contains(b.Stories, s) })
 }

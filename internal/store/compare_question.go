@@ -81,99 +81,99 @@ func disputed(q *compare.Question) bool {
 	return slices.ContainsFunc(q.Entries, func(e compare.Entry) bool { return e.Answer == compare.Denial })
 }
 
+// A claimPlace is where a claim stands: which one of a story.
+type claimPlace struct {
+	story int64
+	item  int
+}
+
 // question assembles a question from the digests of its stories.
 func (q querying) question(part int64) (*compare.Question, error) {
-	var refs []compare.Ref
-	stories := map[int64]bool{}
-	type place struct {
-		story int64
-		item  int
-	}
-	var places []place
+	var places []claimPlace
+	stories, keys := map[int64]bool{}, map[int64]bool{}
 	err := q.each(func(scan func(...any) error) error {
-		var p place
-		err := scan(&p.story, &p.item)
+		var p claimPlace
+		var packed []byte
+		err := scan(&p.story, &p.item, &packed)
+		for _, k := range unpacked(packed) {
+			keys[answerKey(k)] = true
+		}
 		stories[p.story] = true
 		places = append(places, p)
 		return err
-	}, `SELECT story, item FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
+	}, `SELECT story, item, keys FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
 	if err != nil {
 		return nil, err
 	}
-	open, err := q.answering(part)
+	open, err := q.answering(keys)
 	if err != nil {
 		return nil, err
 	}
 	for s := range open {
 		stories[s] = true
 	}
-	near, err := q.neighbours(stories)
+	near, err := q.neighbours(places, stories)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range places {
-		refs = append(refs, compare.Ref{Story: near.ids[p.story], Claim: p.item})
-	}
-	question := compare.NewQuestion(refs, near.digests, near.links)
+	question := compare.NewQuestion(near.refs(places), near.digests, near.links)
 	question.ID = questionID(part)
 	return question, nil
 }
 
-// A neighbourhood is stories and those that they were copied from, as far as
-// that goes.
+// A neighbourhood is stories and those that their claims were copied from, as far
+// as that goes.
 type neighbourhood struct {
 	ids     map[int64]string
 	digests map[string]*compare.Digest
 	links   []compare.Link
 }
 
-// neighbours returns the neighbourhood of some stories.
-func (q querying) neighbours(stories map[int64]bool) (*neighbourhood, error) {
-	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
-	type arrow struct {
-		from, to int64
-		link     compare.Link
+func (n *neighbourhood) refs(places []claimPlace) (refs []compare.Ref) {
+	for _, p := range places {
+		refs = append(refs, compare.Ref{Story: n.ids[p.story], Claim: p.item})
 	}
-	var arrows []arrow
-	all := map[int64]bool{}
+	return refs
+}
+
+// neighbours returns the neighbourhood of some stories with some claims.
+func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
+	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
+	all := map[int64]*compare.Digest{}
+	var links []compare.Link // To is empty where its story is not read yet
+	var to []int64
 	for next := stories; len(next) > 0; {
-		from := inOrderOf(next)
-		for s := range next {
-			all[s] = true
+		digests, err := q.digestsOf(inOrderOf(next))
+		if err != nil {
+			return nil, err
 		}
-		next = map[int64]bool{}
-		err := q.eachOf(from, func(scan func(...any) error) error {
-			var a arrow
-			if err := scanLink(scan, &a.from, &a.to, &a.link); err != nil {
-				return err
-			}
-			arrows = append(arrows, a)
-			if !all[a.to] {
-				next[a.to] = true
-			}
-			return nil
+		for s, d := range digests {
+			all[s], n.ids[s], n.digests[d.Story] = d, d.Story, d
+		}
+		err = q.eachOf(inOrderOf(next), func(scan func(...any) error) error {
+			var from, target int64
+			var l compare.Link
+			err := scanLink(scan, &from, &target, &l)
+			l.From = n.ids[from]
+			links, to = append(links, l), append(to, target)
+			return err
 		}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
 		if err != nil {
 			return nil, err
 		}
+		for i := range links {
+			links[i].To = n.ids[to[i]]
+		}
+		next = map[int64]bool{}
+		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
+			if all[to[i]] == nil {
+				next[to[i]] = true
+			}
+		}
 	}
-	digests, err := q.digestsOf(inOrderOf(all))
-	if err != nil {
-		return nil, err
-	}
-	if err := q.namePersons(digests); err != nil {
-		return nil, err
-	}
-	for s, d := range digests {
-		n.ids[s] = d.Story
-		n.digests[d.Story] = d
-	}
-	for _, a := range arrows {
-		a.link.From, a.link.To = n.ids[a.from], n.ids[a.to]
-		n.links = append(n.links, a.link)
-	}
+	n.links = slices.DeleteFunc(links, func(l compare.Link) bool { return l.To == "" })
 	sortLinks(n.links)
-	return n, nil
+	return n, q.namePersons(all)
 }
 
 func scanLink(scan func(...any) error, from, to *int64, l *compare.Link) error {
@@ -280,33 +280,52 @@ const mostBeside = 8
 // Beside returns the questions about what else was counted at the same event: the
 // first few by their IDs.
 func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Question, error) {
-	var ids []string
-	for _, s := range q.Stories {
-		of, err := db.QuestionsOf(ctx, s)
+	if !compare.IsToll(q.Measure) {
+		return nil, nil
+	}
+	parts, err := db.tollsOf(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []*compare.Question
+	for _, part := range parts {
+		o, err := db.querying(ctx).question(part)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range of {
-			if id != q.ID && !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
+		if !compare.Beside(q, o) {
+			continue
 		}
-		if len(ids) > 6*mostBeside {
+		if out = append(out, o); len(out) == mostBeside {
 			break
 		}
 	}
-	slices.Sort(ids)
-	var out []*compare.Question
-	for _, id := range ids {
-		o, err := db.Question(ctx, id)
+	return out, nil
+}
+
+// tollsOf returns other questions that the stories of a question tell of, and that
+// may be of its event: some dozens, in the order of their IDs.
+func (db *DB) tollsOf(ctx context.Context, q *compare.Question) ([]int64, error) {
+	var parts []int64
+	for _, s := range q.Stories {
+		err := db.rows(ctx, func(scan func(...any) error) error {
+			var part int64
+			var measure string
+			err := scan(&part, &measure)
+			if questionID(part) != q.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+			return err
+		}, `SELECT part, measure FROM members WHERE story = $1 AND kind = $2 ORDER BY place, member`, short(s), claims)
 		if err != nil {
 			return nil, err
 		}
-		if compare.Beside(q, o) && len(out) < mostBeside {
-			out = append(out, o)
+		if len(parts) > 6*mostBeside {
+			break
 		}
 	}
-	return out, nil
+	slices.SortFunc(parts, func(a, b int64) int { return cmp.Compare(uint64(a), uint64(b)) })
+	return parts, nil
 }
 
 // Links returns how a story and others copy or share words, from either side.
@@ -403,18 +422,23 @@ func (db *DB) Digests(ctx context.Context, stories []string) (map[string]*compar
 
 // OriginsOf returns the origins of all claims of a story.
 func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, error) {
-	near, err := db.querying(ctx).neighbours(map[int64]bool{short(story): true})
+	q := db.querying(ctx)
+	digests, err := q.digestsOf([]int64{short(story)})
 	if err != nil {
 		return nil, err
 	}
-	d := near.digests[story]
+	d := digests[short(story)]
 	if d == nil {
 		return nil, fmt.Errorf("story %s was not compared: %w", story, ErrNotFound)
 	}
-	var refs []compare.Ref
+	var places []claimPlace
 	for i := range d.Claims {
-		refs = append(refs, compare.Ref{Story: story, Claim: i})
+		places = append(places, claimPlace{short(story), i})
 	}
-	o := compare.NewOrigins(refs, near.digests, near.links)
+	near, err := q.neighbours(places, map[int64]bool{short(story): true})
+	if err != nil {
+		return nil, err
+	}
+	o := compare.NewOrigins(near.refs(places), near.digests, near.links)
 	return &o, nil
 }
