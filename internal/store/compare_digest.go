@@ -96,11 +96,13 @@ type querying struct {
 	// prepared holds the statements of a transaction on SQLite, which reads each
 	// one anew otherwise; nil where there is none.
 	prepared map[string]*sql.Stmt
+	// reading holds the stories that questions were set out of.
+	reading map[int64]*comparedStory
 }
 
 // querying returns what to read from the ledger with.
 func (db *DB) querying(ctx context.Context) querying {
-	return querying{ctx: ctx, q: db.sql, cache: &db.digests}
+	return querying{ctx: ctx, q: db.sql, cache: &db.digests, reading: map[int64]*comparedStory{}}
 }
 
 // each runs a query and calls f for each row.

@@ -21,6 +21,7 @@ const mostAtOnce = 60
 
 // unsettle brings the rows of the questions up to date that have changed.
 func (c *comparison) unsettle() error {
+	c.reading = map[int64]*comparedStory{}
 	for _, story := range inOrderOf(c.linked) {
 		err := c.exec(`UPDATE questions SET disputed = -1 WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = 2)`, story)
 		if err != nil {
@@ -139,41 +140,69 @@ func (n *neighbourhood) refs(places []claimPlace) (refs []compare.Ref) {
 // neighbours returns the neighbourhood of some stories with some claims.
 func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
 	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
-	all := map[int64]*compare.Digest{}
 	var links []compare.Link // To is empty where its story is not read yet
 	var to []int64
 	for next := stories; len(next) > 0; {
-		digests, err := q.digestsOf(inOrderOf(next))
-		if err != nil {
+		if err := q.read(inOrderOf(next)); err != nil {
 			return nil, err
 		}
-		for s, d := range digests {
-			all[s], n.ids[s], n.digests[d.Story] = d, d.Story, d
-		}
-		err = q.eachOf(inOrderOf(next), func(scan func(...any) error) error {
-			var from, target int64
-			var l compare.Link
-			err := scanLink(scan, &from, &target, &l)
-			l.From = n.ids[from]
-			links, to = append(links, l), append(to, target)
-			return err
-		}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
-		if err != nil {
-			return nil, err
+		for s := range next {
+			if d := q.reading[s].digest; d != nil {
+				n.ids[s], n.digests[d.Story] = d.Story, d
+			}
+			links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
 		}
 		for i := range links {
 			links[i].To = n.ids[to[i]]
 		}
 		next = map[int64]bool{}
 		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
-			if all[to[i]] == nil {
+			if q.reading[to[i]] == nil || q.reading[to[i]].digest != nil {
 				next[to[i]] = true
 			}
 		}
 	}
 	n.links = slices.DeleteFunc(links, func(l compare.Link) bool { return l.To == "" })
 	sortLinks(n.links)
-	return n, q.namePersons(all)
+	return n, nil
+}
+
+// A comparedStory is a story as it was compared. Its digest is nil if it was not.
+type comparedStory struct {
+	digest *compare.Digest
+	links  []compare.Link // those that a claim may have come by, without To
+	to     []int64        // where each of them leads
+}
+
+// read reads stories, each once: questions of one event have many in common.
+func (q querying) read(stories []int64) error {
+	var unknown []int64
+	for _, s := range stories {
+		if q.reading[s] == nil {
+			q.reading[s] = &comparedStory{}
+			unknown = append(unknown, s)
+		}
+	}
+	digests, err := q.digestsOf(unknown)
+	if err != nil {
+		return err
+	}
+	if err := q.namePersons(digests); err != nil {
+		return err
+	}
+	for s, d := range digests {
+		q.reading[s].digest = d
+	}
+	return q.eachOf(unknown, func(scan func(...any) error) error {
+		var from, to int64
+		var l compare.Link
+		err := scanLink(scan, &from, &to, &l)
+		if s := q.reading[from]; s.digest != nil {
+			l.From = s.digest.Story
+			s.links, s.to = append(s.links, l), append(s.to, to)
+		}
+		return err
+	}, `SELECT `+linkColumns+` FROM links WHERE kind <> '`+string(compare.SharedQuote)+`' AND from_story`, ``)
 }
 
 func scanLink(scan func(...any) error, from, to *int64, l *compare.Link) error {
@@ -288,8 +317,9 @@ func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Quest
 		return nil, err
 	}
 	var out []*compare.Question
+	reading := db.querying(ctx)
 	for _, part := range parts {
-		o, err := db.querying(ctx).question(part)
+		o, err := reading.question(part)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"testing"
 	"time"
+
+	"github.com/onrecord/onrecord"
 )
 
 // announceAll has each outlet's feed announce its stories. One in seven feeds
@@ -64,7 +66,7 @@ func announceAll(t testing.TB, db *DB) {
 	}
 }
 
-// decideSome has people decide about some hundred stories.
+// decideSome has people decide about some hundred stories, and protect ten persons.
 func decideSome(t testing.TB, db *DB) {
 	var refs []Ref
 	n := 0
@@ -77,6 +79,7 @@ func decideSome(t testing.TB, db *DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	protected := 0
 	for i, ref := range refs {
 		r, err := db.Record(t.Context(), ref)
 		if err != nil {
@@ -85,8 +88,9 @@ func decideSome(t testing.TB, db *DB) {
 		d := Decision{Ref: ref, Actor: "ann", Reason: fmt.Sprint("trial ", i), Action: []Action{Accept, Reject, Correct, Sensitive, Protect}[i%5]}
 		switch {
 		case d.Action == Sensitive:
-		case d.Action == Protect && len(r.Speakers) > 0 && len(r.Speakers[0].Mentions) > 0:
+		case d.Action == Protect && protected < 10 && len(r.Speakers) > 0 && r.Speakers[0].Kind == onrecord.Person && len(r.Speakers[0].Mentions) > 0:
 			d.Subject = "k1"
+			protected++
 		case d.Action == Protect || len(r.Statements) == 0:
 			continue
 		case d.Action == Correct:
