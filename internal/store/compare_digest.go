@@ -96,13 +96,14 @@ type querying struct {
 	// prepared holds the statements of a transaction on SQLite, which reads each
 	// one anew otherwise; nil where there is none.
 	prepared map[string]*sql.Stmt
+	statements *statements // nil where the database keeps its own
 	// reading holds the stories that questions were set out of.
 	reading map[int64]*comparedStory
 }
 
 // querying returns what to read from the ledger with.
 func (db *DB) querying(ctx context.Context) querying {
-	return querying{ctx: ctx, q: db.sql, cache: &db.digests, reading: map[int64]*comparedStory{}}
+	return querying{ctx: ctx, q: db.sql, cache: &db.digests, statements: db.statements, reading: map[int64]*comparedStory{}}
 }
 
 // each runs a query and calls f for each row.
@@ -131,6 +132,9 @@ func (q querying) rows(query string, args []any) (*sql.Rows, error) {
 		}
 		q.prepared[query] = stmt
 		return stmt.QueryContext(q.ctx, args...)
+	}
+	if q.statements != nil {
+		return q.statements.query(q.ctx, query, args)
 	}
 	return q.q.QueryContext(q.ctx, query, args...)
 }

@@ -90,9 +90,25 @@ type claimPlace struct {
 
 // question assembles a question from the digests of its stories.
 func (q querying) question(part int64) (*compare.Question, error) {
-	var places []claimPlace
-	stories, keys := map[int64]bool{}, map[int64]bool{}
-	err := q.each(func(scan func(...any) error) error {
+	places, stories, err := q.told(part)
+	if err != nil {
+		return nil, err
+	}
+	near, err := q.neighbours(places, stories)
+	if err != nil {
+		return nil, err
+	}
+	question := compare.NewQuestion(near.refs(places), near.digests, near.links)
+	question.ID = questionID(part)
+	return question, nil
+}
+
+// told returns the claims of a question, and the stories that they or answers to
+// them stand in.
+func (q querying) told(part int64) (places []claimPlace, stories map[int64]bool, err error) {
+	keys := map[int64]bool{}
+	stories = map[int64]bool{}
+	err = q.each(func(scan func(...any) error) error {
 		var p claimPlace
 		var packed []byte
 		err := scan(&p.story, &p.item, &packed)
@@ -104,22 +120,27 @@ func (q querying) question(part int64) (*compare.Question, error) {
 		return err
 	}, `SELECT story, item, keys FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	open, err := q.answering(keys)
-	if err != nil {
-		return nil, err
-	}
 	for s := range open {
 		stories[s] = true
 	}
-	near, err := q.neighbours(places, stories)
+	return places, stories, err
+}
+
+// about returns what a question is about, which takes less than to assemble it.
+func (q querying) about(part int64) (string, error) {
+	places, stories, err := q.told(part)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	question := compare.NewQuestion(near.refs(places), near.digests, near.links)
-	question.ID = questionID(part)
-	return question, nil
+	if err := q.read(inOrderOf(stories)); err != nil {
+		return "", err
+	}
+	n := newNeighbourhood()
+	n.add(q, stories)
+	return compare.About(n.refs(places), n.digests), nil
 }
 
 // A neighbourhood is stories and those that their claims were copied from, as far
@@ -137,19 +158,33 @@ func (n *neighbourhood) refs(places []claimPlace) (refs []compare.Ref) {
 	return refs
 }
 
+func newNeighbourhood() *neighbourhood {
+	return &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
+}
+
+// add adds stories that were read.
+func (n *neighbourhood) add(q querying, stories map[int64]bool) {
+	for s := range stories {
+		if d := q.reading[s].digest; d != nil {
+			n.ids[s], n.digests[d.Story] = d.Story, d
+		}
+	}
+}
+
 // neighbours returns the neighbourhood of some stories with some claims.
 func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
-	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
+	n := newNeighbourhood()
 	var links []compare.Link // To is empty where its story is not read yet
 	var to []int64
 	for next := stories; len(next) > 0; {
-		if err := q.read(inOrderOf(next)); err != nil {
-			return nil, err
-		}
-		for s := range next {
-			if d := q.reading[s].digest; d != nil {
-				n.ids[s], n.digests[d.Story] = d.Story, d
+		some := inOrderOf(next)
+		for _, read := range []func([]int64) error{q.read, q.readPersons, q.readLinks} {
+			if err := read(some); err != nil {
+				return nil, err
 			}
+		}
+		n.add(q, next)
+		for _, s := range some {
 			links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
 		}
 		for i := range links {
@@ -157,7 +192,7 @@ func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neig
 		}
 		next = map[int64]bool{}
 		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
-			if q.reading[to[i]] == nil || q.reading[to[i]].digest != nil {
+			if s := q.reading[to[i]]; s == nil || s.digest != nil {
 				next[to[i]] = true
 			}
 		}
@@ -167,14 +202,16 @@ func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neig
 	return n, nil
 }
 
-// A comparedStory is a story as it was compared. Its digest is nil if it was not.
+// A comparedStory is a story as it was compared, as far as it was read.
 type comparedStory struct {
-	digest *compare.Digest
-	links  []compare.Link // those that a claim may have come by, without To
-	to     []int64        // where each of them leads
+	digest        *compare.Digest // nil if it was not compared
+	links         []compare.Link  // those that a claim may have come by, without To
+	to            []int64         // where each of them leads
+	named, linked bool            // its persons and links were read
 }
 
-// read reads stories, each once: questions of one event have many in common.
+// read reads the digests of stories, each once: questions of one event have many
+// in common.
 func (q querying) read(stories []int64) error {
 	var unknown []int64
 	for _, s := range stories {
@@ -184,24 +221,43 @@ func (q querying) read(stories []int64) error {
 		}
 	}
 	digests, err := q.digestsOf(unknown)
-	if err != nil {
-		return err
-	}
-	if err := q.namePersons(digests); err != nil {
-		return err
-	}
 	for s, d := range digests {
 		q.reading[s].digest = d
+	}
+	return err
+}
+
+// readPersons reads who the speakers of stories are that were read.
+func (q querying) readPersons(stories []int64) error {
+	digests := map[int64]*compare.Digest{}
+	for _, s := range stories {
+		if r := q.reading[s]; !r.named && r.digest != nil {
+			digests[s] = r.digest
+		}
+		q.reading[s].named = true
+	}
+	return q.namePersons(digests)
+}
+
+// readLinks reads the links of stories that were read.
+func (q querying) readLinks(stories []int64) error {
+	var unknown []int64
+	for _, s := range stories {
+		if r := q.reading[s]; !r.linked && r.digest != nil {
+			unknown = append(unknown, s)
+		}
+		q.reading[s].linked = true
 	}
 	return q.eachOf(unknown, func(scan func(...any) error) error {
 		var from, to int64
 		var l compare.Link
-		err := scanLink(scan, &from, &to, &l)
-		if s := q.reading[from]; s.digest != nil {
-			l.From = s.digest.Story
-			s.links, s.to = append(s.links, l), append(s.to, to)
+		if err := scanLink(scan, &from, &to, &l); err != nil {
+			return err
 		}
-		return err
+		s := q.reading[from]
+		l.From = s.digest.Story
+		s.links, s.to = append(s.links, l), append(s.to, to)
+		return nil
 	}, `SELECT `+linkColumns+` FROM links WHERE kind <> '`+string(compare.SharedQuote)+`' AND from_story`, ``)
 }
 
@@ -319,6 +375,13 @@ func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Quest
 	var out []*compare.Question
 	reading := db.querying(ctx)
 	for _, part := range parts {
+		about, err := reading.about(part)
+		if err != nil {
+			return nil, err
+		}
+		if about != q.About() {
+			continue
+		}
 		o, err := reading.question(part)
 		if err != nil {
 			return nil, err
