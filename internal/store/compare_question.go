@@ -338,6 +338,28 @@ func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	return links, nil
 }
 
+// DirectLinks returns the links of a story less those that others tell, as
+// compare.Direct has it.
+func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, error) {
+	links, err := db.Links(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Clone(links)
+	for i := range links { // those of the stories it copies tell which are indirect
+		more, err := db.Links(ctx, links[i].Other(story))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	direct := map[[2]string]bool{}
+	for _, l := range compare.Direct(all) {
+		direct[[2]string{l.From, l.To}] = true
+	}
+	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
+}
+
 // idsOf returns the IDs of stories.
 func (q querying) idsOf(stories []int64) (map[int64]string, error) {
 	out := map[int64]string{}
