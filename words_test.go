@@ -40,3 +40,21 @@ func TestList(t *testing.T) {
 		}
 	}
 }
+
+// TestCodePointsBack converts offsets to code points and back.
+func TestCodePointsBack(t *testing.T) {
+	text := "a“b”\xff潮位\xe6が👩‍👩 z"
+	points, n := CountCodePoints(text), 0
+	for i := range text {
+		if got := points.Of(i); got != n {
+			t.Errorf("Of(%d): got %d, want %d", i, got, n)
+		}
+		if got := points.At(n); got != i {
+			t.Errorf("At(%d): got %d, want %d", n, got, i)
+		}
+		n++
+	}
+	if points.Of(len(text)) != n || points.At(n) != len(text) {
+		t.Error("the end", n, points.Of(len(text)), points.At(n))
+	}
+}

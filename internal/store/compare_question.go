@@ -338,6 +338,37 @@ func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	return links, nil
 }
 
+// LinksFrom returns how some stories copy, or share words with, earlier ones.
+func (db *DB) LinksFrom(ctx context.Context, stories []string) ([]compare.Link, error) {
+	q := db.querying(ctx)
+	all := map[int64]bool{}
+	for _, s := range stories {
+		all[short(s)] = true
+	}
+	var from, to []int64
+	var links []compare.Link
+	err := q.eachOf(inOrderOf(all), func(scan func(...any) error) error {
+		var a, b int64
+		var l compare.Link
+		err := scanLink(scan, &a, &b, &l)
+		links, from, to = append(links, l), append(from, a), append(to, b)
+		all[b] = true
+		return err
+	}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := q.idsOf(inOrderOf(all))
+	if err != nil {
+		return nil, err
+	}
+	for i := range links {
+		links[i].From, links[i].To = ids[from[i]], ids[to[i]]
+	}
+	sortLinks(links)
+	return links, nil
+}
+
 // DirectLinks returns the links of a story less those that others tell, as
 // compare.Direct has it.
 func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, error) {
@@ -345,16 +376,16 @@ func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, er
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Clone(links)
-	for i := range links { // those of the stories it copies tell which are indirect
-		more, err := db.Links(ctx, links[i].Other(story))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, more...)
+	var others []string
+	for i := range links {
+		others = append(others, links[i].Other(story))
+	}
+	more, err := db.LinksFrom(ctx, others) // they tell which are indirect
+	if err != nil {
+		return nil, err
 	}
 	direct := map[[2]string]bool{}
-	for _, l := range compare.Direct(all) {
+	for _, l := range compare.Direct(append(more, links...)) {
 		direct[[2]string{l.From, l.To}] = true
 	}
 	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
@@ -408,4 +439,18 @@ func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, er
 	}
 	o := compare.NewOrigins(refs, near.digests, near.links)
 	return &o, nil
+}
+
+// Answered returns how many stories answer the questions that a story has claims
+// of, by their IDs; those of one claim alone are left out.
+func (db *DB) Answered(ctx context.Context, story string) (map[string]int, error) {
+	out := map[string]int{}
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		var n int
+		err := scan(&part, &n)
+		out[questionID(part)] = n
+		return err
+	}, `SELECT question, stories FROM questions WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = $2)`, short(story), claims)
+	return out, err
 }

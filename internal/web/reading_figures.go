@@ -72,11 +72,11 @@ type barItem struct {
 	Single, Approximate bool
 }
 
-// barSpan is the width of a bar's drawing, barEdge what is kept free at its
+// barSpan is the width of a bar's drawing, barMargin what is kept free at its
 // ends for signs, aboutSpan how far the line around a rough number goes.
 const (
 	barSpan   = 200
-	barEdge   = 6
+	barMargin   = 6
 	aboutSpan = 12
 )
 
@@ -148,7 +148,7 @@ func (s *setting) compareItems() []compareItem {
 }
 
 // across returns where the part x of a bar lies in its drawing.
-func across(x float64) float64 { return round(barEdge + x*(barSpan-2*barEdge)) }
+func across(x float64) float64 { return round(barMargin + x*(barSpan-2*barMargin)) }
 
 // round keeps what can be seen of a place.
 func round(x float64) float64 { return math.Round(x*10) / 10 }
