@@ -29,8 +29,22 @@ type setting struct {
 type standing struct {
 	ref       store.Ref
 	points    onrecord.CodePoints
-	protected map[string]bool   // speakers
-	questions map[string]string // the address of a figure's question, by figure
+	protected map[string]bool      // speakers
+	questions map[string]countedIn // by figure
+}
+
+// A countedIn is a question that a figure belongs to.
+type countedIn struct {
+	Path    string
+	Stories int // that answer it
+}
+
+// String says who else counts the same.
+func (c countedIn) String() string {
+	if c.Stories == 1 {
+		return "others in this story"
+	}
+	return "counted in " + count(c.Stories, "story", "stories")
 }
 
 // A textRow is a paragraph with the statements that begin in it, the figures that

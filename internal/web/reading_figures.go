@@ -12,7 +12,8 @@ import (
 // A figureItem is a figure in the list beside the text.
 type figureItem struct {
 	Anchor, TextAnchor, Words, About string
-	Of, Question                     string // what lights up with it, and where the same is counted
+	Of                               string // what lights up with it
+	Question                         countedIn
 	Range                            rangeItem
 }
 
@@ -76,7 +77,7 @@ type barItem struct {
 // ends for signs, aboutSpan how far the line around a rough number goes.
 const (
 	barSpan   = 200
-	barMargin   = 6
+	barMargin = 6
 	aboutSpan = 12
 )
 
