@@ -24,7 +24,10 @@ var actionWords = map[store.Action]string{store.Accept: "accepted", store.Reject
 var subjectWords = map[byte]string{'s': "statement ", 'k': "speaker ", 'f': "figure "}
 
 func newDecisionItem(s *store.Standing) decisionItem {
-	d := decisionItem{Number: s.Number, What: actionWords[store.Action(s.Action)], Words: s.Words, Actor: s.Actor, Reason: s.Reason, At: minute(s.At), Review: s.Review}
+	d := decisionItem{Number: s.Number, What: actionWords[store.Action(s.Action)], Words: inMarks(s.Words), Actor: s.Actor, Reason: s.Reason, At: minute(s.At), Review: s.Review}
+	if s.Words == "" {
+		d.Words = ""
+	}
 	if s.Subject != "" {
 		id := s.Subject
 		if s.Now != "" {

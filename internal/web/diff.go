@@ -112,10 +112,10 @@ func newPieceItem(c *compare.Change, p *compare.Piece, ref store.Ref, points onr
 	return out
 }
 
-// hunksOf returns how a text changed, line by line.
+// hunksOf returns how a text changed, line by line; blank lines don't count.
 func hunksOf(before, after string) ([]hunkItem, error) {
 	before, after = lined(before), lined(after)
-	diff, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), udiff.DefaultContextLines)
+	diff, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), 1)
 	if err != nil {
 		return nil, err
 	}
@@ -123,8 +123,8 @@ func hunksOf(before, after string) ([]hunkItem, error) {
 	for _, h := range diff.Hunks {
 		var item hunkItem
 		for i := 0; i < len(h.Lines); {
-			n, m := run(h.Lines[i:], udiff.Delete), 0
-			m = run(h.Lines[i+n:], udiff.Insert)
+			n := run(h.Lines[i:], udiff.Delete)
+			m := run(h.Lines[i+n:], udiff.Insert)
 			if n+m == 0 {
 				item.Lines = append(item.Lines, lineItem{"same", []wordItem{{Text: h.Lines[i].Content}}})
 				i++
@@ -138,9 +138,15 @@ func hunksOf(before, after string) ([]hunkItem, error) {
 	return out, nil
 }
 
-// lined ends a text as lines do, each of them once.
+// lined returns the lines of a text that are not blank.
 func lined(text string) string {
-	return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\r\n") + "\n"
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
 }
 
 // run returns how many lines of a kind come first.
@@ -152,24 +158,48 @@ func run(lines []udiff.Line, kind udiff.OpKind) int {
 	return n
 }
 
-// changedLines sets lines that are gone against those in their place: where there
-// are as many, each against its own, with the words that changed.
-func changedLines(gone, new []udiff.Line) []lineItem {
+// changedLines sets lines that are gone against those in their place that are like
+// them, with the words that changed.
+func changedLines(gone, come []udiff.Line) []lineItem {
 	var out []lineItem
-	if len(gone) != len(new) {
-		for _, l := range gone {
-			out = append(out, lineItem{"gone", []wordItem{{l.Content, false}}})
+	next := 0
+	for _, g := range gone {
+		like, a, b := -1, []wordItem(nil), []wordItem(nil)
+		for j := next; j < min(len(come), next+mostAhead) && like < 0; j++ {
+			if a, b = changedWords(g.Content, come[j].Content); alike(a, b) {
+				like = j
+			}
 		}
-		for _, l := range new {
-			out = append(out, lineItem{"new", []wordItem{{l.Content, false}}})
+		if like < 0 {
+			out = append(out, lineItem{"gone", []wordItem{{g.Content, false}}})
+			continue
 		}
-		return out
+		for _, c := range come[next:like] {
+			out = append(out, lineItem{"new", []wordItem{{c.Content, false}}})
+		}
+		out, next = append(out, lineItem{"gone", a}, lineItem{"new", b}), like+1
 	}
-	for i := range gone {
-		a, b := changedWords(gone[i].Content, new[i].Content)
-		out = append(out, lineItem{"gone", a}, lineItem{"new", b})
+	for _, c := range come[next:] {
+		out = append(out, lineItem{"new", []wordItem{{c.Content, false}}})
 	}
 	return out
+}
+
+// mostAhead is how many lines on a line's successor is looked for.
+const mostAhead = 8
+
+// alike reports whether two lines have half of their letters in the same words.
+func alike(a, b []wordItem) bool {
+	same, all := 0, 0
+	for _, words := range [][]wordItem{a, b} {
+		for _, w := range words {
+			all += len(w.Text)
+			if !w.Changed {
+				same += len(w.Text)
+			}
+		}
+	}
+	return 2*same >= all
 }
 
 // changedWords returns the words of two lines, those marked that are not in the

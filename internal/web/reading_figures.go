@@ -44,6 +44,7 @@ var barKey = keyOfBars{
 // A compareItem is figures that measure the same, side by side.
 type compareItem struct {
 	Title string
+	Under bool // it stands under a heading of the page
 	Log   bool
 	Ticks []axisTick
 	Rows  iter.Seq[compareRow]
@@ -132,7 +133,7 @@ func (s *setting) compareItems() []compareItem {
 			marks = append(marks, ticks[i].At)
 			ticks[i].At = round(ticks[i].At / barSpan * 100)
 		}
-		out = append(out, compareItem{Title: shown(c.Title()), Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
+		out = append(out, compareItem{Title: shown(c.Title()), Under: s.lit, Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
 			for _, f := range c.Figures {
 				row := compareRow{TextAnchor: s.figureAnchor(f) + "-text", Label: f.Bounds.String(), Claim: shown(strings.Join(s.Claim(f), " · ")), Bar: barItemOf(c.Scale, f.Bounds)}
 				row.Bar.Ticks = marks

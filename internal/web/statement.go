@@ -76,7 +76,11 @@ func (d *Desk) servePlace(w http.ResponseWriter, r *http.Request, s *store.Story
 	if err != nil {
 		return err
 	}
-	return d.render(w, r, "statement", frame{Title: page.who() + ": " + shortened(page.Words), Page: page})
+	title := page.who()
+	if !page.Sensitive {
+		title += ": " + shortened(page.Words)
+	}
+	return d.render(w, r, "statement", frame{Title: title, Page: page})
 }
 
 // loadPlace loads what stands at a place of a revision: "12-80" in code points, or
@@ -270,7 +274,9 @@ func (p *placed) context() []textRow {
 			near = near || beside >= 0 && beside < len(paragraphs) && paragraphs[beside].Overlaps(p.at)
 		}
 		if near {
-			out = append(out, textRow{Class: classOfParagraph(&r, at), Segments: m.segments(at)})
+			row := textRow{Segments: m.segments(at)}
+			row.Class, _ = partOf(&r, at)
+			out = append(out, row)
 		}
 	}
 	return out

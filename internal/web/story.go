@@ -179,13 +179,21 @@ func (t *heldStory) head(tab string) storyHead {
 	if seen.Published == "" {
 		by = "the text itself"
 	}
-	date("published", r.Published, by)
-	date("modified", r.Modified, r.ModifiedBy)
-	date("first seen", t.FirstSeen, "this ledger")
+	date("published", r.Published, told(by))
+	date("modified", r.Modified, told(r.ModifiedBy))
+	date("first seen", t.FirstSeen, "by this ledger")
 	if t.ref.Revision > 1 {
-		date("this revision seen", seen.At, "this ledger")
+		date("this revision seen", seen.At, "by this ledger")
 	}
 	return h
+}
+
+// told says where a time comes from.
+func told(by string) string {
+	if by == "given" || by == "" {
+		return "as it was given"
+	}
+	return "from " + by
 }
 
 // moment writes a time, or a day where no time of it is known.
