@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
@@ -79,12 +80,33 @@ func (c *cited) text() string {
 	if c.address != "" {
 		parts = append(parts, c.address)
 	}
-	parts = append(parts, fmt.Sprintf("Revision %d of the text, seen %s, SHA-256 %s", c.revision, c.seen, c.sha256), c.permanent)
-	return strings.Join(parts, ". ")
+	parts = append(parts, fmt.Sprintf("Revision %d of the text, seen %s, SHA-256 %s", c.revision, c.seen, c.sha256))
+	for i := range parts {
+		parts[i] = ended(parts[i])
+	}
+	return strings.Join(append(parts, c.permanent), " ")
 }
 
+// marks are what quotations begin and end with.
+const marks = "“”\"‘’'"
+
 // inMarks sets words in quotation marks, unless they stand in some.
-func inMarks(words string) string { return "“" + strings.Trim(words, "“”\"") + "”" }
+func inMarks(words string) string {
+	first, _ := utf8.DecodeRuneInString(words)
+	last, _ := utf8.DecodeLastRuneInString(words)
+	if strings.ContainsRune(marks, first) && strings.ContainsRune(marks, last) {
+		return words
+	}
+	return "“" + words + "”"
+}
+
+// ended ends words as a sentence does, unless they do already.
+func ended(s string) string {
+	if strings.HasSuffix(strings.TrimRight(s, marks), ".") || strings.HasSuffix(strings.TrimRight(s, marks), "?") {
+		return s
+	}
+	return s + "."
+}
 
 // bibTeX is an entry for BibTeX and biblatex.
 func (c *cited) bibTeX() string {
@@ -100,14 +122,14 @@ func (c *cited) bibTeX() string {
 	field("date", c.published)
 	field("year", c.published[:min(4, len(c.published))])
 	field("url", urlEscape(c.address))
-	field("note", texEscape(fmt.Sprintf("%s (%s): %s. Revision %d of the text, seen %s, SHA-256 %s", c.who, c.how, inMarks(c.words), c.revision, c.seen, c.sha256)))
+	field("note", texEscape(fmt.Sprintf("%s Revision %d of the text, seen %s, SHA-256 %s", ended(fmt.Sprintf("%s (%s): %s", c.who, c.how, inMarks(c.words))), c.revision, c.seen, c.sha256)))
 	field("addendum", `\url{`+urlEscape(c.permanent)+"}")
 	b.WriteString("}\n")
 	return b.String()
 }
 
 // tex writes what TeX would take for a command, or BibTeX for its own.
-var tex = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "#", `\#`, "$", `\$`, "%", `\%`, "&", `\&`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`, `"`, `''`, "@", `{@}`)
+var tex = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "#", `\#`, "$", `\$`, "%", `\%`, "&", `\&`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "@", `{@}`)
 
 func texEscape(s string) string { return tex.Replace(s) }
 

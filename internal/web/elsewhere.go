@@ -29,17 +29,23 @@ func (d *Desk) elsewhere(ctx context.Context, p *placed) ([]elsewhereItem, error
 	}
 	compare.ForReading(links, p.ID)
 	var others []string
-	there := map[string]onrecord.Span{} // where the longest shared passage stands
+	there := map[string][]onrecord.Span{} // where the words stand
 	what := map[string]string{}
 	for i := range links {
 		k := &links[i]
 		other := k.Other(p.ID)
 		for _, passage := range k.LongestFirst() {
 			at := k.Seen(p.ID, passage)
-			if _, ok := there[other]; !ok && at.From.Overlaps(p.at) && len(others) < mostElsewhere {
-				others = append(others, other)
-				there[other], what[other] = at.To, k.Words(p.ID)
+			if !at.From.Overlaps(p.at) {
+				continue
 			}
+			if what[other] == "" {
+				if len(others) == mostElsewhere {
+					break
+				}
+				others, what[other] = append(others, other), k.Words(p.ID)
+			}
+			there[other] = append(there[other], at.To)
 		}
 	}
 	digests, err := d.db.Digests(ctx, others)
@@ -57,9 +63,9 @@ func (d *Desk) elsewhere(ctx context.Context, p *placed) ([]elsewhereItem, error
 	return out, nil
 }
 
-// newElsewhere returns a story with the statement that has the words at a place of
-// it.
-func newElsewhere(g *compare.Digest, at onrecord.Span) elsewhereItem {
+// newElsewhere returns a story with the statement that has most of the words at some
+// places of it.
+func newElsewhere(g *compare.Digest, at []onrecord.Span) elsewhereItem {
 	ref := store.Ref{Story: g.Story, Revision: g.Revision}
 	item := elsewhereItem{storyLine: storyLine{Path: storyPath(ref), Title: g.Headline, Outlet: compare.OutletName(g.Outlet), Day: g.Published.Format(dayLayout), Revision: g.Revision}}
 	best := 0
@@ -67,7 +73,9 @@ func newElsewhere(g *compare.Digest, at onrecord.Span) elsewhereItem {
 		s := &g.Statements[i]
 		n := 0
 		for _, piece := range s.At {
-			n += max(0, min(piece.End, at.End)-max(piece.Start, at.Start))
+			for _, there := range at {
+				n += max(0, min(piece.End, there.End)-max(piece.Start, there.Start))
+			}
 		}
 		if n > best || n == best && n > 0 { // the inner one, which comes later
 			best = n
