@@ -64,6 +64,7 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
+	readers chan struct{} // those who read texts that nobody keeps
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -71,7 +72,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB)}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders()}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -94,6 +95,14 @@ func (d *Desk) routes() http.Handler {
 	page("GET /question/{id}/chart.svg", d.serveChart)
 	page("GET /question/{id}/origins.svg", d.serveOrigins)
 	page("GET /question/{id}/table.csv", d.serveTable)
+	page("GET /story/{id}", d.ofStory(d.serveStory))
+	page("GET /story/{id}/{revision}", d.ofStory(d.serveStory))
+	page("GET /story/{id}/{revision}/diff", d.ofStory(d.serveStoryDiff))
+	page("GET /story/{id}/{revision}/copies", d.ofStory(d.serveStoryCopies))
+	page("GET /story/{id}/{revision}/bytes", d.ofStory(d.serveStoryBytes))
+	page("GET /statement/{id}/{revision}/{place}", d.ofStory(d.servePlace))
+	page("GET /paste", d.servePaste)
+	page("POST /paste", d.servePasted)
 	page("GET /events", d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)
