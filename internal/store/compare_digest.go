@@ -95,7 +95,7 @@ type querying struct {
 	cache *digestCache
 	// prepared holds the statements of a transaction on SQLite, which reads each
 	// one anew otherwise; nil where there is none.
-	prepared map[string]*sql.Stmt
+	prepared   map[string]*sql.Stmt
 	statements *statements // nil where the database keeps its own
 	// reading holds the stories that questions were set out of.
 	reading map[int64]*comparedStory

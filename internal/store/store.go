@@ -37,7 +37,7 @@ type DB struct {
 	digests digestCache
 	// statements is nil on PostgreSQL.
 	statements *statements
-	reach   int // the constant of that name; smaller in tests
+	reach      int // the constant of that name; smaller in tests
 }
 
 // ErrNotFound says that the ledger does not hold what was asked for.
