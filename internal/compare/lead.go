@@ -1,6 +1,10 @@
 package compare
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord"
+)
 
 // Leads returns which links claims may have come by, directly or by way of others,
 // to stories whose digests are not at hand: their indexes. Whoever sets out a
@@ -25,8 +29,8 @@ func Leads(members []Ref, digests map[string]*Digest, links []Link) []int {
 		}
 		seen[m] = true
 		claim := &d.Claims[m.Claim]
-		for i := range d.Claims {
-			if o := &d.Claims[i]; sameNumber(claim, o) || rounds(claim, o) { // as besides may take it
+		for i := range d.Claims { // as besides may take it
+			if o := &d.Claims[i]; d.mayBeOwn(claim) && (sameNumber(claim, o) || rounds(claim, o)) {
 				todo = append(todo, Ref{m.Story, i})
 			}
 		}
@@ -54,4 +58,11 @@ func Leads(members []Ref, digests map[string]*Digest, links []Link) []int {
 // words that were, or in a story that was as a whole, or is the outlet's own.
 func (k *Claim) mayComeBy(l *Link) bool {
 	return k.shared(l) || l.Kind == FullCopy || k.Statement < 0
+}
+
+// mayBeOwn reports whether a claim may be the outlet's own: in its own words, or
+// said by a body, which may be the outlet.
+func (d *Digest) mayBeOwn(k *Claim) bool {
+	q := d.quoted(k.Statement)
+	return q.statement < 0 || slices.ContainsFunc(q.speakers, func(i int) bool { return d.Speakers[i].Kind == onrecord.Body })
 }
