@@ -281,7 +281,7 @@ func bracketed(d *lang.Document, first, last int) bool {
 		return false
 	}
 	for i := first + 1; i < last-1; i++ {
-		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed && d.Tokens[i].XPOS != lang.Comma && !(sh == lang.ShapeOther && capitalAt(d.Word(i))) {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed && d.Tokens[i].XPOS != lang.Comma && !capitalAt(d.Word(i)) {
 			return false
 		}
 	}

@@ -112,7 +112,7 @@ func (d *Document) outletIn(first, last int) bool {
 		return true
 	}
 	for i := first; i < last; i++ {
-		if !capital(d.Forms[i].Shape) && !(d.Forms[i].Word == hyphenWord && i > first) && !(d.Forms[i].Shape == ShapeOther && capitalByte(d.Word(i))) {
+		if !capital(d.Forms[i].Shape) && !(d.Forms[i].Word == hyphenWord && i > first) && !capitalByte(d.Word(i)) {
 			return false
 		}
 	}
