@@ -31,7 +31,7 @@ func (f *finder) excluded(q *quantity, c *counted) bool {
 	if q.unit != "" && q.unit != "share" && c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere && !c.of {
 		*c = counted{noun: -1, first: j, last: j} // "a gap of $4m next year"
 	}
-	if q.unit == "share" && f.shareOfTime(c, j) || f.duration(q, j) || c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere {
+	if q.unit == "share" && f.shareOfTime(c, j) || f.duration(q, j) || c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere && !(q.unit == "percent" && c.of) {
 		return true
 	}
 	if q.unit != "" && q.unit != "share" {

@@ -21,6 +21,10 @@ func (f *finder) countedAt(q *quantity) counted {
 	j := f.base + q.last
 	c := counted{noun: -1, first: j, last: j}
 	k := j
+	if n := q.number.inner; n > 0 {
+		c.noun, c.first = f.base+n, f.base+n
+		return c
+	}
 	if f.hash(k) == wordHyphen && f.s.in(k+1-f.base, compounds) {
 		return f.compound(k, c)
 	}

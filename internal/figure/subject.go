@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // nounBefore returns the noun that "of", "at" or "to" joins to the quantity
 // after it ("a fine of $3m", "sales rose to $3m"), or that is its subject.
@@ -25,6 +29,9 @@ func (f *finder) nounBefore(r *reading) string {
 		default:
 			return f.lemma(k - 1)
 		}
+	}
+	if f.hash(k) == wordFor && r.money && claimed[f.lemmaAt(k-1)] && f.d.Tokens[k-1].XPOS.Nominal() {
+		return f.lemma(k - 1) // "a claim for five million euros"
 	}
 	if m := f.changedObject(k, r); m != "" {
 		return m
@@ -124,7 +131,7 @@ func (f *finder) subject(i int) int {
 		if x == lang.Colon || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {
 			return -1
 		}
-		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS && k > f.base) && (moving[l] || beings[f.hash(k)]) {
+		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS && k > f.base || shifted[f.hash(k)] && k > f.base) && (moving[l] || shifted[f.hash(k)] || beings[f.hash(k)]) {
 			if s := f.subjectOf(k); s >= 0 {
 				return s
 			}
@@ -152,6 +159,9 @@ func (f *finder) subjectOf(v int) int {
 		if t := &f.d.Tokens[i]; t.Head == verb && (t.Rel == lang.RelNsubj || t.Rel == lang.RelNsubjPass) {
 			return f.resolved(i)
 		}
+	}
+	if i := v - 1; i >= f.base && f.d.Tokens[i].XPOS.Verbal() && incomes[f.hash(i)] {
+		return i // "wages rose" with both taken for verbs
 	}
 	for i := v - 1; i >= f.base; i-- {
 		x := f.d.Tokens[i].XPOS
@@ -193,8 +203,22 @@ func (f *finder) resolved(i int) int {
 
 // rateMeasure returns what a percentage or a share is of, or what rate it is.
 func (f *finder) rateMeasure(r *reading) string {
+	if m := f.plainRate(r); m != "rate" {
+		return m
+	}
+	if m := f.lastPercent(r); m != "" {
+		return m // "had expected a rate of 6.1%"
+	}
+	return "rate"
+}
+
+// plainRate is rateMeasure but for what "a rate" alone is of.
+func (f *finder) plainRate(r *reading) string {
 	c := &r.counted
 	if m := f.ofSum(r); m != "" {
+		return m
+	}
+	if m := f.ofOutput(r); m != "" {
 		return m
 	}
 	if m := f.voted(r); m != "" {
@@ -222,9 +246,15 @@ func (f *finder) rateMeasure(r *reading) string {
 		}
 	}
 	if f.downFrom(r) {
+		if n := len(f.readings); n > f.from && f.readings[n-1].money && r.unit == "percent" {
+			return f.readings[n-1].measure // "orders of $412 million, up 18%"
+		}
 		if p := f.lastOf(r, func(p *reading) bool { return !p.named && p.unit != "share" }); p != nil {
 			return p.measure
 		}
+	}
+	if k := r.first - 2; r.unit == "pp" && f.hash(k+1) == wordOf && (f.lemmaAt(k) == wordCut || f.lemmaAt(k) == wordHike) && !f.d.Tokens[max(k-1, f.base)].XPOS.Nominal() {
+		return "interest rate" // "had wanted a cut of a quarter of a point"
 	}
 	if m := attained[f.hash(r.last)]; m != "" {
 		return m
@@ -255,6 +285,38 @@ func (f *finder) rateMeasure(r *reading) string {
 		return f.lemma(k)
 	}
 	return "share"
+}
+
+// ofOutput returns what a percentage of gross domestic product is: the deficit, debt
+// or spending that it is the size of, else the product.
+func (f *finder) ofOutput(r *reading) string {
+	c := &r.counted
+	if r.unit != "percent" && r.unit != "share" || !c.of || c.noun < 0 || c.pronoun {
+		return ""
+	}
+	l := f.d.Forms[c.noun].Lemma
+	if l == wordGDP {
+		return f.sizeOf(r)
+	}
+	if l != wordProduct || f.hash(c.noun-1) != wordDomestic {
+		return ""
+	}
+	if m := f.sizeOf(r); m != "" {
+		return m
+	}
+	if f.hash(c.noun-2) == wordGross {
+		return "gross domestic product"
+	}
+	return ""
+}
+
+// sizeOf returns the noun before r if it is one of amounts: a deficit, spending.
+func (f *finder) sizeOf(r *reading) string {
+	m := f.nounBefore(r)
+	if rated[lang.WordHash(m[strings.LastIndexByte(m, ' ')+1:])] {
+		return m
+	}
+	return ""
 }
 
 // polled returns respondents where those of the percentage r answer a poll, votes
@@ -421,5 +483,12 @@ var (
 )
 
 var (
-	goals = wordSet("target goal ceiling limit peak high low maximum")
+	incomes      = wordSet("wages pay rents sales exports imports prices costs")
+	claimed      = wordSet("claim bill invoice cheque check lawsuit tender")
+	wordDomestic = lang.WordHash("domestic")
+	wordGDP      = lang.WordHash("gdp")
+	wordGross    = lang.WordHash("gross")
+	wordHike     = lang.WordHash("hike")
+	wordProduct  = lang.WordHash("product")
+	goals        = wordSet("target goal ceiling limit peak high low maximum")
 )

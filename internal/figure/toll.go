@@ -48,7 +48,7 @@ var (
 		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
 	// tollNouns are nouns that are counted when they stand for people.
 	tollNouns = table(map[string]string{
-		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
+		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies martyrs", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
 		missing: "missing disappearances", detained: "arrests arrest detentions detainees", evacuated: "evacuees evacuations", infected: "infections infection",
 		displaced: "displaced", captured: "captives pows",
 	})
