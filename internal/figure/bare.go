@@ -296,7 +296,7 @@ func (f *finder) contrasted(r *reading) *reading {
 		return nil
 	}
 	p := &f.readings[n-1]
-	if p.unit != "" && p.unit != "person" || p.measure == "" || f.d.Tokens[r.first-1].XPOS != lang.POS && f.hash(r.first-1) != wordNot {
+	if p.measure == "" || f.d.Tokens[r.first-1].XPOS != lang.POS && f.hash(r.first-1) != wordNot {
 		return nil
 	}
 	if f.hash(r.first-1) == wordNot {

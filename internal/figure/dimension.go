@@ -29,7 +29,7 @@ func (f *finder) unitMeasure(r *reading) string {
 			return m
 		}
 	}
-	if m := f.dimension(r.last, r); m != "" {
+	if m := f.dimension(r.last, r); m != "" && dimensionOf[r.unit] != "temperature" {
 		return m
 	}
 	if m := f.estimated(r); m != "" {

@@ -64,6 +64,9 @@ func (f *finder) duration(q *quantity, j int) bool {
 	return false
 }
 
+// oldEnough are pronouns that an age follows.
+var oldEnough = wordSet("those anyone everyone everybody anybody all")
+
 var beforeTime = wordSet("of more full straight consecutive working calendar successive long such whole previous past further additional extra other business school trading light")
 
 // codeBefore reports whether the number is part of a code: "F-16", "COVID-19",
@@ -178,7 +181,7 @@ func (f *finder) inName(q *quantity, c *counted) bool {
 // starts reports whether a sentence, a quotation or what follows a colon
 // starts at token i, where a capital tells nothing.
 func (f *finder) starts(i int) bool {
-	if i == f.base {
+	if i == f.base || i == f.base+1 && bullets[f.hash(f.base)] {
 		return true
 	}
 	switch f.d.Tokens[i-1].XPOS {
@@ -187,6 +190,8 @@ func (f *finder) starts(i int) bool {
 	}
 	return quoteMark[f.hash(i-1)] || f.s.class(i-1-f.base) == hyphen
 }
+
+var bullets = wordSet("• ● ▪ ◦ * · ‣ >")
 
 // address reports whether an address goes on at token j.
 func (f *finder) address(j int) bool {
@@ -221,6 +226,9 @@ func (f *finder) age(q *quantity, c *counted) bool {
 	}
 	if q.first < q.core && ageBounds[f.hash(i)] && f.d.Tokens[p].XPOS.Nominal() && personWords[f.hash(p)] { // "women over 40"
 		return true
+	}
+	if q.first < q.core && ageBounds[f.hash(i)] && (oldEnough[f.hash(p)] || beings[f.hash(p)] && personWords[f.hash(p-1)] && tollNouns[f.hash(p-1)] == "") {
+		return true // "those under 25", "the victims were over 70"
 	}
 	return pronounIs(f, p) && q.value < 110
 }

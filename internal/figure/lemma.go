@@ -306,7 +306,7 @@ var (
 	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")
 	policyRates   = wordSet("interest key policy benchmark base refinancing repo lending borrowing")
 	pluralParts   = wordSet("cattle sheep police goods arms sports drugs savings customs weapons sales rights works systems operations parts")
-	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel case can tin pack")
+	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel set case can tin pack")
 	// kinds are adjectives that make a term with the noun after them.
 	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
 		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt

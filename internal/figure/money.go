@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // moneyMeasure returns what an amount of money is: "loss", "aid", "fine".
 func (f *finder) moneyMeasure(r *reading) string {
@@ -15,6 +19,9 @@ func (f *finder) moneyMeasure(r *reading) string {
 	}
 	if m := f.wages(r); m != "" {
 		return m
+	}
+	if h := f.hash(j); c.noun < 0 && (h == wordFine || h == wordReward) {
+		return strings.ToLower(f.d.Word(j)) // "a $30,000 fine" taken for an adjective
 	}
 	switch {
 	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
@@ -113,10 +120,12 @@ func (f *finder) destined(r *reading, j int) string {
 }
 
 var (
-	grants    = wordSet("pledge promise allocate earmark approve release grant provide commit")
-	mislaid   = participles("lose=lost")
-	wordOffer = lang.WordHash("offer")
-	wordPaid  = lang.WordHash("paid")
+	grants     = wordSet("pledge promise allocate earmark approve release grant provide commit")
+	mislaid    = participles("lose=lost")
+	wordFine   = lang.WordHash("fine")
+	wordReward = lang.WordHash("reward")
+	wordOffer  = lang.WordHash("offer")
+	wordPaid   = lang.WordHash("paid")
 )
 
 // pricePer returns what money for each of something is: the price, or what the

@@ -133,6 +133,9 @@ const (
 
 // link returns what the tokens [from, to) between two figures are.
 func (f *finder) link(from, to int) link {
+	if f.listed(from, to) {
+		return linkAnd
+	}
 	l := linkNone
 	for k := from; k < to; k++ {
 		h := f.hash(k)
@@ -160,6 +163,20 @@ func (f *finder) link(from, to int) link {
 		}
 	}
 	return l
+}
+
+// listed reports whether "and" joins two figures past what says where the first are
+// from: "12 children from a school choir and three officials".
+func (f *finder) listed(from, to int) bool {
+	if to-from > 8 || f.hash(to-1) != wordAnd || f.d.Tokens[from].XPOS != lang.IN {
+		return false
+	}
+	for k := from; k < to-1; k++ {
+		if x := f.d.Tokens[k].XPOS; !x.Nominal() && x != lang.IN && x != lang.DT && x != lang.JJ && x != lang.POS && x != lang.PRPS || including[f.hash(k)] {
+			return false
+		}
+	}
+	return true
 }
 
 // part reports whether "including" or the like is the last word of [k, to).

@@ -69,7 +69,7 @@ func (f *finder) changedObject(k int, r *reading) string {
 		return ""
 	}
 	for v, n := k, 0; v >= f.base && n < 12; v, n = v-1, n+1 {
-		if x := f.d.Tokens[v].XPOS; !x.Verbal() {
+		if x := f.d.Tokens[v].XPOS; !x.Verbal() && !(x == lang.NNS && v > f.base && shifts[f.d.Forms[v].Lemma] && f.d.Tokens[v+1].XPOS != lang.IN) {
 			continue
 		}
 		if !shifts[f.d.Forms[v].Lemma] {

@@ -223,7 +223,7 @@ func (f *finder) verb(k int, passive bool) string {
 	if !t.XPOS.Verbal() && !(t.XPOS == lang.JJ && doing[lemma] != "") {
 		return ""
 	}
-	if passive || t.XPOS == lang.VBN && !f.objectAt(k+1) {
+	if passive || t.XPOS == lang.VBN && !f.objectAt(k+1) || f.hash(k) == wordHeld && prisoner[f.hash(k+1)] {
 		if m := f.befell(suffered, lemma, k+1); m != "" {
 			return m
 		}
