@@ -38,6 +38,10 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		} else if j := s.spokesman(out, i); j >= 0 {
 			out[i] = out[j]
+		} else if j := s.officer(out, i); j >= 0 {
+			out[i] = out[j]
+		} else if j := s.pronounOn(out, speakers, i); j >= 0 {
+			out[i] = out[j]
 		}
 	}
 }
