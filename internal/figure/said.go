@@ -149,6 +149,9 @@ func (s *sayings) clauseOf(i int) (clause, bool) {
 			c.verb = k
 		}
 	}
+	if s.d.Tokens[c.cueFirst].XPOS == lang.VBD && refusing[s.d.Forms[c.cueFirst].Lemma] { // refused to be drawn on
+		c.verb = c.cueFirst
+	}
 	c.srcFirst, c.srcEnd = c.cueFirst, c.cueFirst
 	if len(r.Source) > 0 {
 		first, end := s.d.TokenAt(r.Source[0].Start), s.d.TokenAt(r.Source[len(r.Source)-1].End-1)+1
