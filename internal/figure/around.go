@@ -99,6 +99,8 @@ func (f *finder) around(r *reading) string {
 		return killed
 	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
 		return displaced
+	case (verb == wordPull || verb == wordFind) && r.noun >= 0 && f.hash(r.noun) == wordSurvivors:
+		return rescued
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
 	case verb == wordBury, verb == wordDrown, f.hash(before) == wordAnd && r.noun >= 0 && mourned[f.hash(r.noun)] && f.lostBefore(before):
@@ -136,6 +138,7 @@ func (f *finder) sentOff(k int) bool {
 
 var (
 	stationing  = wordSet("in at on along near")
+	wordFind    = lang.WordHash("find")
 	wordVictims = lang.WordHash("victims")
 )
 

@@ -296,6 +296,9 @@ func (f *finder) contrasted(r *reading) *reading {
 		return nil
 	}
 	p := &f.readings[n-1]
+	if p.measure != "" && f.lemmaAt(r.first-1) == wordSay && r.digits && (p.unit == "" || p.unit == "person") && p.digits && !f.s.in(r.last-f.base, timeWords) {
+		return p // "put the crowd at 80,000; police said 25,000"
+	}
 	if p.measure == "" || f.d.Tokens[r.first-1].XPOS != lang.POS && f.hash(r.first-1) != wordNot {
 		return nil
 	}

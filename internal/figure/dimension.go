@@ -130,6 +130,11 @@ func (f *finder) putWhich(v int) string {
 // what rain, snow or wind the figure before it told, or what has a name as a
 // measure of its own.
 func (f *finder) level(r *reading) string {
+	if dimensionOf[r.unit] == "speed" {
+		if s := f.subject(r.first); s >= 0 && weathers[f.hash(s)] {
+			return f.lemma(s)
+		}
+	}
 	if d := dimensionOf[r.unit]; d != "distance" && d != "length" {
 		return ""
 	}

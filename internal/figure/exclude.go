@@ -193,6 +193,17 @@ func (f *finder) starts(i int) bool {
 
 var bullets = wordSet("• ● ▪ ◦ * · ‣ >")
 
+// shrinks reports whether a verb of change whose object ends with token k stands
+// before it.
+func (f *finder) shrinks(k int) bool {
+	for n := 0; n < 6 && k >= f.base; n, k = n+1, k-1 {
+		if x := f.d.Tokens[k].XPOS; x.Verbal() {
+			return shifts[f.d.Forms[k].Lemma]
+		}
+	}
+	return false
+}
+
 // address reports whether an address goes on at token j.
 func (f *finder) address(j int) bool {
 	for n := 0; n < 4 && j < f.end && f.capital(j); n, j = n+1, j+1 {
@@ -264,7 +275,7 @@ func (f *finder) ordinal(q *quantity, c *counted) bool {
 	}
 	i, j := f.base+q.core, f.base+q.last
 	last := f.hash(j - 1)
-	if f.hash(i-1) == wordBy && f.shift(i-2) { // "rose by a fifth"
+	if f.hash(i-1) == wordBy && (f.shift(i-2) || f.shrinks(i-2)) { // "rose by a fifth", "cut deaths by a third"
 		return false
 	}
 	switch {

@@ -310,7 +310,7 @@ var (
 	// kinds are adjectives that make a term with the noun after them.
 	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
 		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt
-		fiscal:deficit|retail:sale|industrial:output production|postal:vote|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
+		fiscal:deficit|retail:sale|industrial:output production|postal:vote|gold:medal|silver:medal|bronze:medal|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
 	wordLead     = lang.WordHash("lead")
 	goods        = wordSet("water beer wine milk ammunition food supplies medicine medicines vaccine rice flour whisky cigarettes rum fruit cement fuel")
 	wordBack     = lang.WordHash("back")

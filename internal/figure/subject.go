@@ -221,6 +221,9 @@ func (f *finder) plainRate(r *reading) string {
 	if m := f.ofOutput(r); m != "" {
 		return m
 	}
+	if n := len(f.readings); n > f.from && f.hash(r.first-1) == wordFrom && f.readings[n-1].unit == r.unit && r.first-f.readings[n-1].last <= 2 {
+		return f.readings[n-1].measure // "to 2.1 percent from 1.8 percent"
+	}
 	if m := f.voted(r); m != "" {
 		return m
 	}
@@ -276,6 +279,9 @@ func (f *finder) plainRate(r *reading) string {
 	if p := f.lastOf(r, func(p *reading) bool {
 		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && r.unit != "pp" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
 	}); p != nil {
+		if counting[p.measure] {
+			return "vote" // "with 80 percent of ballots counted, he had 52 percent"
+		}
 		return p.measure
 	}
 	if k := f.anySubject(r.first); k >= 0 && !f.proper(k) && !f.person(k) {
@@ -461,7 +467,7 @@ func b2i(b bool) int {
 
 var (
 	wordAgainst   = lang.WordHash("against")
-	attained      = pairsOf("contained=containment effective=effectiveness accurate=accuracy complete=completion")
+	attained      = pairsOf("funded=funding contained=containment effective=effectiveness accurate=accuracy complete=completion")
 	answers       = wordSet("say believe think want oppose favour favor back approve disapprove undecided support agree disagree expect prefer")
 	winning       = wordSet("win take get poll garner")
 	wordEstimates = lang.WordHash("estimates")
@@ -484,7 +490,8 @@ var (
 
 var (
 	incomes      = wordSet("wages pay rents sales exports imports prices costs")
-	claimed      = wordSet("claim bill invoice cheque check lawsuit tender")
+	counting     = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
+	claimed      = wordSet("appeal claim bill invoice cheque check lawsuit tender")
 	wordDomestic = lang.WordHash("domestic")
 	wordGDP      = lang.WordHash("gdp")
 	wordGross    = lang.WordHash("gross")

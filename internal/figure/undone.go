@@ -39,7 +39,7 @@ func (f *finder) undone(r *reading) string {
 	if v := f.partDone(r, words); v != "" {
 		return v
 	}
-	if r.unit != "" {
+	if d := dimensionOf[r.unit]; r.unit != "" && d != "weight" && d != "volume" {
 		return ""
 	}
 	return f.undoneTogether(r, words)
@@ -283,7 +283,7 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created add=added`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created add=added stole=stolen sank=sunk withdrew=withdrawn froze=frozen retook=retaken`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
@@ -293,7 +293,7 @@ var (
 		cut off cut off|lay off laid off|shut down shut down|set on set on fire|set alight set on fire|set ablaze set on fire|burn down burned|pull down pulled down|call off called off|write off written off|take out taken out|shoot down shot down|shot down shot down|
 		bring down brought down|let go laid off|lay out laid out|send off sent off|knock over knocked over|tear off torn off|take down taken down|break into broken into`)
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
-	polled    = wordSet("seats seat votes vote points ballots percent terms")
+	polled    = wordSet("medals medal seats seat votes vote points ballots percent terms")
 	alsoVerbs = wordSet("close free open clear")
 	wordCost  = lang.WordHash("cost")
 	posts     = wordSet("job post position")
