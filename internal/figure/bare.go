@@ -288,30 +288,20 @@ func (f *finder) exchanged(r *reading) bool {
 }
 
 // contrasted returns the figure right before the bare number r in its sentence that
-// r takes the place of: "31 miners were rescued, not 13", "1.1 million votes to the
-// Front's 987,000".
+// r takes the place of: "31 miners were rescued, not 13", "put the crowd at 80,000;
+// police said 25,000".
 func (f *finder) contrasted(r *reading) *reading {
 	n := len(f.readings)
 	if n == f.from || !f.ends(r) {
 		return nil
 	}
 	p := &f.readings[n-1]
-	if p.measure != "" && f.lemmaAt(r.first-1) == wordSay && r.digits && (p.unit == "" || p.unit == "person") && p.digits && !f.s.in(r.last-f.base, timeWords) {
-		return p // "put the crowd at 80,000; police said 25,000"
-	}
-	if p.measure == "" || f.d.Tokens[r.first-1].XPOS != lang.POS && f.hash(r.first-1) != wordNot {
-		return nil
-	}
-	if f.hash(r.first-1) == wordNot {
-		if f.d.Tokens[r.first-2].XPOS == lang.Comma && (r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT) {
-			return p
-		}
-		return nil
-	}
-	for k := r.first - 2; k >= p.last && k > r.first-6; k-- {
-		if h := f.hash(k); h == wordTo || h == wordAgainst {
-			return p
-		}
+	switch {
+	case p.measure == "":
+	case f.lemmaAt(r.first-1) == wordSay && r.digits && p.digits && (p.unit == "" || p.unit == "person"):
+		return p
+	case f.hash(r.first-1) == wordNot && f.d.Tokens[r.first-2].XPOS == lang.Comma && (r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT):
+		return p
 	}
 	return nil
 }

@@ -35,6 +35,9 @@ func (f *finder) lemma(k int) string {
 	if f.hash(k-1) == wordCapita {
 		return head // "per capita income"
 	}
+	if f.hash(k) == wordNet && f.hash(k+1) == wordWorth {
+		return "net worth"
+	}
 	if f.hash(k) == wordBack && f.hash(k+1) == wordPay {
 		return "back pay"
 	}
@@ -313,6 +316,7 @@ var (
 		fiscal:deficit|retail:sale|industrial:output production|postal:vote|gold:medal|silver:medal|bronze:medal|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
 	wordLead     = lang.WordHash("lead")
 	goods        = wordSet("water beer wine milk ammunition food supplies medicine medicines vaccine rice flour whisky cigarettes rum fruit cement fuel")
+	wordNet      = lang.WordHash("net")
 	wordBack     = lang.WordHash("back")
 	wordCapita   = lang.WordHash("capita")
 	wordJobless  = lang.WordHash("jobless")

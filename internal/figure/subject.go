@@ -491,7 +491,7 @@ var (
 var (
 	incomes      = wordSet("wages pay rents sales exports imports prices costs")
 	counting     = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
-	claimed      = wordSet("appeal claim bill invoice cheque check lawsuit tender")
+	claimed      = wordSet("appeal claim bill invoice lawsuit tender")
 	wordDomestic = lang.WordHash("domestic")
 	wordGDP      = lang.WordHash("gdp")
 	wordGross    = lang.WordHash("gross")
