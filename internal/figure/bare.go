@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // company returns what the number r counts by the words around it where no
 // noun follows: "a crowd of 31,204", "with 240 aboard", "a father of seven",
@@ -24,6 +28,10 @@ func (f *finder) company(r *reading) string {
 		return "person"
 	case f.hash(k) == wordOf && (f.hash(k-1) == wordFate || f.hash(k-1) == wordWhereabouts):
 		return missing
+	case f.lemmaAt(k) == wordLeave && r.value >= 20 && r.last < f.end && leftSo[f.hash(r.last)]:
+		return "person" // "leaves five million hungry"
+	case f.inCare(r):
+		return wounded
 	case f.exchanged(r):
 		return "exchange rate"
 	case f.lemmaAt(k) == wordVote && f.hash(r.last) == wordTo && f.s.class(r.last+1-f.base) != other:
@@ -152,6 +160,9 @@ var (
 	gatherings      = wordSet("turnout attendance crowd")
 	wordStood       = lang.WordHash("stood")
 	wordTotalled    = lang.WordHash("totalled")
+	leftSo          = wordSet("hungry homeless jobless destitute stranded without facing")
+	wordAre         = lang.WordHash("are")
+	wordRemain      = lang.WordHash("remain")
 	wordWhereabouts = lang.WordHash("whereabouts")
 	wordAbstain     = lang.WordHash("abstain")
 	wordCrowd       = lang.WordHash("crowd")
@@ -247,6 +258,9 @@ func (f *finder) bare(r *reading) bool {
 		if p.named {
 			r.measure, r.named = f.lemma(p.noun), false
 		}
+		if v := f.elidedDeed(r, p); v != "" && !p.named && !strings.HasSuffix(r.measure, v) {
+			r.measure = f.lemma(p.noun) + " " + v // "only five have been repaired"
+		}
 		return true
 	}
 	return f.elided(r)
@@ -296,14 +310,26 @@ func (f *finder) contrasted(r *reading) *reading {
 		return nil
 	}
 	p := &f.readings[n-1]
-	switch {
+	switch h := f.hash(r.first - 1); {
 	case p.measure == "":
+	case p.money && r.digits && h == wordFor && f.d.Tokens[max(r.first-2, f.base)].XPOS.Verbal() && r.value < p.value*20 && r.value > p.value/20:
+		return p // "cost 9,000 shillings and now sells for 21,000"
 	case f.lemmaAt(r.first-1) == wordSay && r.digits && p.digits && (p.unit == "" || p.unit == "person"):
 		return p
 	case f.hash(r.first-1) == wordNot && f.d.Tokens[r.first-2].XPOS == lang.Comma && (r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT):
 		return p
 	}
 	return nil
+}
+
+// inCare reports whether those whom r counts are "still in hospital" or "in critical
+// condition".
+func (f *finder) inCare(r *reading) bool {
+	k := r.last
+	for k < f.end && (f.d.Tokens[k].XPOS == lang.RB || f.hash(k) == wordRemain || f.hash(k) == wordAre) {
+		k++
+	}
+	return f.hash(k) == wordIn && f.condition(k) == wounded && (r.first == f.base || f.d.Tokens[r.first-1].UPOS == lang.PUNCT || f.d.Tokens[r.first-1].XPOS == lang.CC)
 }
 
 // like gives r the measure and unit of p.

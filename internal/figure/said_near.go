@@ -194,7 +194,7 @@ func (s *sayings) goesOnDated(i, j int) bool {
 // "You lied," she told him"; -1 for none.
 func (s *sayings) pronounOn(out []Date, speakers [][]int, i int) int {
 	c, ok := s.clauseOf(i)
-	if !ok || len(speakers[i]) > 0 || s.relations[i].Within >= 0 || s.relations[i].Kind != attribution.Direct || c.srcEnd-c.srcFirst != 1 || !heShe[s.d.Forms[c.srcFirst].Word] || !s.speech(&c) || s.moved(&c) || s.newOccasion(&c) || s.datedSentence() {
+	if !ok || len(speakers[i]) > 0 || s.relations[i].Within >= 0 || c.srcEnd-c.srcFirst != 1 || !s.takesUp(&c, i) || !s.speech(&c) || s.moved(&c) || s.newOccasion(&c) || s.datedSentence() {
 		return -1
 	}
 	j := i - 1
@@ -204,12 +204,24 @@ func (s *sayings) pronounOn(out []Date, speakers [][]int, i int) int {
 	if j < 0 || out[j].Len() == 0 || !s.narrow(&out[j]) || len(s.relations[j].Cue) == 0 || len(speakers[j]) != 1 {
 		return -1
 	}
-	at := s.d.SentenceOf(s.d.TokenAt(s.relations[i].Content[0].Start))
+	at := min(s.d.SentenceOf(s.d.TokenAt(s.relations[i].Content[0].Start)), s.d.SentenceOf(c.cueFirst))
+	if s.relations[i].Kind != attribution.Direct && s.startsParagraph(at) && s.d.SentenceOf(c.cueFirst) != at {
+		return -1
+	}
 	if s.d.SentenceOf(s.d.TokenAt(s.relations[j].Cue[0].Start)) != at-1 {
 		return -1
 	}
 	return j
 }
+
+// takesUp reports whether the source of c, of relation i, is a pronoun that can only
+// stand for who spoke before: "he" of a quotation, "it".
+func (s *sayings) takesUp(c *clause, i int) bool {
+	w := s.d.Forms[c.srcFirst].Word
+	return heShe[w] && s.relations[i].Kind == attribution.Direct || itHash == w && s.d.Tokens[c.verb].XPOS == lang.VBD
+}
+
+var itHash = lang.WordHash("it")
 
 var (
 	heShe   = dateSet("he she")
