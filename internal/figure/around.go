@@ -95,6 +95,8 @@ func (f *finder) around(r *reading) string {
 		return deployed
 	case r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]) && f.sentOff(max(r.last, r.tail)):
 		return deployed
+	case verb == wordCover && f.hash(before-2) == wordEvacuation && r.noun >= 0 && f.person(r.noun):
+		return evacuated
 	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
 		return killed
 	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
@@ -137,9 +139,11 @@ func (f *finder) sentOff(k int) bool {
 }
 
 var (
-	stationing  = wordSet("in at on along near")
-	wordFind    = lang.WordHash("find")
-	wordVictims = lang.WordHash("victims")
+	stationing     = wordSet("in at on along near")
+	wordCover      = lang.WordHash("cover")
+	wordEvacuation = lang.WordHash("evacuation")
+	wordFind       = lang.WordHash("find")
+	wordVictims    = lang.WordHash("victims")
 )
 
 // lostBefore reports whether what "and" at token k goes on with is somebody lost:

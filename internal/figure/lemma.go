@@ -185,7 +185,7 @@ func (f *finder) pointsOf(r *reading) string {
 	for k > f.base && only[f.hash(k)] {
 		k--
 	}
-	if f.hash(k) == wordOf && f.lemmaAt(k-1) == wordLead && !f.ballot() {
+	if (f.hash(k) == wordOf || f.hash(k) == wordBy) && f.lemmaAt(k-1) == wordLead && !f.ballot() {
 		return "lead"
 	}
 	if h := f.hash(k); h == wordUp || h == wordDown {
@@ -303,7 +303,7 @@ func pairsOf(list string) map[uint64]string {
 var (
 	// deeds are nouns whose "of" names the things that it was done to.
 	deeds         = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk kidnapping=kidnapped abduction=abducted")
-	gerunds       = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
+	gerunds       = wordSet("pumping filling polling voting fishing parking drilling mining training shopping operating trading living")
 	plainHeads    = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
 	weakPersons   = wordSet("seeker holder owner maker")
 	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")

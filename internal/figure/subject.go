@@ -75,6 +75,9 @@ func (f *finder) changedObject(k int, r *reading) string {
 		if !shifts[f.d.Forms[v].Lemma] {
 			return ""
 		}
+		if incomes[f.hash(v+1)] {
+			return f.lemma(v + 1) // "cut spending", with the noun taken for a verb
+		}
 		if n := f.headNoun(v + 1); n >= 0 && n <= k && !f.proper(n) && f.resolved(n) >= 0 && !f.person(n) {
 			return f.rising(n)
 		}
@@ -91,10 +94,10 @@ func (f *finder) ratedFor(s int) int {
 	}
 	for k := s - 1; k >= f.base && k > s-9; k-- {
 		x := f.d.Tokens[k].XPOS
-		if x.Verbal() || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.HYPH {
+		if x.Verbal() && k > f.base || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.HYPH {
 			return -1
 		}
-		if rated[f.d.Forms[k].Lemma] && x.Nominal() && !f.d.Tokens[k+1].XPOS.Nominal() && f.d.Tokens[k+1].XPOS == lang.IN {
+		if rated[f.d.Forms[k].Lemma] && (x.Nominal() || k == f.base) && !f.d.Tokens[k+1].XPOS.Nominal() && f.d.Tokens[k+1].XPOS == lang.IN {
 			return k
 		}
 	}
@@ -114,6 +117,9 @@ func (f *finder) changing(k int) string {
 // noun, or growth where it grows.
 func (f *finder) rising(s int) string {
 	h := f.d.Forms[s].Lemma
+	if contenders[h] {
+		return "support" // "the party fell six points to 22 percent"
+	}
 	if economies[h] {
 		return "growth"
 	}
@@ -319,7 +325,7 @@ func (f *finder) ofOutput(r *reading) string {
 // sizeOf returns the noun before r if it is one of amounts: a deficit, spending.
 func (f *finder) sizeOf(r *reading) string {
 	m := f.nounBefore(r)
-	if rated[lang.WordHash(m[strings.LastIndexByte(m, ' ')+1:])] {
+	if m != "support" && rated[lang.WordHash(m[strings.LastIndexByte(m, ' ')+1:])] {
 		return m
 	}
 	return ""
@@ -489,7 +495,7 @@ var (
 )
 
 var (
-	incomes      = wordSet("wages pay rents sales exports imports prices costs")
+	incomes      = wordSet("spending wages pay rents sales exports imports prices costs")
 	counting     = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
 	claimed      = wordSet("appeal claim bill invoice lawsuit tender")
 	wordDomestic = lang.WordHash("domestic")

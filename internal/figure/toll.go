@@ -398,6 +398,9 @@ func (f *finder) left(k int) string {
 	if copulas[f.hash(k)] && f.hash(k-3) == wordAmong && f.hash(k-2) == wordThe {
 		return tollNouns[f.hash(k-1)]
 	}
+	if copulas[f.hash(k)] && f.hash(k-2) == wordThe && (f.hash(k-1) == wordDead || f.hash(k-1) == wordMissing || f.hash(k-1) == wordInjured) {
+		return tollNouns[f.hash(k-1)] // "the dead were 12 men and a child"
+	}
 	if m := f.deed(k); m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
@@ -453,6 +456,7 @@ var (
 	wordSafety      = lang.WordHash("safety")
 	wordAmong       = lang.WordHash("among")
 	wordWith        = lang.WordHash("with")
+	wordInjured     = lang.WordHash("injured")
 	wordColon       = lang.WordHash(":")
 	wordCustody     = lang.WordHash("custody")
 	wordDead        = lang.WordHash("dead")

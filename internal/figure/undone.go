@@ -283,7 +283,7 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created add=added stole=stolen sank=sunk withdrew=withdrawn froze=frozen retook=retaken`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created add=added sell=sold threaten=threatened stole=stolen sank=sunk withdrew=withdrawn froze=frozen retook=retaken`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
@@ -298,7 +298,7 @@ var (
 	wordCost  = lang.WordHash("cost")
 	posts     = wordSet("job post position")
 	// passiveOnly are participles that tell of their subject in the passive alone.
-	passiveOnly = map[string]bool{"sought": true, "treated": true, "added": true}
+	passiveOnly = map[string]bool{"sought": true, "treated": true, "added": true, "sold": true}
 	restoring   = wordSet("restore")
 	wordLack    = lang.WordHash("lack")
 	wordWere    = lang.WordHash("were")
