@@ -27,9 +27,6 @@ func TestAgencyNotes(t *testing.T) {
 		{"Storm shuts port\n\nStaff and agencies\n\n" + story, "Staff and agencies"},
 		{"Storm shuts port\n\nBy Petra Olsen, with AFP\n\n" + story, "AFP"},
 		{"Storm shuts port\n\nVelsund Post staff with Reuters and AP\n\n" + story, "Reuters and AP"},
-		// A wire's own, below its dateline.
-		{"VELSUND, May 14 (Reuters) - The port was closed.\n\nIt will stay so.\n\n(Reporting by Petra Olsen; Editing by Rui Leal)", "ReutersReuters"},
-		{"VELSUND, May 14 (Brede Wire) - The port was closed.\n\nIt will stay so.\n\nAdditional reporting by Petra Olsen in Brede; editing by Rui Leal", "Brede WireBrede Wire"},
 		// Nobody's but the story's own.
 		{story + "\n\n(Reporting by Petra Olsen; Editing by Rui Leal)", ""},
 		{story + "\n\nAdditional reporting by Petra Olsen in Brede.", ""},

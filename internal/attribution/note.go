@@ -40,16 +40,9 @@ func (k NoteKind) String() string { return noteKinds[k] }
 // Notes returns the notes of d in the order of the text.
 func Notes(d *lang.Document) []Note {
 	var out []Note
-	wire := lang.Span{} // the agency above the story
 	for _, c := range d.Layout.Credits {
-		n, ok := agencyNote(d, c)
-		if ok && len(out) == 0 {
-			wire = n.By
-		}
-		if ok {
+		if n, ok := agencyNote(d, c); ok {
 			out = append(out, n)
-		} else if wire.Len() > 0 && signOff(d, c) {
-			out = append(out, Note{Kind: Agency, Span: c, By: wire, frame: c})
 		}
 	}
 	end := 0 // of the last note with a label
@@ -148,25 +141,6 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 	}
 	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
 }
-
-// signOff reports whether a credit is what a wire ends its stories with: who reported
-// and edited them, "(Reporting by Petra Olsen; Editing by Rui Leal)". Below an
-// agency's dateline it is that agency's credit.
-func signOff(d *lang.Document, credit lang.Span) bool {
-	first := d.TokenAt(credit.Start)
-	last := min(first+maxSignOff, len(d.Tokens))
-	for first < last && d.Forms[first].Shape == lang.ShapeMark {
-		first++
-	}
-	_, n := signOffs.At(d, first, last)
-	return n > 0 && d.Forms[first].Shape != lang.ShapeLower
-}
-
-// signOffs are what such credits start with.
-var signOffs = lang.NewPhrases(`reporting by; additional reporting by; writing by; reporting and writing by; reporting and editing by; writing and editing by; editing by; writing and reporting by`)
-
-// maxSignOff is how many tokens its first words may take, with a bracket.
-const maxSignOff = 8
 
 // agenciesBehind returns the agencies that a credit ends in without naming them, behind
 // "by", "with", "and" or a comma: "Rui Leal and agencies", or the name behind a
