@@ -1,10 +1,6 @@
 package figure
 
-import (
-	"strings"
-
-	"github.com/onrecord/onrecord/internal/lang"
-)
+import "github.com/onrecord/onrecord/internal/lang"
 
 // nounBefore returns the noun that "of", "at" or "to" joins to the quantity
 // after it ("a fine of $3m", "sales rose to $3m"), or that is its subject.
@@ -299,38 +295,6 @@ func (f *finder) plainRate(r *reading) string {
 	return "share"
 }
 
-// ofOutput returns what a percentage of gross domestic product is: the deficit, debt
-// or spending that it is the size of, else the product.
-func (f *finder) ofOutput(r *reading) string {
-	c := &r.counted
-	if r.unit != "percent" && r.unit != "share" || !c.of || c.noun < 0 || c.pronoun {
-		return ""
-	}
-	l := f.d.Forms[c.noun].Lemma
-	if l == wordGDP {
-		return f.sizeOf(r)
-	}
-	if l != wordProduct || f.hash(c.noun-1) != wordDomestic {
-		return ""
-	}
-	if m := f.sizeOf(r); m != "" {
-		return m
-	}
-	if f.hash(c.noun-2) == wordGross {
-		return "gross domestic product"
-	}
-	return ""
-}
-
-// sizeOf returns the noun before r if it is one of amounts: a deficit, spending.
-func (f *finder) sizeOf(r *reading) string {
-	m := f.nounBefore(r)
-	if m != "support" && rated[lang.WordHash(m[strings.LastIndexByte(m, ' ')+1:])] {
-		return m
-	}
-	return ""
-}
-
 // polled returns respondents where those of the percentage r answer a poll, votes
 // where somebody wins it.
 func (f *finder) polled(r *reading) string {
@@ -495,13 +459,9 @@ var (
 )
 
 var (
-	incomes      = wordSet("spending wages pay rents sales exports imports prices costs")
-	counting     = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
-	claimed      = wordSet("appeal claim bill invoice lawsuit tender")
-	wordDomestic = lang.WordHash("domestic")
-	wordGDP      = lang.WordHash("gdp")
-	wordGross    = lang.WordHash("gross")
-	wordHike     = lang.WordHash("hike")
-	wordProduct  = lang.WordHash("product")
-	goals        = wordSet("target goal ceiling limit peak high low maximum")
+	incomes  = wordSet("spending wages pay rents sales exports imports prices costs")
+	counting = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
+	claimed  = wordSet("appeal claim bill invoice lawsuit tender")
+	wordHike = lang.WordHash("hike")
+	goals    = wordSet("target goal ceiling limit peak high low maximum")
 )
