@@ -337,7 +337,10 @@ func idRange(kind int, id string) (low, high int64, ok bool) {
 // Question returns the question that an ID names: its own or that of any of its
 // claims, or the first six digits or more of it, with or without its q.
 func (db *DB) Question(ctx context.Context, id string) (*compare.Question, error) {
-	q := db.querying(ctx)
+	return db.querying(ctx).questionNamed(id)
+}
+
+func (q querying) questionNamed(id string) (*compare.Question, error) {
 	part, err := q.partOf(claims, id)
 	if err != nil {
 		return nil, fmt.Errorf("question %w", err)
@@ -362,31 +365,40 @@ func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, er
 // mostBeside is how many questions Beside returns at most.
 const mostBeside = 8
 
-// Beside returns the questions about what else was counted at the same event: the
-// first few by their IDs.
-func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Question, error) {
-	if !compare.IsToll(q.Measure) {
+// QuestionAndBeside returns the question that an ID names, as Question does, and
+// those about what else was counted at the same event: the first few by their IDs.
+func (db *DB) QuestionAndBeside(ctx context.Context, id string) (*compare.Question, []*compare.Question, error) {
+	reading := db.querying(ctx)
+	q, err := reading.questionNamed(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	beside, err := reading.beside(q)
+	return q, beside, err
+}
+
+func (q querying) beside(of *compare.Question) ([]*compare.Question, error) {
+	if !compare.IsToll(of.Measure) {
 		return nil, nil
 	}
-	parts, err := db.tollsOf(ctx, q)
+	parts, err := q.tollsOf(of)
 	if err != nil {
 		return nil, err
 	}
 	var out []*compare.Question
-	reading := db.querying(ctx)
 	for _, part := range parts {
-		about, err := reading.about(part)
+		about, err := q.about(part)
 		if err != nil {
 			return nil, err
 		}
-		if about != q.About() {
+		if about != of.About() {
 			continue
 		}
-		o, err := reading.question(part)
+		o, err := q.question(part)
 		if err != nil {
 			return nil, err
 		}
-		if !compare.Beside(q, o) {
+		if !compare.Beside(of, o) {
 			continue
 		}
 		if out = append(out, o); len(out) == mostBeside {
@@ -398,14 +410,14 @@ func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Quest
 
 // tollsOf returns other questions that the stories of a question tell of, and that
 // may be of its event: some dozens, in the order of their IDs.
-func (db *DB) tollsOf(ctx context.Context, q *compare.Question) ([]int64, error) {
+func (q querying) tollsOf(of *compare.Question) ([]int64, error) {
 	var parts []int64
-	for _, s := range q.Stories {
-		err := db.rows(ctx, func(scan func(...any) error) error {
+	for _, s := range of.Stories {
+		err := q.each(func(scan func(...any) error) error {
 			var part int64
 			var measure string
 			err := scan(&part, &measure)
-			if questionID(part) != q.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
+			if questionID(part) != of.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
 				parts = append(parts, part)
 			}
 			return err
