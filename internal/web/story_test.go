@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -348,38 +347,4 @@ func seenIn(text string) string {
 		}
 		return r
 	}, text)
-}
-
-// storyAddresses returns the pages of the stories that have most to show: the
-// one of this file and the hostile ones.
-func storyAddresses(t testing.TB, db *store.DB) []string {
-	t.Helper()
-	var out []string
-	err := db.EachStory(t.Context(), func(s *store.Story) error {
-		ref := store.Ref{Story: s.ID, Revision: s.Latest}
-		if s.Redacted != "" {
-			out = append(out, "/story/"+s.ID)
-			return nil
-		}
-		if !strings.HasSuffix(s.URL, "norhavenpost.example/bread") && !strings.Contains(s.URL, "quotidien") && !isHostile(s.URL) {
-			return nil
-		}
-		r, err := db.Record(t.Context(), ref)
-		if err != nil {
-			return err
-		}
-		out = append(out, storyPath(ref), storyPath(ref)+"/diff", storyPath(ref)+"/copies", "/statement/"+s.ID+"/1/0-3")
-		if len(r.Statements) > 0 {
-			out = append(out, statementPath(ref, r, &r.Statements[0], onrecord.CountCodePoints(r.Text)))
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-func isHostile(address string) bool {
-	return slices.ContainsFunc(hostile, func(r onrecord.Revision) bool { return r.URL == address })
 }
