@@ -239,7 +239,7 @@ func (b *browser) check(t *testing.T, server, address string, width int64, schem
 func addresses(t *testing.T, db *store.DB) []string {
 	t.Helper()
 	out := append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing", "/paste"}, questionAddresses(t, db)...)
-	return append(out, storyAddresses(t, db, 4)...)
+	return append(out, storyAddresses(t, db, 3)...)
 }
 
 // storyAddresses returns the pages of so many stories, those first whose text
