@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -174,32 +175,42 @@ func (n *neighbourhood) add(q querying, stories map[int64]bool) {
 // neighbours returns the neighbourhood of some stories with some claims.
 func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
 	n := newNeighbourhood()
-	var links []compare.Link // To is empty where its story is not read yet
-	var to []int64
-	for next := stories; len(next) > 0; {
-		some := inOrderOf(next)
-		for _, read := range []func([]int64) error{q.read, q.readPersons, q.readLinks} {
-			if err := read(some); err != nil {
-				return nil, err
-			}
+	var reached, to []int64
+	next, before := stories, -1
+	for len(next) > 0 || len(reached) > before {
+		before = len(reached)
+		if err := errors.Join(q.read(inOrderOf(next)), q.readLinks(reached)); err != nil {
+			return nil, err
 		}
 		n.add(q, next)
-		for _, s := range some {
-			links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
-		}
-		for i := range links {
-			links[i].To = n.ids[to[i]]
+		n.links, to = n.linksOf(q, reached)
+		names, open := compare.Leads(n.refs(places), n.digests, n.links)
+		reached = reached[:0]
+		for _, id := range names {
+			reached = append(reached, short(id))
 		}
 		next = map[int64]bool{}
-		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
+		for _, i := range open {
 			if s := q.reading[to[i]]; s == nil || s.digest != nil {
 				next[to[i]] = true
 			}
 		}
 	}
-	n.links = slices.DeleteFunc(links, func(l compare.Link) bool { return l.To == "" })
+	n.links = slices.DeleteFunc(n.links, func(l compare.Link) bool { return l.To == "" })
 	sortLinks(n.links)
-	return n, nil
+	return n, q.readPersons(append(reached, inOrderOf(stories)...))
+}
+
+// linksOf returns the links of stories that were read, and where they lead. To is
+// empty where that story is not of the neighbourhood.
+func (n *neighbourhood) linksOf(q querying, stories []int64) (links []compare.Link, to []int64) {
+	for _, s := range stories {
+		links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
+	}
+	for i := range links {
+		links[i].To = n.ids[to[i]]
+	}
+	return links, to
 }
 
 // A comparedStory is a story as it was compared, as far as it was read.
