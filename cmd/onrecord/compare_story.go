@@ -34,13 +34,13 @@ func copiesCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		links, err := linksOf(ctx, db, s.ID)
+		links, err := db.DirectLinks(ctx, s.ID)
 		if err != nil {
 			return err
 		}
 		out := bufio.NewWriter(os.Stdout)
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			err = writeLinksJSON(out, links, pointsOf(ctx, db))
+			err = writeLinksJSON(out, links, db.Points(ctx))
 		} else {
 			err = lookOf(os.Stdout).copies(ctx, out, db, s, links)
 		}
@@ -57,31 +57,6 @@ func copiesCommand() *cobra.Command {
 	})
 	cmd.Flags().Bool("json", false, flagCopiesJSON)
 	return cmd
-}
-
-// linksOf returns the links of a story, less those that others tell.
-func linksOf(ctx context.Context, db *store.DB, id string) ([]compare.Link, error) {
-	links, err := db.Links(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	all := slices.Clone(links)
-	for i := range links { // those of the stories it copies tell which are indirect
-		other := links[i].To
-		if other == id {
-			other = links[i].From
-		}
-		more, err := db.Links(ctx, other)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, more...)
-	}
-	direct := map[[2]string]bool{}
-	for _, l := range compare.Direct(all) {
-		direct[[2]string{l.From, l.To}] = true
-	}
-	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
 }
 
 // findCompared returns a story that is not erased.
@@ -196,7 +171,7 @@ func originsCommand() *cobra.Command {
 			return err
 		}
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			line, err := o.JSON(pointsOf(ctx, db))
+			line, err := o.JSON(db.Points(ctx))
 			if err != nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
@@ -274,6 +275,24 @@ func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, er
 	return out, err
 }
 
+// Points returns what converts offsets in the latest revisions of stories. A story
+// that can't be loaded has offsets as they are.
+func (db *DB) Points(ctx context.Context) compare.Points {
+	held := map[string]onrecord.CodePoints{}
+	return func(story string) onrecord.CodePoints {
+		p, ok := held[story]
+		if !ok {
+			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
+				if rev, err := db.Revision(ctx, ref); err == nil {
+					p = onrecord.CountCodePoints(rev.Text)
+				}
+			}
+			held[story] = p
+		}
+		return p
+	}
+}
+
 // mostBeside is how many questions Beside returns at most.
 const mostBeside = 8
 
@@ -367,6 +386,32 @@ func (db *DB) LinksFrom(ctx context.Context, stories []string) ([]compare.Link, 
 	}
 	sortLinks(links)
 	return links, nil
+}
+
+// DirectLinks returns the links of a story less those that others tell, as
+// compare.Direct has it.
+func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, error) {
+	links, err := db.Links(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Clone(links)
+	for i := range links { // those of the stories it copies tell which are indirect
+		other := links[i].To
+		if other == story {
+			other = links[i].From
+		}
+		more, err := db.Links(ctx, other)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	direct := map[[2]string]bool{}
+	for _, l := range compare.Direct(all) {
+		direct[[2]string{l.From, l.To}] = true
+	}
+	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
 }
 
 // idsOf returns the IDs of stories.
