@@ -67,6 +67,14 @@ func (a annotations) Story(s *Story) error {
 	return nil
 }
 
+// Annotation returns one statement as a Web Annotation that stands by itself.
+func (s *Story) Annotation(st *onrecord.Statement) any {
+	return struct {
+		Context string `json:"@context"`
+		annotation
+	}{"http://www.w3.org/ns/anno.jsonld", s.annotation(st)}
+}
+
 // annotation says of a statement's words who said them, and by which act.
 func (s *Story) annotation(st *onrecord.Statement) annotation {
 	names, _ := s.speakers(st)

@@ -102,3 +102,23 @@ func Body(r *onrecord.Record) onrecord.Span {
 	start := len(r.Text) - len(strings.TrimLeft(r.Text[at:], blank))
 	return onrecord.Span{Start: start, End: max(start, len(strings.TrimRight(r.Text, blank)))}
 }
+
+// A FoundFigure is a figure that was found, as the record has it, with the
+// statement that gives it.
+type FoundFigure struct {
+	Place
+	Figure    json.RawMessage   `json:"figure"`
+	Statement json.RawMessage   `json:"statement,omitempty"`
+	Speakers  []json.RawMessage `json:"speakers"`
+	Question  string            `json:"question,omitempty"`
+}
+
+// FoundFigure returns a figure of the story as a search found it.
+func (s *Story) FoundFigure(p Place, f *onrecord.Figure, question string) *FoundFigure {
+	out := &FoundFigure{Place: p, Figure: s.FigureJSON(f), Speakers: []json.RawMessage{}, Question: question}
+	if st := s.statement(f.Statement); st != nil {
+		made := s.FoundStatement(p, st)
+		out.Statement, out.Speakers = made.Statement, made.Speakers
+	}
+	return out
+}
