@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -111,14 +110,10 @@ func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *st
 	var b bytes.Buffer
 	l.write(&b, "", words(self.Record.Heading(), strong))
 	l.write(&b, "", words(storyLine(self), faint))
-	slices.SortStableFunc(links, func(x, y compare.Link) int { return rankLink(&x, s.ID) - rankLink(&y, s.ID) })
+	compare.ForReading(links, s.ID)
 	for i := range links {
 		k := &links[i]
-		id := k.To
-		if id == s.ID {
-			id = k.From
-		}
-		other, err := loadParty(ctx, db, id)
+		other, err := loadParty(ctx, db, k.Other(s.ID))
 		if err != nil {
 			return err
 		}
@@ -129,30 +124,14 @@ func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *st
 	return err
 }
 
-// rankLink orders links: what the story copied, what copied it, shared quotations.
-func rankLink(k *compare.Link, self string) int {
-	switch {
-	case k.Kind == compare.SharedQuote:
-		return 2
-	case k.To == self:
-		return 1
-	}
-	return 0
-}
-
 // link sets out one link with its longest passages.
 func (l look) link(b sink, k *compare.Link, self, other *party) {
-	w := words(linkWords(k, k.From == self.id), strong)
+	w := words(k.Words(self.id), strong)
 	w = append(append(w, dot()), words(other.Record.Heading(), unstyled)...)
 	l.write(b, "", append(append(w, dot()), words(storyLine(other), faint)...))
-	passages := slices.Clone(k.Passages)
-	length := func(p compare.Passage) int { return p.From.Len() }
-	slices.SortStableFunc(passages, func(x, y compare.Passage) int { return length(y) - length(x) })
+	passages := k.LongestFirst()
 	for _, p := range passages[:min(len(passages), mostPassages)] {
-		at := p.From
-		if k.From != self.id {
-			at = p.To
-		}
+		at := k.Seen(self.id, p).From
 		l.write(b, "  ", words(quoted(self.Text[at.Start:at.End]), unstyled))
 	}
 	if n := len(passages) - mostPassages; n > 0 {

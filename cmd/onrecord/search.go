@@ -221,7 +221,7 @@ func (l look) foundStatement(out *bufio.Writer, f *found, db *store.DB, query st
 		b.WriteByte('\n')
 	}
 	v := view{look: l, b: &b, story: &story{Record: f.Record, name: f.name()}, marks: db.Marks(query, f.Text)}
-	s := &f.Statements[f.Statement-1]
+	s := &f.Statements[f.Hit.Statement-1]
 	margin := v.barOf(s.Kind)
 	l.write(&b, margin, v.header(s))
 	l.write(&b, margin, v.content(s))
@@ -259,7 +259,7 @@ func (f *found) json(db *store.DB, query string) *export.FoundStory {
 // statementJSON returns a statement that was found as a line of JSON has it.
 func (f *found) statementJSON() *export.FoundStatement {
 	e := f.story()
-	return e.FoundStatement(e.Place(f.latest, f.At), &f.Statements[f.Statement-1])
+	return e.FoundStatement(e.Place(f.latest, f.At), &f.Statements[f.Hit.Statement-1])
 }
 
 type speakerJSON struct {

@@ -395,20 +395,16 @@ func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, er
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Clone(links)
-	for i := range links { // those of the stories it copies tell which are indirect
-		other := links[i].To
-		if other == story {
-			other = links[i].From
-		}
-		more, err := db.Links(ctx, other)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, more...)
+	var others []string
+	for i := range links {
+		others = append(others, links[i].Other(story))
+	}
+	more, err := db.LinksFrom(ctx, others) // they tell which are indirect
+	if err != nil {
+		return nil, err
 	}
 	direct := map[[2]string]bool{}
-	for _, l := range compare.Direct(all) {
+	for _, l := range compare.Direct(append(more, links...)) {
 		direct[[2]string{l.From, l.To}] = true
 	}
 	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
@@ -462,4 +458,18 @@ func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, er
 	}
 	o := compare.NewOrigins(refs, near.digests, near.links)
 	return &o, nil
+}
+
+// Answered returns how many stories answer the questions that a story has claims
+// of, by their IDs; those of one claim alone are left out.
+func (db *DB) Answered(ctx context.Context, story string) (map[string]int, error) {
+	out := map[string]int{}
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		var n int
+		err := scan(&part, &n)
+		out[questionID(part)] = n
+		return err
+	}, `SELECT question, stories FROM questions WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = $2)`, short(story), claims)
+	return out, err
 }

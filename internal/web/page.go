@@ -28,6 +28,9 @@ var static embed.FS
 // versions are the hashes of the static files, by name: part of their addresses.
 var versions = hashed(static, "static")
 
+// functions are what templates call.
+var functions = template.FuncMap{"asset": func(name string) string { return "/static/" + name + "?v=" + versions[name] }, "shown": shown}
+
 // pages are the templates, by the name of their file: each with the frame around
 // it and the parts that several use.
 var pages = parsePages()
@@ -51,8 +54,7 @@ func hashed(files fs.FS, dir string) map[string]string {
 
 // parsePages parses templates: frame.html and part_*.html go into every page.
 func parsePages() map[string]*template.Template {
-	common := template.New("").Funcs(template.FuncMap{"asset": func(name string) string { return "/static/" + name + "?v=" + versions[name] },
-		"shown": shown})
+	common := template.New("").Funcs(functions)
 	common = template.Must(common.ParseFS(templates, "templates/frame.html", "templates/part_*.html"))
 	names, err := fs.Glob(templates, "templates/*.html")
 	if err != nil {
