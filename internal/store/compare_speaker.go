@@ -42,8 +42,8 @@ func (db *DB) Person(ctx context.Context, id string, n int) (*Person, error) {
 		return nil, fmt.Errorf("speaker %w", err)
 	}
 	p := &Person{ID: personID(part)}
-	if err := q.portray(p, part); err != nil {
-		return nil, err
+	if err := q.portray(p, part); err != nil || n == 0 {
+		return p, err
 	}
 	return p, q.hear(p, part, n)
 }
