@@ -23,11 +23,14 @@ type SaidFilter struct {
 	Measure string
 }
 
-// saidBy is the statements of the person that the first argument names, each with
-// the speaker in its story.
+// saidBy is the statements of the person that the first argument names, in the
+// stories that nothing was decided about.
 const saidBy = ` FROM members m JOIN appearances a ON a.member = m.member JOIN digests g ON g.story = a.story
 	JOIN statement_speakers b ON b.story_id = g.story_id AND b.revision = g.revision AND b.speaker = a.speaker + 1
-	WHERE m.part = $1 AND g.story_id NOT IN (SELECT story_id FROM log)`
+	JOIN indexed i ON i.story_id = b.story_id AND i.revision = b.revision AND i.statement = b.statement`
+
+// undecided leaves the stories out that people decided about.
+const undecided = ` WHERE m.part = $1 AND g.story_id NOT IN (SELECT story_id FROM log)`
 
 // Said returns the statements of a person, those that were said last first, n from
 // the one with an index on; and how many there are.
@@ -37,7 +40,7 @@ func (db *DB) Said(ctx context.Context, person string, f SaidFilter, from, n int
 	if err != nil {
 		return nil, 0, err
 	}
-	hits, total, err := q.said(part, f, from+n)
+	hits, err := q.said(part, f)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -46,14 +49,16 @@ func (db *DB) Said(ctx context.Context, person string, f SaidFilter, from, n int
 			s := &r.Statements[i]
 			if among(s.Speakers, mine) && f.wants(r, s) {
 				hits = append(hits, Hit{Ref: ref, Statement: number(s.ID), At: stampOr(s.Said.From, at)})
-				total++
 			}
 		}
 	})
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Statement, b.Statement))
-	})
-	return slice(hits, from, n), total, err
+	slices.SortFunc(hits, lastFirst)
+	hits = slices.Compact(hits) // where a story has two speakers who are one person, both may be named
+	return slice(hits, from, n), len(hits), err
+}
+
+func lastFirst(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Statement, b.Statement))
 }
 
 // slice returns n of a list, from the one with an index on.
@@ -62,10 +67,11 @@ func slice[T any](list []T, from, n int) []T {
 	return list[from:min(from+n, len(list))]
 }
 
-// said returns the n last statements of a person among the stories that nothing was
-// decided about, and how many there are.
-func (q querying) said(part int64, f SaidFilter, n int) (hits []Hit, total int, err error) {
-	where, args := "", []any{part, n}
+// said returns all statements of a person among the stories that nothing was decided
+// about. To sort them by time is quicker here than in the database, which knows no
+// order of them.
+func (q querying) said(part int64, f SaidFilter) (hits []Hit, err error) {
+	where, args := "", []any{part}
 	if f.Act != "" {
 		args = append(args, string(f.Act))
 		where += ` AND (SELECT s.act FROM statements s WHERE s.story_id = b.story_id AND s.revision = b.revision AND s.statement = b.statement) = $` + strconv.Itoa(len(args))
@@ -76,13 +82,11 @@ func (q querying) said(part int64, f SaidFilter, n int) (hits []Hit, total int, 
 	}
 	err = q.each(func(scan func(...any) error) error {
 		var h Hit
-		err := scan(&h.Story, &h.Revision, &h.Statement, &h.At, &total)
+		err := scan(&h.Story, &h.Revision, &h.Statement, &h.At)
 		hits = append(hits, h)
 		return err
-	}, `SELECT y.story_id, y.revision, y.statement, i.at, count(*) OVER () FROM (SELECT DISTINCT b.story_id, b.revision, b.statement`+saidBy+where+`) y
-		JOIN indexed i ON i.story_id = y.story_id AND i.revision = y.revision AND i.statement = y.statement
-		ORDER BY i.at DESC, y.story_id, y.statement LIMIT $2`, args...)
-	return hits, total, err
+	}, `SELECT b.story_id, b.revision, b.statement, i.at`+saidBy+undecided+where, args...)
+	return hits, err
 }
 
 // eachDecided calls f with each story of a person that people decided about, as it
@@ -147,7 +151,7 @@ func (db *DB) Given(ctx context.Context, person string, f SaidFilter, from, n in
 	if err != nil {
 		return nil, 0, err
 	}
-	list, total, err := q.given(part, f, from+n)
+	list, err := q.given(part, f)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -156,48 +160,71 @@ func (db *DB) Given(ctx context.Context, person string, f SaidFilter, from, n in
 			x := &r.Figures[i]
 			s := slices.IndexFunc(r.Statements, func(s onrecord.Statement) bool { return s.ID == x.Statement })
 			if s >= 0 && among(r.Statements[s].Speakers, mine) && (f.Measure == "" || f.Measure == x.Measure) {
-				h := Hit{Ref: ref, Statement: number(x.Statement), At: stampOr(r.Statements[s].Said.From, at)}
-				list = append(list, Given{Hit: h, Figure: *x, Words: r.Text[x.Start:x.End]})
-				total++
+				list = append(list, Given{Hit: Hit{Ref: ref, Statement: number(x.Statement), At: stampOr(r.Statements[s].Said.From, at)}, Figure: *x, Words: r.Text[x.Start:x.End]})
 			}
 		}
 	})
-	slices.SortStableFunc(list, func(a, b Given) int {
-		return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Start, b.Start))
-	})
-	list = slice(list, from, n)
-	if err == nil {
-		err = q.askedFor(list)
+	if err != nil {
+		return nil, 0, err
 	}
-	return list, total, err
+	slices.SortFunc(list, func(a, b Given) int {
+		return cmp.Or(lastFirst(a.Hit, b.Hit), cmp.Compare(number(a.ID), number(b.ID)))
+	})
+	list = slices.CompactFunc(list, func(a, b Given) bool { return a.Ref == b.Ref && a.ID == b.ID })
+	total := len(list)
+	list = slices.Clone(slice(list, from, n))
+	if err := db.fillGiven(ctx, list); err != nil {
+		return nil, 0, err
+	}
+	return list, total, q.askedFor(list)
 }
 
-// given is said for figures.
-func (q querying) given(part int64, f SaidFilter, n int) (list []Given, total int, err error) {
-	where, args := "", []any{part, n}
+// given returns all figures of a person among the stories that nothing was decided
+// about, but for what fillGiven adds.
+func (q querying) given(part int64, f SaidFilter) (list []Given, err error) {
+	where, args := "", []any{part}
 	if f.Measure != "" {
-		where, args = ` AND x.measure = $3`, append(args, f.Measure)
+		where, args = ` AND x.measure = $2`, append(args, f.Measure)
 	}
 	err = q.each(func(scan func(...any) error) error {
 		var g Given
-		var figure, lowOpen, highOpen, approximate, cumulative int
+		var figure int
+		err := scan(&g.Story, &g.Revision, &g.Hit.Statement, &g.At, &figure)
+		g.ID = id('f', figure)
+		list = append(list, g)
+		return err
+	}, `SELECT b.story_id, b.revision, b.statement, i.at, x.figure`+saidBy+`
+		JOIN figures x ON x.story_id = b.story_id AND x.revision = b.revision AND x.statement = b.statement`+undecided+where, args...)
+	return list, err
+}
+
+// fillGiven fills in figures of which the place alone is known.
+func (db *DB) fillGiven(ctx context.Context, list []Given) error {
+	var places []Hit
+	var at []int
+	for i := range list {
+		if list[i].Words == "" {
+			at, places = append(at, i), append(places, Hit{Ref: list[i].Ref, Statement: number(list[i].ID)})
+		}
+	}
+	return db.rows(ctx, func(scan func(...any) error) error {
+		var n, lowOpen, highOpen, approximate, cumulative int
+		var g Given
 		var low, high sql.NullFloat64
-		var at string
-		err := scan(&g.Story, &g.Revision, &g.Hit.Statement, &g.At, &figure, &at, &g.Words, &low, &high, &lowOpen, &highOpen, &approximate, &g.Measure, &g.Unit, &g.Of.Name, &cumulative, &g.Change, &g.Status, &total)
+		var place string
+		err := scan(&n, &place, &g.Words, &low, &high, &lowOpen, &highOpen, &approximate, &g.Measure, &g.Unit, &g.Of.Name, &cumulative, &g.Change, &g.Status)
 		if err != nil {
 			return err
 		}
-		g.ID, g.Figure.Statement = id('f', figure), id('s', g.Hit.Statement)
+		to := &list[at[n-1]]
+		g.Hit, g.ID = to.Hit, to.ID
+		g.Figure.Statement = id('s', g.Hit.Statement)
 		g.Low, g.High = unbound(low, -1), unbound(high, 1)
 		g.LowOpen, g.HighOpen, g.Approximate, g.Cumulative = lowOpen == 1, highOpen == 1, approximate == 1, cumulative == 1
-		list = append(list, g)
-		return unspan(at, &list[len(list)-1].Span)
-	}, `SELECT y.story_id, y.revision, y.statement, i.at, x.figure, x.at, x.words, x.low, x.high, x.low_open, x.high_open, x.approximate, x.measure, x.unit, x.of_name, x.cumulative, x.change, x.status, count(*) OVER ()
-		FROM (SELECT DISTINCT b.story_id, b.revision, b.statement`+saidBy+`) y
-		JOIN figures x ON x.story_id = y.story_id AND x.revision = y.revision AND x.statement = y.statement`+where+`
-		JOIN indexed i ON i.story_id = y.story_id AND i.revision = y.revision AND i.statement = y.statement
-		ORDER BY i.at DESC, y.story_id, x.figure LIMIT $2`, args...)
-	return list, total, err
+		*to = g
+		return unspan(place, &to.Span)
+	}, db.hitsTable()+`SELECT h.n, x.at, x.words, x.low, x.high, x.low_open, x.high_open, x.approximate, x.measure, x.unit, x.of_name, x.cumulative, x.change, x.status
+		FROM h JOIN figures x ON x.story_id = h.story_id AND x.revision = h.revision AND x.figure = h.statement`, hitsJSON(places))
 }
 
 // askedFor fills in the questions that figures answer.
@@ -238,11 +265,12 @@ func (db *DB) GaveSeveral(ctx context.Context, person string, n int) (ids []stri
 		err := scan(&part)
 		ids = append(ids, questionID(part))
 		return err
-	}, `SELECT c.part FROM (SELECT DISTINCT a.story, a.at, b.story_id, b.revision, b.statement`+saidBy+`) y
-		JOIN figures x ON x.story_id = y.story_id AND x.revision = y.revision AND x.statement = y.statement
-		JOIN members c ON c.story = y.story AND c.kind = 2 AND c.place = `+start+`
-		GROUP BY c.part HAVING count(DISTINCT y.story_id) > 1 AND (min(x.low) <> max(x.low) OR min(x.high) <> max(x.high) OR min(x.low_open) <> max(x.low_open) OR count(x.low) BETWEEN 1 AND count(*) - 1 OR count(x.high) BETWEEN 1 AND count(*) - 1)
-		ORDER BY max(y.at) DESC, c.part LIMIT $2`, part, n)
+	}, `SELECT c.part`+saidBy+`
+		JOIN figures x ON x.story_id = b.story_id AND x.revision = b.revision AND x.statement = b.statement
+		JOIN members c ON c.story = a.story AND c.kind = 2 AND c.place = `+start+undecided+`
+		GROUP BY c.part HAVING count(DISTINCT a.story) > 1 AND (min(x.low) <> max(x.low) OR min(x.high) <> max(x.high) OR min(x.low_open) <> max(x.low_open) OR min(x.high_open) <> max(x.high_open)
+			OR count(x.low) BETWEEN 1 AND count(*) - 1 OR count(x.high) BETWEEN 1 AND count(*) - 1)
+		ORDER BY max(a.at) DESC, c.part LIMIT $2`, part, n)
 	return ids, err
 }
 

@@ -69,7 +69,7 @@ func (db *DB) hitsTable() string {
 		return `WITH h AS MATERIALIZED (SELECT e.n, e.value->>0 AS story_id, CAST(e.value->>1 AS integer) AS revision, CAST(e.value->>2 AS integer) AS statement
 			FROM jsonb_array_elements(CAST($1 AS jsonb)) WITH ORDINALITY AS e(value, n)) `
 	}
-	return `WITH h AS MATERIALIZED (SELECT key AS n, json_extract(value, '$[0]') AS story_id, json_extract(value, '$[1]') AS revision, json_extract(value, '$[2]') AS statement
+	return `WITH h AS MATERIALIZED (SELECT key + 1 AS n, json_extract(value, '$[0]') AS story_id, json_extract(value, '$[1]') AS revision, json_extract(value, '$[2]') AS statement
 		FROM json_each($1)) `
 }
 
