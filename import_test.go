@@ -21,7 +21,7 @@ const module = "github.com/onrecord/onrecord"
 var imports = map[string][]string{
 	".":                    {"internal/speaker", "internal/figure", "internal/attribution", "internal/lang", "internal/english"},
 	"cmd/onrecord":         {".", "internal/web", "internal/ingest", "internal/store", "internal/compare", "internal/export", "internal/lang"},
-	"internal/web":         {".", "internal/store", "internal/compare"},
+	"internal/web":         {".", "internal/store", "internal/compare", "internal/export"},
 	"internal/store":       {".", "internal/compare"},
 	"internal/ingest":      {"."},
 	"internal/export":      {"."},

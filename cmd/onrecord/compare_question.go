@@ -131,7 +131,7 @@ func (l look) question(b sink, q *compare.Question, beside []*compare.Question) 
 	l.questionHead(b, q)
 	for i := range q.Bands {
 		b.WriteByte('\n')
-		l.band(b, &q.Bands[i], len(q.Bands) > 1 || q.Bands[i].Name != wordInAll)
+		l.band(b, &q.Bands[i], len(q.Bands) > 1 || q.Bands[i].Name != compare.InAll)
 	}
 	l.answers(b, q)
 	l.originsInShort(b, &q.Origins)
@@ -302,7 +302,7 @@ func (l look) questionInShort(b sink, q *compare.Question) {
 			w := words(last.Bounds.String(), strong)
 			w = append(append(w, dot()), words(line.Claimant.String(), unstyled)...)
 			w = append(append(w, dot()), words(last.On, faint)...)
-			if len(q.Bands) > 1 || q.Bands[i].Name != wordInAll {
+			if len(q.Bands) > 1 || q.Bands[i].Name != compare.InAll {
 				w = append(append(w, dot()), words(q.Bands[i].Name, faint)...)
 			}
 			l.write(b, "  ", w)

@@ -178,7 +178,6 @@ same and a role or the country too; never by a surname alone. An ID is as
 
 // Words of the pages of the comparison.
 const (
-	wordInAll   = "in all"
 	wordLater   = "update"
 	wordAnswers = "answers"
 	wordOrigins = "origins"

@@ -338,6 +338,37 @@ func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	return links, nil
 }
 
+// LinksFrom returns how some stories copy, or share words with, earlier ones.
+func (db *DB) LinksFrom(ctx context.Context, stories []string) ([]compare.Link, error) {
+	q := db.querying(ctx)
+	all := map[int64]bool{}
+	for _, s := range stories {
+		all[short(s)] = true
+	}
+	var from, to []int64
+	var links []compare.Link
+	err := q.eachOf(inOrderOf(all), func(scan func(...any) error) error {
+		var a, b int64
+		var l compare.Link
+		err := scanLink(scan, &a, &b, &l)
+		links, from, to = append(links, l), append(from, a), append(to, b)
+		all[b] = true
+		return err
+	}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := q.idsOf(inOrderOf(all))
+	if err != nil {
+		return nil, err
+	}
+	for i := range links {
+		links[i].From, links[i].To = ids[from[i]], ids[to[i]]
+	}
+	sortLinks(links)
+	return links, nil
+}
+
 // idsOf returns the IDs of stories.
 func (q querying) idsOf(stories []int64) (map[int64]string, error) {
 	out := map[int64]string{}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -33,6 +34,40 @@ func TestBesides(t *testing.T) {
 					t.Errorf("%s stands beside %s one way round only", id, o)
 				}
 			}
+		}
+	})
+}
+
+// TestLinksFrom checks that the links of many stories are those of each, from its
+// own side.
+func TestLinksFrom(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *DB) {
+		var ids []string
+		var want []string
+		for _, ref := range tellAll(t, db, told(t)) {
+			ids = append(ids, ref.Story)
+			links, err := db.Links(t.Context(), ref.Story)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range links {
+				if l.From == ref.Story {
+					want = append(want, l.From+" "+l.To)
+				}
+			}
+		}
+		links, err := db.LinksFrom(t.Context(), ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, l := range links {
+			got = append(got, l.From+" "+l.To)
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if len(got) == 0 || !slices.Equal(got, slices.Compact(want)) {
+			t.Errorf("got %d links, want %d", len(got), len(want))
 		}
 	})
 }

@@ -179,6 +179,7 @@ func TestPages(t *testing.T) {
 	b := newBrowser(t)
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		addSamples(t, db)
+		addStories(t, db, circularStories(t))
 		d := New(Config{DB: db, Name: "demo"})
 		server := httptest.NewServer(d)
 		defer server.Close()
@@ -222,7 +223,7 @@ func (b *browser) check(t *testing.T, server, address string, width int64, schem
 // addresses returns one page of each kind.
 func addresses(t *testing.T, db *store.DB) []string {
 	t.Helper()
-	return []string{"/", "/nowhere"}
+	return append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing"}, questionAddresses(t, db)...)
 }
 
 // TestLive checks that an open page shows what comes in, and leaves alone what

@@ -34,7 +34,10 @@ type questionLine struct {
 }
 
 // A lastGiven is what a claimant said last.
-type lastGiven struct{ Who, Bounds, On, Band string }
+type lastGiven struct {
+	Who, Bounds, On, Band string
+	Bar                   *drawing // on the scale of the others; nil in another band than the first
+}
 
 // A storyLine is a story in a list.
 type storyLine struct {
@@ -140,6 +143,9 @@ func newQuestionLine(q *compare.Question) questionLine {
 			g := lastGiven{Who: b.Lines[j].Claimant.String(), Bounds: last.Bounds.String(), On: last.On}
 			if len(q.Bands) > 1 {
 				g.Band = b.Name
+			}
+			if i == 0 && len(b.Lines) > 1 {
+				g.Bar = newSpark(b, last)
 			}
 			out.Last = append(out.Last, g)
 		}

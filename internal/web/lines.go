@@ -122,10 +122,7 @@ func statementPath(ref store.Ref, r *onrecord.Record, s *onrecord.Statement, poi
 	if len(at) == 0 {
 		at = s.Cue
 	}
-	if len(at) == 0 {
-		return storyPath(ref)
-	}
-	return fmt.Sprintf("/statement/%s/%d/%d-%d", ref.Story, ref.Revision, points.Of(at[0].Start), points.Of(at[len(at)-1].End))
+	return wordsPath(ref, at, points)
 }
 
 // searchPath is where a search is shown.

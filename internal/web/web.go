@@ -89,6 +89,11 @@ func (d *Desk) routes() http.Handler {
 		mux.Handle(pattern, d.observe(d.page(serve)))
 	}
 	page("GET /{$}", d.serveFront)
+	page("GET /questions", d.serveQuestions)
+	page("GET /question/{id}", d.serveQuestion)
+	page("GET /question/{id}/chart.svg", d.serveChart)
+	page("GET /question/{id}/origins.svg", d.serveOrigins)
+	page("GET /question/{id}/table.csv", d.serveTable)
 	page("GET /events", d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)
