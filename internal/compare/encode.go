@@ -48,9 +48,9 @@ func (l *Link) JSON(points Points) ([]byte, error) { return line(l.Document(poin
 // Document returns the link as it is written for others.
 func (l *Link) Document(points Points) *LinkJSON {
 	from, to := points(l.From), points(l.To)
-	out := &LinkJSON{From: l.From, To: l.To, Kind: l.Kind, Share: math.Round(l.Share*1000) / 1000, Agency: l.Agency, Passages: []jsonPassage{}}
+	out := &LinkJSON{From: l.From, To: l.To, Kind: l.Kind, Share: math.Round(l.Share*1000) / 1000, Agency: l.Agency, Passages: []jsonTaken{}}
 	for _, p := range l.Passages {
-		out.Passages = append(out.Passages, jsonPassage{jsonSpan{from.Of(p.From.Start), from.Of(p.From.End)}, jsonSpan{to.Of(p.To.Start), to.Of(p.To.End)}})
+		out.Passages = append(out.Passages, jsonTaken{jsonSpan{from.Of(p.From.Start), from.Of(p.From.End)}, jsonSpan{to.Of(p.To.Start), to.Of(p.To.End)}})
 	}
 	return out
 }
@@ -191,10 +191,10 @@ type LinkJSON struct {
 	Kind     LinkKind      `json:"kind"`
 	Share    float64       `json:"share"`
 	Agency   string        `json:"agency,omitempty"`
-	Passages []jsonPassage `json:"passages"`
+	Passages []jsonTaken `json:"passages"`
 }
 
-type jsonPassage struct {
+type jsonTaken struct {
 	From jsonSpan `json:"from"`
 	To   jsonSpan `json:"to"`
 }

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/onrecord/onrecord"
@@ -64,6 +65,8 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
+	tags    tags          // of answers to programs
+	readers chan struct{} // a place for each text that is being read
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -71,7 +74,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB)}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -99,6 +102,8 @@ func (d *Desk) routes() http.Handler {
 	mux.HandleFunc("GET /healthz", d.serveHealth)
 	mux.HandleFunc("GET /readyz", d.serveReady)
 	mux.Handle("GET /metrics", d.meters.handler())
+	a := newAPI(d, mux)
+	page("GET /search.atom", a.serveFeed)
 	page("/", func(http.ResponseWriter, *http.Request) error { return missing("There is no such page.") })
 	return mux
 }
