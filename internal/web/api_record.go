@@ -13,7 +13,7 @@ type recordDoc struct {
 	Statements []statementDoc `json:"statements"`
 	Figures    []figureDoc    `json:"figures,omitempty"`
 	Notes      []noteDoc      `json:"notes,omitempty"`
-	Problems   []oddityDoc   `json:"problems,omitempty"`
+	Problems   []oddityDoc    `json:"problems,omitempty"`
 }
 
 type readerDoc struct {

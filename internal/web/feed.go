@@ -16,7 +16,7 @@ import (
 	"github.com/onrecord/onrecord/internal/store"
 )
 
-const typeAtom = "application/atom+xml; charset=utf-8"
+const typeAtom = "application/atom+xml"
 
 // mostFed is how many entries a feed has.
 const mostFed = 50
@@ -104,7 +104,7 @@ func newFeed(query, in string, asking *asking, ledger string) *atomFeed {
 		title = shown(query) + " · " + title
 	}
 	search := url.Values{"q": {query}, "in": {in}}.Encode()
-	return &atomFeed{ID: asking.base + "/search.atom?" + search, Title: title, Updated: time.Time{}.Format(time.RFC3339), Author: atomAuthor{"onrecord"}, Links: []atomLink{
+	return &atomFeed{ID: "urn:onrecord:search:" + search, Title: title, Updated: instant(time.Unix(0, 0)), Author: atomAuthor{"onrecord"}, Links: []atomLink{
 		{"self", typeAtom, asking.base + asking.url.RequestURI()}, {"alternate", "text/html", asking.base + "/search?" + search}}}
 }
 
