@@ -49,7 +49,7 @@ func (db *DB) StoriesWith(ctx context.Context, measure, id string, n int) ([]Sto
 		out = append(out, s)
 		return err
 	}, `SELECT `+storyColumns+` FROM stories WHERE story_id IN
-			(SELECT story_id FROM (SELECT DISTINCT story_id FROM figures WHERE measure = $1 AND story_id > $2 ORDER BY story_id LIMIT $3) some)
+			(SELECT story_id FROM (SELECT DISTINCT story_id FROM figures WHERE measure = $1 AND story_id > $2 ORDER BY story_id LIMIT $3) x)
 		ORDER BY story_id`, measure, id, n)
 	return out, err
 }

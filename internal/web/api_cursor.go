@@ -53,8 +53,8 @@ type ListParams struct {
 	Cursor string `query:"cursor" maxLength:"500" doc:"Where the list goes on: next of the answer before."`
 }
 
-// A page is a part of a list.
-type page[T any] struct {
+// A part is a part of a list.
+type part[T any] struct {
 	Items []T    `json:"items"`
 	Next  string `json:"next,omitempty" doc:"The cursor of what follows; missing at the end of the list."`
 }
@@ -62,7 +62,7 @@ type page[T any] struct {
 // A listing is a part of a list as an operation gives it.
 type listing[T any] struct {
 	Link string `header:"Link" doc:"Where the list goes on (rel=next), if it does."`
-	Body page[T]
+	Body part[T]
 }
 
 // listed returns items as a part of a list. next is where it goes on; nil at its end.

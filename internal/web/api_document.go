@@ -29,7 +29,7 @@ func jsonOf(v any) ([]byte, error) {
 
 // negotiate answers with the media type that is liked best.
 func negotiate(ctx context.Context, make func(mediaType string) (any, error)) (*document, error) {
-	offered := []string{typeJSON, typeAnnotation, typeLD}
+	offered := []string{typeJSON, typeLD, typeAnnotation}
 	mediaType := accepted(askingOf(ctx).accept, offered...)
 	if mediaType == "" {
 		return nil, unacceptable(offered...)

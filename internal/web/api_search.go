@@ -57,7 +57,7 @@ func found[T any](l *listing[T], err error) (*listing[foundItem], error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &listing[foundItem]{Link: l.Link, Body: page[foundItem]{Items: []foundItem{}, Next: l.Body.Next}}
+	out := &listing[foundItem]{Link: l.Link, Body: part[foundItem]{Items: []foundItem{}, Next: l.Body.Next}}
 	for _, item := range l.Body.Items {
 		out.Body.Items = append(out.Body.Items, foundItem{item})
 	}

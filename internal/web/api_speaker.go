@@ -132,7 +132,7 @@ type speakerOutput struct {
 // A speakerAnswer is a speaker with a part of what it says.
 type speakerAnswer struct {
 	SpeakerItem
-	Said page[*export.FoundStatement] `json:"said"`
+	Said part[*export.FoundStatement] `json:"said"`
 }
 
 func (a *api) getSpeaker(ctx context.Context, in *speakerInput) (*speakerOutput, error) {
