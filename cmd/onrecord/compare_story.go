@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -157,7 +156,7 @@ func originsCommand() *cobra.Command {
 			return write(line)
 		}
 		var b bytes.Buffer
-		lookOf(os.Stdout).origins(&b, o, title, outletsOf(ctx, db))
+		lookOf(os.Stdout).origins(&b, o, title, db.Outlets(ctx))
 		return write(b.Bytes())
 	})
 	cmd.Flags().Bool("json", false, flagOriginsJSON)
@@ -181,22 +180,6 @@ func findOrigins(ctx context.Context, db *store.DB, name string) (*compare.Origi
 	}
 	o, err := db.OriginsOf(ctx, s.ID)
 	return o, p.Record.Heading(), err
-}
-
-// outletsOf returns what names the outlet of a story.
-func outletsOf(ctx context.Context, db *store.DB) func(story string) string {
-	held := map[string]string{}
-	return func(story string) string {
-		name, ok := held[story]
-		if !ok {
-			name = story
-			if s, _, err := db.Find(ctx, story); err == nil {
-				name = fmt.Sprintf("%s (%s)", compare.OutletName(s.Outlet), s.ID[:shortID])
-			}
-			held[story] = name
-		}
-		return name
-	}
 }
 
 // origins sets out each origin with its occasions, then the steps that lead to

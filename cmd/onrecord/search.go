@@ -150,8 +150,7 @@ func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show f
 	return nil
 }
 
-// shortID is as much of a story's ID as names it among millions.
-const shortID = 10
+const shortID = store.ShortID
 
 // name returns what 'onrecord story' takes for this revision.
 func (f *found) name() string {

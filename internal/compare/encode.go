@@ -186,11 +186,11 @@ type jsonEvidence struct {
 
 // A LinkJSON is a link as it is written for others.
 type LinkJSON struct {
-	From     string        `json:"from"`
-	To       string        `json:"to"`
-	Kind     LinkKind      `json:"kind"`
-	Share    float64       `json:"share"`
-	Agency   string        `json:"agency,omitempty"`
+	From     string      `json:"from"`
+	To       string      `json:"to"`
+	Kind     LinkKind    `json:"kind"`
+	Share    float64     `json:"share"`
+	Agency   string      `json:"agency,omitempty"`
 	Passages []jsonTaken `json:"passages"`
 }
 

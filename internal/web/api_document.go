@@ -3,7 +3,9 @@ package web
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"reflect"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -67,4 +69,55 @@ func answers(op huma.Operation, body any, a *api) huma.Operation {
 func (a *api) schema(body any) *huma.Schema {
 	t := reflect.TypeOf(body)
 	return a.huma.OpenAPI().Components.Schemas.Schema(t, true, t.Name())
+}
+
+// orLinked serves a page, or what stands there as linked data or JSON to whoever
+// likes that better.
+func (a *api) orLinked(serve func(http.ResponseWriter, *http.Request) error, linked func(ctx context.Context, r *http.Request) (*document, error)) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Add("Vary", "Accept")
+		asking := newAsking(r)
+		if t := accepted(asking.accept, typeHTML, typeJSON, typeLD, typeAnnotation); t == typeHTML || t == "" {
+			return serve(w, r)
+		}
+		ctx := context.WithValue(r.Context(), askingKey{}, asking)
+		out, err := linked(ctx, r)
+		if err != nil {
+			return err
+		}
+		a.validated(w, r.WithContext(ctx), func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", out.Type)
+			w.Header().Set("Cache-Control", "no-cache")
+			w.Write(out.Body)
+		})
+		return nil
+	}
+}
+
+func (a *api) linkedStory(ctx context.Context, r *http.Request) (*document, error) {
+	if r.PathValue("revision") == "" {
+		return a.getStory(ctx, &StoryParam{r.PathValue("id")})
+	}
+	n, err := revisionIn(r)
+	if err != nil {
+		return nil, err
+	}
+	return a.getStoryAt(ctx, &RevisionParam{StoryParam{r.PathValue("id")}, n})
+}
+
+// revisionIn returns the revision that an address names.
+func revisionIn(r *http.Request) (int, error) {
+	n, err := strconv.Atoi(r.PathValue("revision"))
+	if err != nil || n < 1 {
+		return 0, missing("Revisions are numbered 1, 2, ….")
+	}
+	return n, nil
+}
+
+func (a *api) linkedStatement(ctx context.Context, r *http.Request) (*document, error) {
+	n, err := revisionIn(r)
+	if err != nil {
+		return nil, err
+	}
+	return a.getStatement(ctx, &statementInput{Story: r.PathValue("id"), Revision: n, Span: r.PathValue("place")})
 }

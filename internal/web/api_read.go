@@ -51,13 +51,7 @@ func (a *api) read(ctx context.Context, in *readInput) (*document, error) {
 		}
 		return nil, &fault{status, "This can't be read: " + err.Error() + ".", ""}
 	}
-	select { // reading takes a core and memory
-	case a.readers <- struct{}{}:
-		defer func() { <-a.readers }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	r, err := onrecord.Extract(*rev)
+	r, err := a.extract(ctx, *rev)
 	var other *onrecord.NotEnglishError
 	if errors.As(err, &other) {
 		return nil, &fault{http.StatusUnprocessableEntity, "This is not read: " + other.Error() + ".", "Send any_language: true to have it read nevertheless."}

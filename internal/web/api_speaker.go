@@ -221,7 +221,7 @@ func (a *api) getLocalSpeaker(ctx context.Context, e *export.Story, k *onrecord.
 	from, to, next := in.window(c, len(said))
 	var items []*export.FoundStatement
 	for _, st := range said[from:to] {
-		items = append(items, e.FoundStatement(e.Place(e.Revision, told(e, st)), st))
+		items = append(items, e.FoundStatement(e.Place(e.Revision, toldOn(e, st)), st))
 	}
 	about := SpeakerItem{ID: e.ID + ".k" + strconv.Itoa(numberOf(k.ID)), Kind: k.Kind, Name: k.Name, Country: k.Country, Names: []string{k.Name}, Roles: k.Roles, Stories: 1, Statements: len(said)}
 	return saidBy(listed(ctx, items, next), about), nil

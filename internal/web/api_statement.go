@@ -166,12 +166,12 @@ func (w *walking[T]) story(s *store.Story) ([]T, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return w.items(e, func(st *onrecord.Statement) export.Place { return e.Place(s.Latest, told(e, st)) })
+	return w.items(e, func(st *onrecord.Statement) export.Place { return e.Place(s.Latest, toldOn(e, st)) })
 }
 
-// told returns the day when a statement was said, or else its story was published,
+// toldOn returns the day when a statement was said, or else its story was published,
 // or else seen.
-func told(e *export.Story, st *onrecord.Statement) string {
+func toldOn(e *export.Story, st *onrecord.Statement) string {
 	switch {
 	case st != nil && !st.Said.From.IsZero():
 		return st.Said.From.Format(time.DateOnly)
@@ -218,7 +218,8 @@ func (a *api) getStatement(ctx context.Context, in *statementInput) (*document, 
 	return negotiate(ctx, func(mediaType string) (any, error) {
 		switch mediaType {
 		case typeAnnotation:
-			return e.Annotation(st), nil
+			b, err := e.Annotation(st.ID)
+			return json.RawMessage(b), err
 		case typeLD:
 			return e.Quotation(st), nil
 		}
@@ -229,7 +230,7 @@ func (a *api) getStatement(ctx context.Context, in *statementInput) (*document, 
 func newStatementAnswer(e *export.Story, latest int, st *onrecord.Statement) *statementAnswer {
 	ref := store.Ref{Story: e.ID, Revision: e.Revision}
 	out := &statementAnswer{e.Permanent(), statementPath(ref, e.Record, st, onrecord.CountCodePoints(e.Text)),
-		e.FoundStatement(e.Place(latest, told(e, st)), st), []json.RawMessage{}}
+		e.FoundStatement(e.Place(latest, toldOn(e, st)), st), []json.RawMessage{}}
 	for i := range e.Figures {
 		if e.Figures[i].Statement == st.ID {
 			out.Figures = append(out.Figures, e.FigureJSON(&e.Figures[i]))
@@ -251,13 +252,12 @@ func statementAt(r *onrecord.Record, place string) *onrecord.Statement {
 		return r.Statement(place)
 	}
 	points := onrecord.CountCodePoints(r.Text)
-	for i := range r.Statements {
+	for i := len(r.Statements) - 1; i >= 0; i-- { // of two of the same words the inner one, which comes later
 		st := &r.Statements[i]
-		at := st.Content
-		if len(at) == 0 {
-			at = st.Cue
+		if len(st.Content)+len(st.Cue) == 0 {
+			continue
 		}
-		if len(at) > 0 && strconv.Itoa(points.Of(at[0].Start)) == m[1] && strconv.Itoa(points.Of(at[len(at)-1].End)) == m[2] {
+		if at := extentOf(st); strconv.Itoa(points.Of(at.Start)) == m[1] && strconv.Itoa(points.Of(at.End)) == m[2] {
 			return st
 		}
 	}

@@ -215,7 +215,23 @@ func (a *api) getStory(ctx context.Context, in *StoryParam) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	ref := store.Ref{Story: s.ID, Revision: s.Latest}
+	return a.storyDocument(ctx, store.Ref{Story: s.ID, Revision: s.Latest}, func(r *reader) (any, error) { return r.item(s) })
+}
+
+// getStoryAt is getStory for one revision.
+func (a *api) getStoryAt(ctx context.Context, in *RevisionParam) (*document, error) {
+	s, err := a.seen(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return a.storyDocument(ctx, s.Ref, func(r *reader) (any, error) {
+		item, _, err := r.revision(s)
+		return item, err
+	})
+}
+
+// storyDocument answers with a revision in the form that is liked best.
+func (a *api) storyDocument(ctx context.Context, ref store.Ref, asJSON func(*reader) (any, error)) (*document, error) {
 	r, err := a.reader(ctx)
 	if err != nil {
 		return nil, err
@@ -227,7 +243,7 @@ func (a *api) getStory(ctx context.Context, in *StoryParam) (*document, error) {
 		case typeLD:
 			return r.written(ref, export.SchemaOrg)
 		}
-		return r.item(s)
+		return asJSON(r)
 	})
 }
 

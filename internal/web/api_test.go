@@ -550,6 +550,34 @@ func TestFeed(t *testing.T) {
 	}
 }
 
+// TestPagesForPrograms checks that the pages of stories and statements are linked
+// data to programs that ask for that.
+func TestPagesForPrograms(t *testing.T) {
+	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
+	refs := addQuay(t, db)
+	d := New(Config{DB: db})
+	defer d.Close()
+	for _, address := range []string{"/story/" + refs[1].Story, "/story/" + refs[1].Story + "/1", "/statement/" + refs[1].Story + "/2/s1"} {
+		for accept, want := range map[string]string{
+			typeAnnotation: typeAnnotation, typeLD: typeLD, typeJSON: typeJSON, "text/html, */*;q=0.8": "text/html; charset=utf-8", "image/png": "text/html; charset=utf-8"} {
+			w := ask(d, "GET", address, func(r *http.Request) { r.Header.Set("Accept", accept) })
+			got := w.Header().Get("Content-Type")
+			if strings.HasPrefix(want, "text/html") && w.Code/100 == 3 {
+				continue // to the address that stays
+			}
+			if w.Code != 200 || got != want || w.Header().Get("Vary") != "Accept" {
+				t.Errorf("%s as %s: %d %s", address, accept, w.Code, got)
+			}
+			if strings.Contains(want, "json") && (!json.Valid(w.Body.Bytes()) || w.Header().Get("ETag") == "") {
+				t.Errorf("%s as %s: %s", address, accept, w.Body)
+			}
+		}
+	}
+	if w := ask(d, "GET", "/statement/"+refs[1].Story+"/2/s99", program); w.Code != 404 {
+		t.Error(w.Code)
+	}
+}
+
 // TestAccepted checks how a media type is chosen.
 func TestAccepted(t *testing.T) {
 	offered := []string{typeJSON, typeLD, typeAnnotation}

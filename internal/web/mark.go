@@ -18,10 +18,11 @@ const (
 	asHedge
 	asFigure
 	asNote
+	asDateline
 	numRoles
 )
 
-var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note"}
+var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note", asDateline: "dateline"}
 
 // A markedSpan is a span that is to be seen in the text. of is the number of
 // the statement or figure that it is part of.
@@ -43,6 +44,10 @@ type marker struct {
 
 func newMarker(s *setting, items []*saidItem) *marker {
 	spans := markedSpans(s.Record)
+	if at := s.Layout.Dateline; s.lit && at.Len() > 0 {
+		spans = append(spans, markedSpan{at, asDateline, 0})
+		slices.SortStableFunc(spans, func(a, b markedSpan) int { return a.Start - b.Start })
+	}
 	return &marker{setting: s, items: items, spans: spans, edges: edgesOf(spans)}
 }
 
@@ -149,7 +154,7 @@ func (m *marker) holders() string {
 	for i := range m.open {
 		id := ""
 		switch s := &m.open[i]; s.role {
-		case asNote:
+		case asNote, asDateline:
 		case asFigure:
 			id = m.setting.Figures[s.of].ID
 		default:

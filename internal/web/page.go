@@ -85,6 +85,11 @@ type frame struct {
 
 // render writes a page, whole or not at all.
 func (d *Desk) render(w http.ResponseWriter, r *http.Request, name string, f frame) error {
+	return d.renderStatus(w, r, http.StatusOK, name, f)
+}
+
+// renderStatus writes a page that goes with a status.
+func (d *Desk) renderStatus(w http.ResponseWriter, _ *http.Request, status int, name string, f frame) error {
 	f.Ledger, f.Reader = d.config.Name, onrecord.Version
 	var b bytes.Buffer
 	if err := pages[name].ExecuteTemplate(&b, "frame", f); err != nil {
@@ -95,6 +100,7 @@ func (d *Desk) render(w http.ResponseWriter, r *http.Request, name string, f fra
 		w.Header().Set("Cache-Control", "no-cache") // may be kept, but is asked for again
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
 	w.Write(b.Bytes())
 	return nil
 }

@@ -29,8 +29,22 @@ type setting struct {
 type standing struct {
 	ref       store.Ref
 	points    onrecord.CodePoints
-	protected map[string]bool   // speakers
-	questions map[string]string // the address of a figure's question, by figure
+	protected map[string]bool      // speakers
+	questions map[string]countedIn // by figure
+}
+
+// A countedIn is a question that a figure belongs to.
+type countedIn struct {
+	Path    string
+	Stories int // that answer it
+}
+
+// String says who else counts the same.
+func (c countedIn) String() string {
+	if c.Stories == 1 {
+		return "others in this story"
+	}
+	return "counted in " + count(c.Stories, "story", "stories")
 }
 
 // A textRow is a paragraph with the statements that begin in it, the figures that
@@ -38,6 +52,7 @@ type standing struct {
 // many of is made as it is printed.
 type textRow struct {
 	Class      string // "headline" or "aside", for what is not running text
+	Part       string // what such a part is called
 	Heading    int    // the level of a headline
 	Segments   iter.Seq[textSegment]
 	Statements []*saidItem
@@ -132,7 +147,11 @@ func (s *setting) rows() []textRow {
 	rows := make([]textRow, len(paragraphs))
 	m := newMarker(s, items)
 	for i, p := range paragraphs {
-		rows[i].Segments, rows[i].Class = m.segments(p), classOfParagraph(s.Record, p)
+		rows[i].Segments = m.segments(p)
+		rows[i].Class, rows[i].Part = partOf(s.Record, p)
+		if !s.lit {
+			rows[i].Part = ""
+		}
 		if rows[i].Class == "headline" {
 			rows[i].Heading = 3
 		}
@@ -172,22 +191,32 @@ func begins(st *onrecord.Statement) int {
 	return 0
 }
 
-// classOfParagraph says what part of a story's layout p is.
-func classOfParagraph(r *onrecord.Record, p onrecord.Span) string {
+// partOf says what part of a story's layout a paragraph is: how it looks, and what
+// it is called.
+func partOf(r *onrecord.Record, p onrecord.Span) (class, name string) {
 	l := &r.Layout
 	if l.Headline.Len() > 0 && l.Headline.Contains(p) {
-		return "headline"
+		return "headline", ""
 	}
-	for _, spans := range [...][]onrecord.Span{l.Bylines, l.Credits, l.Related} {
-		if i := sort.Search(len(spans), func(i int) bool { return spans[i].End > p.Start }); i < len(spans) && mostOf(spans[i], p) {
-			return "aside"
+	for _, part := range [...]struct {
+		name  string
+		spans []onrecord.Span
+	}{{"byline", l.Bylines}, {"credit", l.Credits}, {"related", l.Related}} {
+		if mostOf(part.spans, p) {
+			return "aside", part.name
 		}
 	}
-	return ""
+	return "", ""
 }
 
-// mostOf reports whether a makes up most of b.
-func mostOf(a, b onrecord.Span) bool { return 2*(min(a.End, b.End)-max(a.Start, b.Start)) > b.Len() }
+// mostOf reports whether some spans make up most of another.
+func mostOf(spans []onrecord.Span, of onrecord.Span) bool {
+	n := 0
+	for i := sort.Search(len(spans), func(i int) bool { return spans[i].End > of.Start }); i < len(spans) && spans[i].Start < of.End; i++ {
+		n += min(spans[i].End, of.End) - max(spans[i].Start, of.Start)
+	}
+	return 2*n > of.Len()
+}
 
 // nest puts items under those they are reported within and returns the numbers
 // of the others.

@@ -12,7 +12,8 @@ import (
 // A figureItem is a figure in the list beside the text.
 type figureItem struct {
 	Anchor, TextAnchor, Words, About string
-	Of, Question                     string // what lights up with it, and where the same is counted
+	Of                               string // what lights up with it
+	Question                         countedIn
 	Range                            rangeItem
 }
 
@@ -43,6 +44,7 @@ var barKey = keyOfBars{
 // A compareItem is figures that measure the same, side by side.
 type compareItem struct {
 	Title string
+	Under bool // it stands under a heading of the page
 	Log   bool
 	Ticks []axisTick
 	Rows  iter.Seq[compareRow]
@@ -76,7 +78,7 @@ type barItem struct {
 // ends for signs, aboutSpan how far the line around a rough number goes.
 const (
 	barSpan   = 200
-	barMargin   = 6
+	barMargin = 6
 	aboutSpan = 12
 )
 
@@ -131,7 +133,7 @@ func (s *setting) compareItems() []compareItem {
 			marks = append(marks, ticks[i].At)
 			ticks[i].At = round(ticks[i].At / barSpan * 100)
 		}
-		out = append(out, compareItem{Title: shown(c.Title()), Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
+		out = append(out, compareItem{Title: shown(c.Title()), Under: s.lit, Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
 			for _, f := range c.Figures {
 				row := compareRow{TextAnchor: s.figureAnchor(f) + "-text", Label: f.Bounds.String(), Claim: shown(strings.Join(s.Claim(f), " · ")), Bar: barItemOf(c.Scale, f.Bounds)}
 				row.Bar.Ticks = marks

@@ -14,7 +14,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"runtime"
 	"time"
 
 	"github.com/onrecord/onrecord"
@@ -66,7 +65,7 @@ type Desk struct {
 	handler http.Handler
 	front   kept[frontPage]
 	tags    tags          // of answers to programs
-	readers chan struct{} // a place for each text that is being read
+	readers chan struct{} // those who read texts that nobody keeps
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -74,7 +73,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders()}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -91,18 +90,26 @@ func (d *Desk) routes() http.Handler {
 	page := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
 		mux.Handle(pattern, d.observe(d.page(serve)))
 	}
+	a := newAPI(d, mux)
 	page("GET /{$}", d.serveFront)
 	page("GET /questions", d.serveQuestions)
 	page("GET /question/{id}", d.serveQuestion)
 	page("GET /question/{id}/chart.svg", d.serveChart)
 	page("GET /question/{id}/origins.svg", d.serveOrigins)
 	page("GET /question/{id}/table.csv", d.serveTable)
+	page("GET /story/{id}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
+	page("GET /story/{id}/{revision}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
+	page("GET /story/{id}/{revision}/diff", d.ofStory(d.serveStoryDiff))
+	page("GET /story/{id}/{revision}/copies", d.ofStory(d.serveStoryCopies))
+	page("GET /story/{id}/{revision}/bytes", d.ofStory(d.serveStoryBytes))
+	page("GET /statement/{id}/{revision}/{place}", a.orLinked(d.ofStory(d.servePlace), a.linkedStatement))
+	page("GET /paste", d.servePaste)
+	page("POST /paste", d.servePasted)
 	page("GET /events", d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)
 	mux.HandleFunc("GET /readyz", d.serveReady)
 	mux.Handle("GET /metrics", d.meters.handler())
-	a := newAPI(d, mux)
 	page("GET /search.atom", a.serveFeed)
 	page("/", func(http.ResponseWriter, *http.Request) error { return missing("There is no such page.") })
 	return mux
