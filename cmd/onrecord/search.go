@@ -161,27 +161,6 @@ func (f *found) name() string {
 	return name
 }
 
-// body returns where the text begins behind a headline, which is shown as the
-// title.
-func (f *found) body() int {
-	at := 0
-	if f.Layout.Headline.Start == 0 {
-		at = f.Layout.Headline.End
-	}
-	return len(f.Text) - len(strings.TrimLeft(f.Text[at:], " \r\n\t"))
-}
-
-// snippet returns the passage of the body that was found.
-func (f *found) snippet(db *store.DB, query string) store.Snippet {
-	body := f.body()
-	s := db.Snippet(query, strings.TrimRight(f.Text[body:], " \r\n\t"))
-	s.Start, s.End = s.Start+body, s.End+body
-	for i := range s.Marks {
-		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body
-	}
-	return s
-}
-
 // found sets out a story that was found.
 func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i int) error {
 	var b bytes.Buffer
@@ -190,9 +169,9 @@ func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i i
 	}
 	l.write(&b, "", words(f.Record.Heading(), strong))
 	l.write(&b, "", f.about(false))
-	s := f.snippet(db, query)
+	s := db.Passage(query, f.Record)
 	w := marked(f.Text, s.Span, s.Marks, nil)
-	if s.Start > f.body() {
+	if s.Start > f.Body() {
 		w = append(words("…", faint), w...)
 	}
 	if strings.TrimSpace(f.Text[s.End:]) != "" {
@@ -290,7 +269,7 @@ type storyJSON struct {
 }
 
 func (f *found) storyJSON(db *store.DB, query string) storyJSON {
-	at, s := onrecord.CountCodePoints(f.Text), f.snippet(db, query)
+	at, s := onrecord.CountCodePoints(f.Text), db.Passage(query, f.Record)
 	out := storyJSON{f.json(), spanOf(f.Text, at, s.Span), []spanJSON{}}
 	for _, m := range s.Marks {
 		out.Marks = append(out.Marks, spanOf(f.Text, at, m))

@@ -26,6 +26,18 @@ func (db *DB) Snippet(query, text string) Snippet {
 	return snippetOf(text, n)
 }
 
+// Passage returns the passage of a story's body that shows best why the query found
+// it.
+func (db *DB) Passage(query string, r *onrecord.Record) Snippet {
+	body := r.Body()
+	s := db.Snippet(query, strings.TrimRight(r.Text[body:], " \r\n\t"))
+	s.Start, s.End = s.Start+body, s.End+body
+	for i := range s.Marks {
+		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body
+	}
+	return s
+}
+
 // Marks returns where the words that a query looks for stand in text.
 func (db *DB) Marks(query, text string) []onrecord.Span {
 	n, err := parseQuery(query)
