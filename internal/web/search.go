@@ -49,7 +49,8 @@ type searchPage struct {
 	Feed      string
 	AllOf     string // the address of all questions found
 	pager
-	Empty bool // the ledger is
+	SaidBy string // the address of a search for what speakers of the words' name said
+	Empty  bool   // the ledger is
 }
 
 // A tab leads to another kind of what was found.
@@ -126,6 +127,8 @@ func newPager(n, total int, path func(page int) string) pager {
 	}
 	return p
 }
+
+func noMorePages() error { return missing("The list has no more pages.") }
 
 // pageAsked returns the page that is asked for, from 1.
 func pageAsked(form url.Values) int {
@@ -280,7 +283,13 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 	if err != nil {
 		return nil, err
 	}
+	if p.Page > p.Pages {
+		return nil, noMorePages()
+	}
 	if len(f.hits)+len(f.questions)+len(f.named) == 0 {
+		if name := store.SpeakerName(query); in == inStatements && f.tally.Speakers > 0 && name == query {
+			p.SaidBy = findPath(fieldTerm("speaker", name), inStatements, 1)
+		}
 		n, err := d.db.CountStories(ctx)
 		p.Empty = n == 0
 		return p, err
@@ -359,7 +368,7 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 	group := func(name, field string, list []store.Facet, most int, words func(string) string) facetGroup {
 		g := facetGroup{Name: name, More: max(0, len(list)-most)}
 		for _, v := range list[:min(most, len(list))] {
-			g.Items = append(g.Items, newFacetItem(query, in, field, v, words(v.Value)))
+			g.Items = append(g.Items, newFacetItem(query, in, field, v, words(v.Value), len(f.hits)))
 		}
 		return g
 	}
@@ -379,27 +388,27 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 		group("Kind", "kind", f.facets.Kinds, len(store.Kinds), words),
 		group("Measure", "measure", f.facets.Measures, facetsShown, words),
 		group("Outlet", "outlet", f.facets.Outlets, facetsShown, words),
-		timeGroup(query, in, f.facets.Months),
+		timeGroup(query, in, f.facets.Months, len(f.hits)),
 	}
 	return slices.DeleteFunc(out, func(g facetGroup) bool { return len(g.Items) == 0 })
 }
 
-// newFacetItem leads to a search that is narrowed down to a value; if the query asks
-// for it already, it leads nowhere.
-func newFacetItem(query, in, field string, v store.Facet, words string) facetItem {
+// newFacetItem leads to a search that is narrowed down to a value. If the query asks
+// for it already, or all that was found has it, it leads nowhere.
+func newFacetItem(query, in, field string, v store.Facet, words string, all int) facetItem {
 	term := fieldTerm(field, v.Value)
 	item := facetItem{Words: words, Count: v.Count, Path: findPath(narrowed(query, term), in, 1)}
 	for _, p := range askedFields(query, field) {
 		item.Here = item.Here || strings.EqualFold(fieldTerm(field, p.Value), term)
 	}
-	if !understood(term) { // nothing of it can be looked for
+	if !understood(term) || v.Count == all { // it narrows nothing down
 		item.Path = ""
 	}
 	return item
 }
 
 // timeGroup leads to months, or to years where there are many months.
-func timeGroup(query, in string, months []store.Facet) facetGroup {
+func timeGroup(query, in string, months []store.Facet, all int) facetGroup {
 	g := facetGroup{Name: "Time"}
 	if len(months) > monthsShown {
 		var years []store.Facet
@@ -414,7 +423,11 @@ func timeGroup(query, in string, months []store.Facet) facetGroup {
 	}
 	for _, m := range months[:min(len(months), monthsShown)] {
 		path := during(query, m.Value)
-		g.Items = append(g.Items, facetItem{Words: m.Value, Count: m.Count, Path: findPath(path, in, 1), Here: path == query})
+		item := facetItem{Words: m.Value, Count: m.Count, Path: findPath(path, in, 1), Here: path == query}
+		if m.Count == all {
+			item.Path = ""
+		}
+		g.Items = append(g.Items, item)
 	}
 	g.More = max(0, len(months)-monthsShown)
 	return g

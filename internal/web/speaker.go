@@ -61,18 +61,17 @@ type changeItem struct {
 	another           bool
 }
 
-// A changeStep is two figures, one after the other. Another says that the later one
-// goes on from nothing.
-type changeStep struct {
-	Before, After changePoint
-	Does          string
-	Another       bool
-}
+// A changeStep is two figures, one after the other.
+type changeStep struct{ Before, After changePoint }
 
+// A changePoint is a figure, and what it does to the one before. Another says that it
+// goes on from nothing.
 type changePoint struct {
 	On, Bounds, Path, Outlet string
 	Told                     bool
 	Bar                      *drawing
+	Does                     string
+	Another                  bool
 }
 
 // How much of a speaker is shown.
@@ -197,11 +196,10 @@ func newChangeItem(q *compare.Question, b *compare.Band, l *compare.Line) change
 	scale := compare.NewScale(ranges)
 	for _, s := range q.Steps(b, l) {
 		before, after := &l.Points[s.Before], &l.Points[s.After]
-		step := changeStep{Before: newChangePoint(before, scale), After: newChangePoint(after, scale), Another: s.Kind == compare.Another,
-			Does: compare.Direction(before.Bounds, after.Bounds) + " (update)"}
-		if step.Another {
-			step.Does = "gave another figure before: no number satisfies both"
-			c.another = true
+		step := changeStep{newChangePoint(before, scale), newChangePoint(after, scale)}
+		step.After.Does = compare.Direction(before.Bounds, after.Bounds) + " (update)"
+		if s.Kind == compare.Another {
+			step.After.Does, step.After.Another, c.another = "gave another figure before: no number satisfies both", true, true
 		}
 		c.Steps = append(c.Steps, step)
 	}
@@ -290,6 +288,9 @@ func (d *Desk) loadSpeaker(ctx context.Context, p *store.Person, form url.Values
 		return nil, err
 	}
 	page.pager = newPager(o.page, page.Found, func(n int) string { o := o; o.page = n; return o.address() })
+	if page.Page > page.Pages {
+		return nil, noMorePages()
+	}
 	if len(person.last) > 0 {
 		page.Decide = d.decisions(ctx, person)
 	}
