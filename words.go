@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
 )
 
 // between is what stands between the pieces of words that others break.
@@ -49,9 +51,7 @@ func (r *Record) Words(spans []Span) string {
 func (r *Record) SpeakersOf(s *Statement) []*Speaker {
 	var out []*Speaker
 	for _, id := range s.Speakers {
-		i, ok := slices.BinarySearchFunc(r.Speakers, id, func(k Speaker, id string) int { // k9 stands before k10
-			return cmp.Or(cmp.Compare(len(k.ID), len(id)), cmp.Compare(k.ID, id))
-		})
+		i, ok := slices.BinarySearchFunc(r.Speakers, id, func(k Speaker, id string) int { return compareIDs(k.ID, id) })
 		if ok {
 			out = append(out, &r.Speakers[i])
 		}
@@ -61,3 +61,15 @@ func (r *Record) SpeakersOf(s *Statement) []*Speaker {
 
 // Words returns the act in words: "declines to comment".
 func (a Act) Words() string { return strings.ReplaceAll(string(a), "-", " ") }
+
+// Paragraphs returns where the paragraphs of the text stand.
+func (r *Record) Paragraphs() []Span {
+	if r.Document == nil { // as it comes from a ledger
+		return lang.Paragraphs(r.Text)
+	}
+	out := make([]Span, len(r.Document.Paragraphs))
+	for i := range out {
+		out[i] = r.Document.Paragraphs[i].Span
+	}
+	return out
+}

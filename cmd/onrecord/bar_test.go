@@ -62,23 +62,6 @@ func TestSketch(t *testing.T) {
 	}
 }
 
-// figuresOf makes figures of one measure from single numbers.
-func figuresOf(measure string, numbers ...float64) []onrecord.Figure {
-	var out []onrecord.Figure
-	for _, x := range numbers {
-		out = append(out, onrecord.Figure{Measure: measure, Bounds: onrecord.Bounds{Low: x, High: x}})
-	}
-	return out
-}
-
-// TestComparisons compares what measures the same and is not the same.
-func TestComparisons(t *testing.T) {
-	all := append(figuresOf("killed", 3, 5), append(figuresOf("wounded", 4, 4), figuresOf("vote", 7)...)...)
-	if c := comparisonsOf(&onrecord.Record{Figures: all}); len(c) != 1 || c[0].measure != "killed" || len(c[0].figures) != 2 {
-		t.Errorf("got %+v", c)
-	}
-}
-
 func TestNumber(t *testing.T) {
 	for x, want := range map[float64]string{0: "0", 100: "100", 0.3333: "0.3333", -5: "-5", 12.5: "12.5", 999999: "999,999", 1e6: "1 million", 2.5e9: "2.5 billion",
 		-1.25e6: "-1.25 million", 4e12: "4 trillion", 1e30: "1e+30", -0.00001: "0"} {

@@ -155,7 +155,7 @@ func writePlain(b *bytes.Buffer, text string) {
 
 // change sets out one change: what it is, and the words before and after.
 func (l look) change(b *bytes.Buffer, c *compare.Change) {
-	w := words(changeName(c), strong)
+	w := words(c.String(), strong)
 	for _, more := range changeAbout(c) {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
@@ -167,11 +167,7 @@ func (l look) change(b *bytes.Buffer, c *compare.Change) {
 		if side.p == nil {
 			continue
 		}
-		said := side.p.Words
-		if c.Kind == compare.SpeakerChanged || c.Kind == compare.ActChanged {
-			said = speakerAndAct(side.p) + ": " + said
-		}
-		l.write(b, "  ", append(words(side.mark, strong), words(said, unstyled)...))
+		l.write(b, "  ", append(words(side.mark, strong), words(c.Said(side.p), unstyled)...))
 	}
 }
 

@@ -170,7 +170,7 @@ func planTour(ctx context.Context, name string) ([]stop, error) {
 func exemplary(ctx context.Context, db *store.DB, q *compare.Question) (copied, changed string, err error) {
 	most := 0
 	for _, id := range q.Stories {
-		links, err := linksOf(ctx, db, id)
+		links, err := db.DirectLinks(ctx, id)
 		if err != nil {
 			return "", "", err
 		}

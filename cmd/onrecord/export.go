@@ -312,7 +312,7 @@ func (x *exporting) question(id string) (export.Question, error) {
 
 // withLinks tells which stories this one copies.
 func (x *exporting) withLinks(e *export.Story) error {
-	links, err := linksOf(x.ctx, x.db, e.ID)
+	links, err := x.db.DirectLinks(x.ctx, e.ID)
 	if err != nil {
 		return err
 	}

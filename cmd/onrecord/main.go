@@ -89,6 +89,6 @@ func rootCommand() *cobra.Command {
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
 	cmd.AddCommand(serveCommand(), readCommand(), addCommand(), searchCommand(), statementsCommand(), speakersCommand(), storyCommand(), diffCommand(), questionsCommand(), questionCommand(), originsCommand(), copiesCommand(), speakerCommand(), demoCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
-		verifyCommand(), redactCommand(), backupCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
+		verifyCommand(), redactCommand(), backupCommand(), copyCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
 	return cmd
 }

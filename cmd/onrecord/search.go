@@ -149,8 +149,7 @@ func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show f
 	return nil
 }
 
-// shortID is as much of a story's ID as names it among millions.
-const shortID = 10
+const shortID = store.ShortID
 
 // name returns what 'onrecord story' takes for this revision.
 func (f *found) name() string {
@@ -212,7 +211,7 @@ func (l look) foundStatement(out *bufio.Writer, f *found, db *store.DB, query st
 		b.WriteByte('\n')
 	}
 	v := view{look: l, b: &b, story: &story{Record: f.Record, name: f.name()}, marks: db.Marks(query, f.Text)}
-	s := &f.Statements[f.Statement-1]
+	s := &f.Statements[f.Hit.Statement-1]
 	margin := v.barOf(s.Kind)
 	l.write(&b, margin, v.header(s))
 	l.write(&b, margin, v.content(s))
@@ -291,9 +290,9 @@ func (f *found) writeStatementJSON(out *bufio.Writer) error {
 		foundJSON
 		Statement json.RawMessage   `json:"statement"`
 		Speakers  []json.RawMessage `json:"speakers"`
-	}{f.json(), r.Statements[f.Statement-1], []json.RawMessage{}}
+	}{f.json(), r.Statements[f.Hit.Statement-1], []json.RawMessage{}}
 	for i := range f.Speakers {
-		if slices.Contains(f.Statements[f.Statement-1].Speakers, f.Speakers[i].ID) {
+		if slices.Contains(f.Statements[f.Hit.Statement-1].Speakers, f.Speakers[i].ID) {
 			line.Speakers = append(line.Speakers, r.Speakers[i])
 		}
 	}

@@ -53,38 +53,14 @@ func stepSummary(s *step) string {
 	if len(s.changes) == 0 {
 		return "nothing that is claimed changed; --text shows how the text did"
 	}
-	return count(len(s.changes), "change", "changes") + " in what is claimed"
-}
-
-// changeName says what a change is: denials, refusals and notes by their name.
-func changeName(c *compare.Change) string {
-	p := c.New
-	if p == nil {
-		p = c.Old
-	}
-	switch {
-	case p.Note != "":
-		return strings.Replace(string(c.Kind), "note", noteWords[p.Note], 1)
-	case (c.Kind == compare.StatementAdded || c.Kind == compare.StatementGone) && withheld(p.Act):
-		return string(c.Kind) + ": " + p.Act.Words()
-	}
-	return string(c.Kind)
-}
-
-// withheld reports whether an act keeps back or rejects what others say.
-func withheld(a onrecord.Act) bool {
-	return a == onrecord.Denies || a == onrecord.DeclinesToComment || a == onrecord.DoesNotAcknowledge
+	return onrecord.Count(len(s.changes), "change", "changes") + " in what is claimed"
 }
 
 // changeAbout says whose words changed, and how other formats call them.
 func changeAbout(c *compare.Change) []string {
 	var out []string
-	p := c.New
-	if p == nil {
-		p = c.Old
-	}
-	if c.Kind != compare.SpeakerChanged && c.Kind != compare.ActChanged && len(p.Speakers) > 0 {
-		out = append(out, list(p.Speakers))
+	if who := c.Speakers(); who != "" {
+		out = append(out, who)
 	}
 	var ids []string
 	for _, p := range []*compare.Piece{c.Old, c.New} {
@@ -96,14 +72,6 @@ func changeAbout(c *compare.Change) []string {
 		out = append(out, strings.Join(ids, " → "))
 	}
 	return out
-}
-
-func speakerAndAct(p *compare.Piece) string {
-	who := list(p.Speakers)
-	if who == "" {
-		who = wordUnresolved
-	}
-	return who + " " + p.Act.Words()
 }
 
 const (
@@ -185,7 +153,7 @@ const (
 )
 
 func uncompared(n int) {
-	fmt.Fprintf(os.Stderr, "%s not compared yet; 'onrecord reread' does it\n", count(n, "story is", "stories are"))
+	fmt.Fprintf(os.Stderr, "%s not compared yet; 'onrecord reread' does it\n", onrecord.Count(n, "story is", "stories are"))
 }
 
 func noQuestions(filtered bool) {
@@ -278,14 +246,16 @@ func alsoFound(more []compare.Cite) string {
 }
 
 func morePairs(n int, kind compare.RelationKind) string {
-	return fmt.Sprintf("and %s more: %s", count(n, "pair", "pairs"), kind)
+	return fmt.Sprintf("and %s more: %s", onrecord.Count(n, "pair", "pairs"), kind)
 }
 
-func moreClaimants(n int) string { return "and " + count(n, "more claimant", "more claimants") }
+func moreClaimants(n int) string {
+	return "and " + onrecord.Count(n, "more claimant", "more claimants")
+}
 
-func morePassages(n int) string { return "and " + count(n, "more passage", "more passages") }
+func morePassages(n int) string { return "and " + onrecord.Count(n, "more passage", "more passages") }
 
-func moreSteps(n int) string { return "and " + count(n, "more step", "more steps") }
+func moreSteps(n int) string { return "and " + onrecord.Count(n, "more step", "more steps") }
 
 // occasionLine says when and where a speaker spoke, and in which stories that is.
 func occasionLine(c *compare.Occasion, outlet func(string) string) string {
@@ -296,22 +266,6 @@ func occasionLine(c *compare.Occasion, outlet func(string) string) string {
 		}
 	}
 	return c.String() + ": " + strings.Join(in, ", ")
-}
-
-// linkWords says what kind of copy a link is, seen from one of its ends.
-func linkWords(k *compare.Link, fromHere bool) string {
-	share := fmt.Sprintf("%.0f %%", 100*k.Share)
-	by := ""
-	if k.Agency != "" {
-		by = ", credited to " + k.Agency
-	}
-	switch {
-	case k.Kind == compare.SharedQuote:
-		return "shares quotations with"
-	case fromHere:
-		return string(k.Kind) + " (" + share + by + ") of"
-	}
-	return string(k.Kind) + " (" + share + by + ") by"
 }
 
 // storyLine says which story this is.
@@ -333,7 +287,7 @@ func personAbout(p *store.Person) []string {
 	if p.Country != "" {
 		out = append(out, p.Country)
 	}
-	return append(out, count(p.Statements, "statement", "statements")+" in "+count(p.Stories, "story", "stories"))
+	return append(out, onrecord.Count(p.Statements, "statement", "statements")+" in "+onrecord.Count(p.Stories, "story", "stories"))
 }
 
 // personNames lists the other names and the roles.

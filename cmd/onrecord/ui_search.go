@@ -10,6 +10,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 	"github.com/spf13/cobra"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -121,7 +122,7 @@ func moreFound(n int) {
 
 // howOften says how many statements a speaker makes.
 func howOften(k *store.Speaker) string {
-	return count(k.Statements, "statement", "statements") + " in " + count(k.Stories, "story", "stories")
+	return onrecord.Count(k.Statements, "statement", "statements") + " in " + onrecord.Count(k.Stories, "story", "stories")
 }
 
 // someRoles returns the first few roles, and how many there are beside them.

@@ -135,12 +135,15 @@ func (q querying) rows(query string, args []any) (*sql.Rows, error) {
 
 // one runs a query that gives one row, and sql.ErrNoRows if it does not.
 func (q querying) one(query string, args []any, to ...any) error {
-	none := sql.ErrNoRows
+	found := false
 	err := q.each(func(scan func(...any) error) error {
-		none = nil
+		found = true
 		return scan(to...)
 	}, query, args...)
-	return errors.Join(err, none)
+	if err == nil && !found {
+		err = sql.ErrNoRows
+	}
+	return err
 }
 
 // eachOf runs a query for some numbers at a time, which the query has as

@@ -369,6 +369,28 @@ func (db *DB) LinksFrom(ctx context.Context, stories []string) ([]compare.Link, 
 	return links, nil
 }
 
+// DirectLinks returns the links of a story less those that others tell, as
+// compare.Direct has it.
+func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, error) {
+	links, err := db.Links(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	var others []string
+	for i := range links {
+		others = append(others, links[i].Other(story))
+	}
+	more, err := db.LinksFrom(ctx, others) // they tell which are indirect
+	if err != nil {
+		return nil, err
+	}
+	direct := map[[2]string]bool{}
+	for _, l := range compare.Direct(append(more, links...)) {
+		direct[[2]string{l.From, l.To}] = true
+	}
+	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
+}
+
 // idsOf returns the IDs of stories.
 func (q querying) idsOf(stories []int64) (map[int64]string, error) {
 	out := map[int64]string{}
@@ -417,4 +439,18 @@ func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, er
 	}
 	o := compare.NewOrigins(refs, near.digests, near.links)
 	return &o, nil
+}
+
+// Answered returns how many stories answer the questions that a story has claims
+// of, by their IDs; those of one claim alone are left out.
+func (db *DB) Answered(ctx context.Context, story string) (map[string]int, error) {
+	out := map[string]int{}
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		var n int
+		err := scan(&part, &n)
+		out[questionID(part)] = n
+		return err
+	}, `SELECT question, stories FROM questions WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = $2)`, short(story), claims)
+	return out, err
 }

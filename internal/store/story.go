@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // A Story is what the ledger knows of a story as a whole.
@@ -59,5 +62,21 @@ func (db *DB) EachStory(ctx context.Context, f func(*Story) error) error {
 			}
 		}
 		after = page[len(page)-1].ID
+	}
+}
+
+// Outlets returns what names a story by its outlet.
+func (db *DB) Outlets(ctx context.Context) func(story string) string {
+	held := map[string]string{}
+	return func(story string) string {
+		name, ok := held[story]
+		if !ok {
+			name = story
+			if s, _, err := db.Find(ctx, story); err == nil {
+				name = fmt.Sprintf("%s (%s)", compare.OutletName(s.Outlet), s.ID[:ShortID])
+			}
+			held[story] = name
+		}
+		return name
 	}
 }

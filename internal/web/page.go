@@ -28,6 +28,9 @@ var static embed.FS
 // versions are the hashes of the static files, by name: part of their addresses.
 var versions = hashed(static, "static")
 
+// functions are what templates call.
+var functions = template.FuncMap{"asset": func(name string) string { return "/static/" + name + "?v=" + versions[name] }, "shown": shown}
+
 // pages are the templates, by the name of their file: each with the frame around
 // it and the parts that several use.
 var pages = parsePages()
@@ -51,8 +54,7 @@ func hashed(files fs.FS, dir string) map[string]string {
 
 // parsePages parses templates: frame.html and part_*.html go into every page.
 func parsePages() map[string]*template.Template {
-	common := template.New("").Funcs(template.FuncMap{"asset": func(name string) string { return "/static/" + name + "?v=" + versions[name] },
-		"shown": shown})
+	common := template.New("").Funcs(functions)
 	common = template.Must(common.ParseFS(templates, "templates/frame.html", "templates/part_*.html"))
 	names, err := fs.Glob(templates, "templates/*.html")
 	if err != nil {
@@ -76,7 +78,6 @@ type frame struct {
 	Here   string // the entry of the navigation that this page is of, "" for none
 	Query  string // what the search box holds
 	Live   bool   // the page's parts marked data-live change with the ledger
-	Status int    // of HTTP, if it is not 200
 	Feed   string // the address of the web feed of what the page lists
 	Ledger string // what the ledger is called
 	Reader string // the program's version
@@ -85,6 +86,11 @@ type frame struct {
 
 // render writes a page, whole or not at all.
 func (d *Desk) render(w http.ResponseWriter, r *http.Request, name string, f frame) error {
+	return d.renderStatus(w, r, http.StatusOK, name, f)
+}
+
+// renderStatus writes a page that goes with a status.
+func (d *Desk) renderStatus(w http.ResponseWriter, _ *http.Request, status int, name string, f frame) error {
 	f.Ledger, f.Reader = d.config.Name, onrecord.Version
 	var b bytes.Buffer
 	if err := pages[name].ExecuteTemplate(&b, "frame", f); err != nil {
@@ -95,9 +101,7 @@ func (d *Desk) render(w http.ResponseWriter, r *http.Request, name string, f fra
 		w.Header().Set("Cache-Control", "no-cache") // may be kept, but is asked for again
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
-	if f.Status != 0 {
-		w.WriteHeader(f.Status)
-	}
+	w.WriteHeader(status)
 	w.Write(b.Bytes())
 	return nil
 }

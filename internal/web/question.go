@@ -80,7 +80,7 @@ func (a *asked) words(c *compare.Cite) string {
 		return wordsPath(ref, d.Statements[c.Statement-1].At, a.points[c.Story])
 	}
 	if c.Figure > 0 {
-		return fmt.Sprintf("%s#f%d", storyPath(ref), c.Figure)
+		return fmt.Sprintf("%s#figure-%d-text", storyPath(ref), c.Figure)
 	}
 	return storyPath(ref)
 }

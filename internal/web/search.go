@@ -178,15 +178,16 @@ func (d *Desk) serveSearch(w http.ResponseWriter, r *http.Request) error {
 		f.Title = "Search: " + query
 	}
 	p, err := d.loadSearch(r.Context(), query, in, page)
+	status := http.StatusOK
 	var wrong *store.QueryError
 	if errors.As(err, &wrong) {
-		f.Status = http.StatusBadRequest
+		status = http.StatusBadRequest
 		p = &searchPage{Query: query, In: in, Mistake: mistakeIn(query, wrong), Form: newSearchForm(query, in)}
 	} else if err != nil {
 		return err
 	}
 	f.Feed, f.Live, f.Page = p.Feed, page == 1 && p.Mistake == nil, p
-	return d.render(w, r, "search", f)
+	return d.renderStatus(w, r, status, "search", f)
 }
 
 // mistakeIn shows what is wrong with a query.

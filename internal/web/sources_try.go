@@ -70,7 +70,7 @@ func (d *Desk) trySource(w http.ResponseWriter, r *http.Request) error {
 		return d.badSource(w, r, form, err.Error())
 	}
 	form.Address = address
-	p, err := newTryPage(form, t)
+	p, err := d.newTryPage(ctx, form, t)
 	if err != nil {
 		return err
 	}
@@ -85,10 +85,10 @@ func (d *Desk) badSource(w http.ResponseWriter, r *http.Request, form sourceForm
 	}
 	form.Wrong = why
 	p.Form = form
-	return d.render(w, r, "sources", frame{Title: "Sources", Here: "sources", Status: http.StatusUnprocessableEntity, Page: p})
+	return d.renderStatus(w, r, http.StatusUnprocessableEntity, "sources", frame{Title: "Sources", Here: "sources", Page: p})
 }
 
-func newTryPage(form sourceForm, t *Trial) (*tryPage, error) {
+func (d *Desk) newTryPage(ctx context.Context, form sourceForm, t *Trial) (*tryPage, error) {
 	p := &tryPage{Form: form, Kind: t.Kind, Outlet: t.Outlet, Announced: len(t.Announced), Trouble: t.Error}
 	for _, a := range t.Announced[:min(headlinesShown, len(t.Announced))] {
 		h := headlineRow{Title: a.Title, URL: a.URL}
@@ -101,14 +101,14 @@ func newTryPage(form sourceForm, t *Trial) (*tryPage, error) {
 		return p, nil
 	}
 	var err error
-	p.Story, err = newTriedStory(t.Story)
+	p.Story, err = d.newTriedStory(ctx, t.Story)
 	return p, err
 }
 
 // newTriedStory reads a story. Nothing of it is kept.
-func newTriedStory(rev *onrecord.Revision) (*triedStory, error) {
+func (d *Desk) newTriedStory(ctx context.Context, rev *onrecord.Revision) (*triedStory, error) {
 	out := &triedStory{URL: rev.URL, Words: len(strings.Fields(rev.Text)), Heading: rev.Title}
-	r, err := onrecord.Extract(*rev)
+	r, err := d.extract(ctx, *rev)
 	var other *onrecord.NotEnglishError
 	if errors.As(err, &other) {
 		out.Warning = "It would be kept, but not read: " + other.Error() + "."

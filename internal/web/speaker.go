@@ -22,7 +22,7 @@ type speakerPage struct {
 	Only                      *storyLine // the one story that knows the speaker; nil if several do
 	Stories, Statements       int
 	Roles                     []roleLine
-	Changes                   []changeItem
+	Changes                   []severalItem
 	MoreChanges               bool
 	Tabs                      []tab
 	Facets                    []facetGroup // by which the list can be narrowed down
@@ -54,8 +54,8 @@ type givenRow struct {
 	Sensitive                    bool
 }
 
-// A changeItem is a question to which a speaker gave several figures.
-type changeItem struct {
+// A severalItem is a question to which a speaker gave several figures.
+type severalItem struct {
 	Path, Title, Band string
 	Steps             []changeStep
 	another           bool
@@ -94,7 +94,7 @@ type portrait struct {
 	said    int
 	given   int
 	facets  *store.Facets
-	changes []changeItem
+	changes []severalItem
 	more    bool
 }
 
@@ -155,8 +155,8 @@ func (d *Desk) portray(ctx context.Context, p *store.Person) (*portrait, error) 
 
 // changes returns where a person gave another figure later, what goes on from
 // nothing first.
-func (d *Desk) changes(ctx context.Context, person string, questions []string) ([]changeItem, error) {
-	var out []changeItem
+func (d *Desk) changes(ctx context.Context, person string, questions []string) ([]severalItem, error) {
+	var out []severalItem
 	for _, id := range questions {
 		q, err := d.db.Question(ctx, id)
 		if err != nil {
@@ -166,14 +166,14 @@ func (d *Desk) changes(ctx context.Context, person string, questions []string) (
 			b := &q.Bands[i]
 			for j := range b.Lines {
 				if l := &b.Lines[j]; l.Claimant.Person == person {
-					if c := newChangeItem(q, b, l); len(c.Steps) > 0 {
+					if c := newSeveralItem(q, b, l); len(c.Steps) > 0 {
 						out = append(out, c)
 					}
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b changeItem) int { return cmp.Compare(rank(a.another), rank(b.another)) })
+	slices.SortStableFunc(out, func(a, b severalItem) int { return cmp.Compare(rank(a.another), rank(b.another)) })
 	return out, nil
 }
 
@@ -184,8 +184,8 @@ func rank(first bool) int {
 	return 1
 }
 
-func newChangeItem(q *compare.Question, b *compare.Band, l *compare.Line) changeItem {
-	c := changeItem{Path: questionPath(q.ID), Title: q.Title}
+func newSeveralItem(q *compare.Question, b *compare.Band, l *compare.Line) severalItem {
+	c := severalItem{Path: questionPath(q.ID), Title: q.Title}
 	if b.Name != compare.InAll {
 		c.Band = b.Name
 	}

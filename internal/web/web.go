@@ -74,6 +74,7 @@ type Desk struct {
 	searches  shelf[finding]
 	portraits shelf[portrait]
 	trying    chan struct{} // holds those who try a source out
+	readers   chan struct{} // those who read texts that nobody keeps
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -81,7 +82,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), trying: make(chan struct{}, tryingAtOnce)}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), trying: make(chan struct{}, tryingAtOnce)}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -110,6 +111,14 @@ func (d *Desk) routes() http.Handler {
 	page("GET /sources/show", d.serveSource)
 	page("POST /sources/try", d.trySource)
 	page("POST /sources/{what}", d.changeSource)
+	page("GET /story/{id}", d.ofStory(d.serveStory))
+	page("GET /story/{id}/{revision}", d.ofStory(d.serveStory))
+	page("GET /story/{id}/{revision}/diff", d.ofStory(d.serveStoryDiff))
+	page("GET /story/{id}/{revision}/copies", d.ofStory(d.serveStoryCopies))
+	page("GET /story/{id}/{revision}/bytes", d.ofStory(d.serveStoryBytes))
+	page("GET /statement/{id}/{revision}/{place}", d.ofStory(d.servePlace))
+	page("GET /paste", d.servePaste)
+	page("POST /paste", d.servePasted)
 	page("GET /events", d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)

@@ -59,6 +59,36 @@ function keys(event) {
   }
 }
 
+// copying puts the words that a button names into the clipboard. Without script,
+// or where the browser has none to give, there are no buttons.
+function copying(button) {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const name = button.textContent;
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
+      button.textContent = "Selected: press Ctrl+C";
+    }
+    setTimeout(() => { button.textContent = name; }, 2000);
+  });
+}
+
+// jump goes from words in the text that are pressed to their place in the list: the
+// innermost statement's, whose name comes last.
+function jump(event) {
+  const mark = event.target.closest?.("mark[data-of]");
+  if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;
+  const names = mark.dataset.of.split(" ").filter((name) => name.startsWith("s"));
+  const item = document.querySelector('li[data-of="' + CSS.escape(names[names.length - 1] || "") + '"]');
+  item?.scrollIntoView({ block: "nearest" });
+}
+
 if (document.body.dataset.events) follow(document.body.dataset.events);
 for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerleave", false], ["focusout", false]]) document.addEventListener(name, light(on));
 document.addEventListener("keydown", keys);
+document.addEventListener("click", jump);
+for (const button of document.querySelectorAll("button[data-copy]")) copying(button);

@@ -1,7 +1,6 @@
-package main
+package web
 
 import (
-	"fmt"
 	"iter"
 	"math"
 	"strings"
@@ -13,6 +12,8 @@ import (
 // A figureItem is a figure in the list beside the text.
 type figureItem struct {
 	Anchor, TextAnchor, Words, About string
+	Of                               string // what lights up with it
+	Question                         countedIn
 	Range                            rangeItem
 }
 
@@ -43,21 +44,22 @@ var barKey = keyOfBars{
 // A compareItem is figures that measure the same, side by side.
 type compareItem struct {
 	Title string
+	Under bool // it stands under a heading of the page
 	Log   bool
-	Ticks []tick
+	Ticks []axisTick
 	Rows  iter.Seq[compareRow]
 }
 
-// A tick is a number on the axis, at so many percent of its width.
-type tick struct {
+// An axisTick is a number on the axis, at so many percent of its width.
+type axisTick struct {
 	At    float64
 	Label string
 }
 
 // A compareRow is one of them; its bar is in the measures of its drawing.
 type compareRow struct {
-	TextAnchor, Label, Claim string
-	Bar                      barItem
+	TextAnchor, Of, Label, Claim string
+	Bar                          barItem
 }
 
 // A barItem is a bar on an axis, in the measures of its drawing, which is
@@ -72,35 +74,42 @@ type barItem struct {
 	Single, Approximate bool
 }
 
-// barSpan is the width of a bar's drawing, barEdge what is kept free at its
+// barSpan is the width of a bar's drawing, barMargin what is kept free at its
 // ends for signs, aboutSpan how far the line around a rough number goes.
 const (
 	barSpan   = 200
-	barEdge   = 6
+	barMargin = 6
 	aboutSpan = 12
 )
 
 // figureItems returns figures as the page lists them, nil if there are none.
-func figureItems(s *story, figures []*onrecord.Figure) iter.Seq[figureItem] {
+func (s *setting) figureItems(figures []*onrecord.Figure) iter.Seq[figureItem] {
 	if len(figures) == 0 {
 		return nil
 	}
 	return func(yield func(figureItem) bool) {
 		for _, f := range figures {
-			if !yield(figureItemOf(s, f)) {
+			if !yield(s.figureItem(f)) {
 				return
 			}
 		}
 	}
 }
 
-func figureItemOf(s *story, f *onrecord.Figure) figureItem {
-	a := figureAnchor(s, f)
-	return figureItem{Anchor: a, TextAnchor: a + "-text", Words: onPage(s.words(f.Span)), About: onPage(strings.Join(s.about(f), " · ")), Range: rangeOf(f.Bounds)}
+func (s *setting) figureItem(f *onrecord.Figure) figureItem {
+	a := s.figureAnchor(f)
+	out := figureItem{Anchor: a, TextAnchor: a + "-text", Words: shown(s.Text[f.Start:f.End]), About: shown(strings.Join(s.About(f), " · ")), Range: rangeOf(f.Bounds)}
+	if s.lit {
+		out.Of = f.ID
+	}
+	if s.ledger != nil {
+		out.Question = s.ledger.questions[f.ID]
+	}
+	return out
 }
 
 func rangeOf(b onrecord.Bounds) rangeItem {
-	r := rangeItem{Label: b.String(), LowOpen: b.LowOpen, HighOpen: b.HighOpen, Single: single(b), Approximate: b.Approximate}
+	r := rangeItem{Label: b.String(), LowOpen: b.LowOpen, HighOpen: b.HighOpen, Single: b.Single(), Approximate: b.Approximate}
 	if !math.IsInf(b.Low, 0) {
 		r.Low = compare.Number(b.Low)
 	}
@@ -110,24 +119,27 @@ func rangeOf(b onrecord.Bounds) rangeItem {
 	return r
 }
 
-func figureAnchor(s *story, f *onrecord.Figure) string {
-	return fmt.Sprintf("%s-figure-%s", anchor(s.number), strings.TrimPrefix(f.ID, "f"))
+func (s *setting) figureAnchor(f *onrecord.Figure) string {
+	return s.anchors + "figure-" + strings.TrimPrefix(f.ID, "f")
 }
 
 // compareItems returns what can be compared in a story.
-func compareItems(s *story) []compareItem {
+func (s *setting) compareItems() []compareItem {
 	var out []compareItem
-	for _, c := range comparisonsOf(s.Record) {
+	for _, c := range compare.Comparisons(s.Record) {
 		ticks := ticksOf(c.Scale)
 		var marks []float64
 		for i := range ticks {
 			marks = append(marks, ticks[i].At)
 			ticks[i].At = round(ticks[i].At / barSpan * 100)
 		}
-		out = append(out, compareItem{Title: onPage(c.title()), Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
-			for _, f := range c.figures {
-				row := compareRow{TextAnchor: figureAnchor(s, f) + "-text", Label: f.Bounds.String(), Claim: onPage(strings.Join(s.claim(f), " · ")), Bar: barItemOf(c.Scale, f.Bounds)}
+		out = append(out, compareItem{Title: shown(c.Title()), Under: s.lit, Log: c.Log, Ticks: ticks, Rows: func(yield func(compareRow) bool) {
+			for _, f := range c.Figures {
+				row := compareRow{TextAnchor: s.figureAnchor(f) + "-text", Label: f.Bounds.String(), Claim: shown(strings.Join(s.Claim(f), " · ")), Bar: barItemOf(c.Scale, f.Bounds)}
 				row.Bar.Ticks = marks
+				if s.lit {
+					row.Of = f.ID
+				}
 				if !yield(row) {
 					return
 				}
@@ -138,21 +150,21 @@ func compareItems(s *story) []compareItem {
 }
 
 // across returns where the part x of a bar lies in its drawing.
-func across(x float64) float64 { return round(barEdge + x*(barSpan-2*barEdge)) }
+func across(x float64) float64 { return round(barMargin + x*(barSpan-2*barMargin)) }
 
 // round keeps what can be seen of a place.
 func round(x float64) float64 { return math.Round(x*10) / 10 }
 
 func barItemOf(sc compare.Scale, b onrecord.Bounds) barItem {
-	at := barOn(sc, b)
-	return barItem{Low: across(at.low), High: across(at.high), LowCap: !at.noLow, HighCap: !at.noHigh, LowOpen: b.LowOpen, HighOpen: b.HighOpen,
-		About0: round(across(at.low) - aboutSpan), About1: round(across(at.low) + aboutSpan),
-		LowArrow: at.noLow, HighArrow: at.noHigh, Single: single(b), Approximate: b.Approximate}
+	at := sc.Bar(b)
+	return barItem{Low: across(at.Low), High: across(at.High), LowCap: !at.NoLow, HighCap: !at.NoHigh, LowOpen: b.LowOpen, HighOpen: b.HighOpen,
+		About0: round(across(at.Low) - aboutSpan), About1: round(across(at.Low) + aboutSpan),
+		LowArrow: at.NoLow, HighArrow: at.NoHigh, Single: b.Single(), Approximate: b.Approximate}
 }
 
 // ticksOf returns the ends of the scale and what lies half way between, and 0
 // where a logarithmic scale has one.
-func ticksOf(sc compare.Scale) []tick {
+func ticksOf(sc compare.Scale) []axisTick {
 	middle := (sc.From + sc.To) / 2
 	if sc.To-sc.From >= 4 {
 		middle = math.Round(middle)
@@ -160,16 +172,16 @@ func ticksOf(sc compare.Scale) []tick {
 	if sc.Log {
 		middle = math.Pow(10, math.Round(math.Log10(math.Sqrt(sc.From*sc.To))))
 	}
-	var out []tick
+	var out []axisTick
 	if sc.Log && sc.Zero {
-		out = append(out, tick{across(0), "0"})
+		out = append(out, axisTick{across(0), "0"})
 	}
 	for _, x := range []float64{sc.From, middle, sc.To} {
-		out = append(out, tick{across(at(sc, x)), compare.Number(x)})
+		out = append(out, axisTick{across(sc.Place(x)), compare.Number(x)})
 	}
 	return out
 }
 
-func noteItemOf(s *story, n *onrecord.Note) noteItem {
-	return noteItem{Kind: noteWords[n.Kind], By: onPage(n.By), Words: onPage(s.words(n.Span)), About: onPage(s.words(n.Covers))}
+func (s *setting) noteItem(n *onrecord.Note) noteItem {
+	return noteItem{Kind: n.Kind.Words(), By: shown(n.By), Words: shown(s.Text[n.Start:n.End]), About: shown(s.Text[n.Covers.Start:n.Covers.End])}
 }

@@ -1,4 +1,4 @@
-package main
+package web
 
 import (
 	"iter"
@@ -8,51 +8,56 @@ import (
 	"github.com/onrecord/onrecord"
 )
 
-// A role is what a span is to its statement.
-type role uint8
+// A spanRole is what a span is to its statement.
+type spanRole uint8
 
 const (
-	asContent role = iota
+	asContent spanRole = iota
 	asSource
 	asCue
 	asHedge
 	asFigure
 	asNote
+	asDateline
 	numRoles
 )
 
-var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note"}
+var roleClass = [numRoles]string{asSource: "source", asCue: "cue", asHedge: "hedge", asFigure: "figure", asNote: "note", asDateline: "dateline"}
 
 // A markedSpan is a span that is to be seen in the text. of is the number of
 // the statement or figure that it is part of.
 type markedSpan struct {
 	onrecord.Span
-	role role
+	role spanRole
 	of   int
 }
 
 // A marker cuts paragraphs into segments, at all edges of all spans: so spans
 // may nest and overlap as they like. It goes through the text once.
 type marker struct {
-	story *story
-	items []*item
-	spans []markedSpan // those to come
-	edges []int        // likewise
-	open  []markedSpan // those that hold the segment at hand, in the order of the text
+	setting *setting
+	items   []*saidItem
+	spans   []markedSpan // those to come
+	edges   []int        // likewise
+	open    []markedSpan // those that hold the segment at hand, in the order of the text
 }
 
-func newMarker(s *story, items []*item) *marker {
+func newMarker(s *setting, items []*saidItem) *marker {
 	spans := markedSpans(s.Record)
-	return &marker{story: s, items: items, spans: spans, edges: edgesOf(spans)}
+	if at := s.Layout.Dateline; s.lit && at.Len() > 0 {
+		spans = append(spans, markedSpan{at, asDateline, 0})
+		slices.SortStableFunc(spans, func(a, b markedSpan) int { return a.Start - b.Start })
+	}
+	return &marker{setting: s, items: items, spans: spans, edges: edgesOf(spans)}
 }
 
 // segments returns the segments of paragraph p, which must come after those
 // whose segments were taken before.
-func (m *marker) segments(p onrecord.Span) iter.Seq[segment] {
-	return func(yield func(segment) bool) {
+func (m *marker) segments(p onrecord.Span) iter.Seq[textSegment] {
+	return func(yield func(textSegment) bool) {
 		for at := p.Start; at < p.End; {
 			end := m.advance(at, p.End)
-			if !yield(segmentOf(m.story, onrecord.Span{Start: at, End: end}, m.open, m.items)) {
+			if !yield(m.segment(onrecord.Span{Start: at, End: end})) {
 				return
 			}
 			at = end
@@ -92,7 +97,7 @@ func markedSpans(r *onrecord.Record) []markedSpan {
 		s := &r.Statements[i]
 		for as, all := range [...][]onrecord.Span{asContent: s.Content, asSource: s.Source, asCue: s.Cue, asHedge: s.Hedges} {
 			for _, span := range all {
-				spans = append(spans, markedSpan{span, role(as), i})
+				spans = append(spans, markedSpan{span, spanRole(as), i})
 			}
 		}
 	}
@@ -106,32 +111,19 @@ func markedSpans(r *onrecord.Record) []markedSpan {
 	return spans
 }
 
-// paragraphsOf returns the paragraphs of the text; all of it is one if the
-// text has not been read.
-func paragraphsOf(r *onrecord.Record) []onrecord.Span {
-	if r.Document == nil {
-		return []onrecord.Span{{Start: 0, End: len(r.Text)}}
-	}
-	var out []onrecord.Span
-	for i := range r.Document.Paragraphs {
-		out = append(out, r.Document.Paragraphs[i].Span)
-	}
-	return out
-}
-
-// segmentOf returns the segment at, which all of spans hold. It looks like the
+// segment returns the segment at, which all open spans hold. It looks like the
 // innermost of the contents among them.
-func segmentOf(st *story, at onrecord.Span, spans []markedSpan, items []*item) segment {
-	r := st.Record
-	g := segment{Text: onPage(r.Text[at.Start:at.End])}
+func (m *marker) segment(at onrecord.Span) textSegment {
+	r := m.setting.Record
+	g := textSegment{Text: shown(r.Text[at.Start:at.End])}
 	var inner *markedSpan
 	depth := 0
 	var roles [numRoles]bool
-	for i := range spans {
-		s := &spans[i]
+	for i := range m.open {
+		s := &m.open[i]
 		roles[s.role] = true
 		if s.role == asFigure && at.Start == s.Start {
-			g.Anchors = append(g.Anchors, figureAnchor(st, &r.Figures[s.of])+"-text")
+			g.Anchors = append(g.Anchors, m.setting.figureAnchor(&r.Figures[s.of])+"-text")
 		}
 		if s.role != asContent {
 			continue
@@ -142,15 +134,37 @@ func segmentOf(st *story, at onrecord.Span, spans []markedSpan, items []*item) s
 		}
 		content := r.Statements[s.of].Content
 		if s.Span == content[0] && at.Start == s.Start {
-			g.Anchors = append(g.Anchors, items[s.of].TextAnchor)
+			g.Anchors = append(g.Anchors, m.items[s.of].TextAnchor)
 		}
 		if s.Span == content[len(content)-1] && at.End == s.End {
-			g.Notes = append(g.Notes, items[s.of])
+			g.Notes = append(g.Notes, m.items[s.of])
 		}
 	}
 	g.Content = inner != nil
 	g.Class = classOf(r, inner, depth, roles)
+	if m.setting.lit {
+		g.Of = m.holders()
+	}
 	return g
+}
+
+// holders names the statements and figures that hold the segment at hand.
+func (m *marker) holders() string {
+	var ids []string
+	for i := range m.open {
+		id := ""
+		switch s := &m.open[i]; s.role {
+		case asNote, asDateline:
+		case asFigure:
+			id = m.setting.Figures[s.of].ID
+		default:
+			id = m.setting.Statements[s.of].ID
+		}
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return strings.Join(ids, " ")
 }
 
 func classOf(r *onrecord.Record, inner *markedSpan, depth int, roles [numRoles]bool) string {
