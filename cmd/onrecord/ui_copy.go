@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -57,7 +58,7 @@ func shownLedger(name string) string {
 }
 
 func copiedTo(stories int, to string) string {
-	return count(stories, "story", "stories") + " copied to " + shownLedger(to) + "; 'onrecord verify' checks them"
+	return onrecord.Count(stories, "story", "stories") + " copied to " + shownLedger(to) + "; 'onrecord verify' checks them"
 }
 
 // showCopying draws on standard error how far a copy has come. How many rows there
@@ -65,6 +66,6 @@ func copiedTo(stories int, to string) string {
 func showCopying(table string, rows int) {
 	progress.Lock()
 	defer progress.Unlock()
-	fmt.Fprintf(os.Stderr, "\r\x1b[K%s: %s", table, count(rows, "row", "rows"))
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%s: %s", table, onrecord.Count(rows, "row", "rows"))
 	progress.drawn = true
 }
