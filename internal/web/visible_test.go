@@ -31,7 +31,7 @@ func visible(t testing.TB, page string) string {
 		if folded(n) {
 			return
 		}
-		block := slices.Contains(blocks, n.Data)
+		block := slices.Contains(blocks, n.Data) || slices.Contains(n.Attr, html.Attribute{Key: "class", Val: "about"})
 		if block {
 			b.WriteString("\n")
 		}
