@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -23,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -180,24 +182,36 @@ func TestPages(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		addSamples(t, db)
 		addStories(t, db, circularStories(t))
+		widths, schemes := []int64{360, 1280, 1920}, []string{"light", "dark"}
+		if strings.HasSuffix(t.Name(), "postgres") { // looks the same, if its words are
+			widths, schemes = widths[1:2], schemes[:1]
+		}
 		d := New(Config{DB: db, Name: "demo"})
 		server := httptest.NewServer(d)
 		defer server.Close()
 		defer d.Close()
 		for _, address := range addresses(t, db) {
-			for _, width := range []int64{360, 1280, 1920} {
-				for _, scheme := range []string{"light", "dark"} {
+			for _, width := range widths {
+				for _, scheme := range schemes {
 					b.check(t, server.URL, address, width, scheme)
 				}
 			}
 		}
-		for host := range b.hosts {
-			if host != strings.TrimPrefix(server.URL, "http://") {
-				t.Errorf("asked %s for something", host)
-			}
-		}
-		b.hosts = map[string]bool{}
+		b.onlyAsked(t, server.URL)
 	})
+}
+
+// onlyAsked checks that nothing was asked of any other host, and forgets whom was.
+func (b *browser) onlyAsked(t *testing.T, server string) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for host := range b.hosts {
+		if host != strings.TrimPrefix(server, "http://") {
+			t.Errorf("asked %s for something", host)
+		}
+	}
+	b.hosts = map[string]bool{}
 }
 
 // check opens a page and checks that it is sound.
@@ -220,10 +234,103 @@ func (b *browser) check(t *testing.T, server, address string, width int64, schem
 	}
 }
 
-// addresses returns one page of each kind.
+// addresses returns pages of each kind.
 func addresses(t *testing.T, db *store.DB) []string {
 	t.Helper()
-	return append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing"}, questionAddresses(t, db)...)
+	out := append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing", "/paste"}, questionAddresses(t, db)...)
+	return append(out, storyAddresses(t, db, 3)...)
+}
+
+// storyAddresses returns the pages of so many stories, those first whose text
+// changed, and of one of their statements.
+func storyAddresses(t *testing.T, db *store.DB, n int) []string {
+	t.Helper()
+	var out []string
+	var stories []store.Story
+	err := db.EachStory(t.Context(), func(s *store.Story) error {
+		stories = append(stories, *s)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortStableFunc(stories, func(a, b store.Story) int { return b.Latest - a.Latest })
+	for _, s := range stories[:min(n, len(stories))] {
+		ref := store.Ref{Story: s.ID, Revision: s.Latest}
+		out = append(out, storyPath(ref), storyPath(ref)+"/copies")
+		if s.Latest > 1 {
+			out = append(out, storyPath(ref)+"/diff")
+		}
+		r, err := db.Decided(t.Context(), ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Statements) > 0 {
+			out = append(out, statementPath(ref, r, &r.Statements[0], onrecord.CountCodePoints(r.Text)))
+		}
+	}
+	return out
+}
+
+// TestPasteBrowser puts hostile stories into the box and reads them.
+func TestPasteBrowser(t *testing.T) {
+	b := newBrowser(t)
+	d := New(Config{DB: openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))})
+	server := httptest.NewServer(d)
+	defer server.Close()
+	defer d.Close()
+	for _, rev := range append([]onrecord.Revision{{Text: "The harbour is closed, harbour master Ana Duarte said on Tuesday."}}, hostile...) {
+		text := strings.ToValidUTF8(strings.ReplaceAll(rev.Text, "\x00", ""), "")
+		b.run(t, chromedp.Navigate(server.URL+"/paste"), chromedp.SetValue(chromedp.CSS("main textarea"), text), chromedp.Click(chromedp.CSS("main form button.primary")),
+			chromedp.WaitReady(chromedp.CSS("#again, #problem")))
+		if n := value[int](t, b, `document.querySelectorAll("main script, main iframe, main img, main [onclick], main [onerror]").length`); n > 0 || value[bool](t, b, `typeof window.hacked !== "undefined"`) {
+			t.Errorf("%q ran or stands in the page", rev.Title)
+		}
+		for _, v := range append(b.violations(t), b.said()...) {
+			t.Error(v)
+		}
+	}
+	b.onlyAsked(t, server.URL)
+}
+
+var screenshots = flag.String("screenshots", "", "write pictures for the README to this folder")
+
+// TestScreenshots takes the pictures that the README shows, of the sample stories:
+//
+//	go test ./internal/web -run TestScreenshots -screenshots ../../docs/images
+func TestScreenshots(t *testing.T) {
+	if *screenshots == "" {
+		t.Skip("-screenshots FOLDER takes them")
+	}
+	b := newBrowser(t)
+	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
+	addSamples(t, db)
+	addStories(t, db, circularStories(t))
+	d := New(Config{DB: db, Name: "demo"})
+	server := httptest.NewServer(d)
+	defer server.Close()
+	defer d.Close()
+	for _, shot := range []struct {
+		name, address string
+		width, height int64
+		scheme        string
+	}{
+		{"front", "/", 1280, 800, "light"},
+		{"question", questionAddresses(t, db)[0], 1280, 1000, "light"},
+		{"story", storyAddresses(t, db, 1)[0], 1280, 900, "dark"},
+	} {
+		b.look(t, shot.width, shot.scheme)
+		b.run(t, chromedp.EmulateViewport(shot.width, shot.height), chromedp.Navigate(server.URL+shot.address))
+		ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+		picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		cancel()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(*screenshots, shot.name+".png"), picture, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestLive checks that an open page shows what comes in, and leaves alone what

@@ -30,7 +30,7 @@ The minister, Rui '"><iframe src="https://evil.example/"></iframe> Leal, denied 
 	},
 	{
 		Title: "One line", Outlet: "Norhaven Post", URL: "https://norhavenpost.example/line",
-		Text: "One line\n\n" + strings.Repeat("“At least 340 people were killed,” harbour master Ana Duarte said on Tuesday, and a"+strings.Repeat("a", 3000)+" closed. ", 300),
+		Text: "One line\n\n" + strings.Repeat("“At least 340 people were killed,” harbour master Ana Duarte said on Tuesday, and a"+strings.Repeat("a", 90_000)+" closed. ", 10),
 	},
 	{
 		Title: "Marks", Outlet: "Norhaven Post", URL: "https://norhavenpost.example/marks",
@@ -53,12 +53,12 @@ func addHostile(t testing.TB, db *store.DB) []store.Ref {
 func TestHostile(t *testing.T) {
 	b := newBrowser(t)
 	db := openLedger(t, filepath.Join(t.TempDir(), "ledger.db"))
-	addHostile(t, db)
+	refs := addHostile(t, db)
 	d := New(Config{DB: db, Name: "<script>window.hacked=1</script>"})
 	server := httptest.NewServer(d)
 	defer server.Close()
 	defer d.Close()
-	for _, address := range addresses(t, db) {
+	for _, address := range append(addresses(t, db), storyAddresses(t, db, len(refs))...) {
 		b.check(t, server.URL, address, 1280, "light")
 		if value[bool](t, b, `typeof window.hacked !== "undefined"`) {
 			t.Errorf("%s ran a story", address)
@@ -70,9 +70,5 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s turns letters round", address)
 		}
 	}
-	for host := range b.hosts {
-		if host != strings.TrimPrefix(server.URL, "http://") {
-			t.Errorf("asked %s for something", host)
-		}
-	}
+	b.onlyAsked(t, server.URL)
 }
