@@ -22,6 +22,25 @@ var velsund = []toldStory{
 		"https://orsundgazette.example/ferry", "Orsund Gazette", "Fewer dead than feared in Velsund", time.Date(2031, 5, 15, 10, 0, 0, 0, time.UTC)},
 }
 
+// listAddresses returns searches of each kind, and pages of speakers, of any ledger.
+func listAddresses(t testing.TB, db *store.DB) []string {
+	t.Helper()
+	out := []string{"/search", "/search?in=stories", "/search?in=speakers", "/search?in=questions", "/search?q=harbour+OR+killed", "/search?in=stories&q=port+OR+dam", "/search?in=speakers&q=duarte", "/search?q=zzyzx", "/search?q=(harbour", "/sources"}
+	hits, err := db.SearchStatements(t.Context(), "", 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := db.Facets(t.Context(), hits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range f.Speakers[:min(3, len(f.Speakers))] {
+		of := speakerPath(k.Story, speakerID(k.Number-1))
+		out = append(out, of, of+"?view=figures")
+	}
+	return out
+}
+
 // TestSearchPages compares what searches show, and follows all that they lead to.
 func TestSearchPages(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {

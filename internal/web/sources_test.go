@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
@@ -245,5 +248,41 @@ func TestSourcesTry(t *testing.T) {
 		if status := <-done; status != 200 {
 			t.Error(status)
 		}
+	}
+}
+
+// TestListPages looks at lists in a browser, with all that they may show: a speaker
+// who gave several figures, sources that fail and are paused, a dry run.
+func TestListPages(t *testing.T) {
+	b := newBrowser(t)
+	db := openLedger(t, t.TempDir()+"/ledger.db")
+	addStories(t, db, velsund)
+	someSources(t, db)
+	d := visitWith(t, db, fetcher(&onrecord.Revision{Text: velsund[0].Text, URL: "https://post.example/0", Published: seen}))
+	server := httptest.NewServer(d)
+	defer server.Close()
+	defer d.Close()
+	of := speakerOf(t, db, "ana duarte")
+	for _, width := range []int64{360, 1280, 1920} {
+		for _, scheme := range []string{"light", "dark"} {
+			for _, address := range []string{of, of + "?view=figures", "/search?q=ferry+act:says", "/sources?done=pause", sourcePath("https://post.example/feed")} {
+				b.check(t, server.URL, address, width, scheme)
+			}
+		}
+	}
+	// A source is tried with the keyboard, and saved.
+	b.run(t, chromedp.Navigate(server.URL+"/sources"), chromedp.SendKeys(chromedp.CSS("input[name=address]"), "https://post.example/feed\r"), chromedp.WaitVisible(chromedp.CSS("#read-name")))
+	for _, v := range b.violations(t) {
+		t.Error(v)
+	}
+	if sticks := value[string](t, b, wider); sticks != "" {
+		t.Error(sticks)
+	}
+	b.run(t, chromedp.Click(chromedp.CSS("form[action='/sources/add'] button")), chromedp.WaitVisible(chromedp.CSS(".done")))
+	if words := value[string](t, b, `document.querySelector(".done").textContent`); !strings.Contains(words, "had this source already") {
+		t.Error(words)
+	}
+	for _, c := range b.said() {
+		t.Error(c)
 	}
 }
