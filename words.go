@@ -27,16 +27,6 @@ func (r *Record) Heading() string {
 	return first
 }
 
-// Body returns where the text begins behind a headline, which is shown as the
-// heading.
-func (r *Record) Body() int {
-	at := 0
-	if r.Layout.Headline.Start == 0 {
-		at = r.Layout.Headline.End
-	}
-	return len(r.Text) - len(strings.TrimLeft(r.Text[at:], " \r\n\t"))
-}
-
 // Words returns the words of spans as the text has them, with " … " between
 // pieces that other words break.
 func (r *Record) Words(spans []Span) string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -46,6 +47,26 @@ func (db *DB) Person(ctx context.Context, id string, n int) (*Person, error) {
 		return p, err
 	}
 	return p, q.hear(p, part, n)
+}
+
+// PersonsAfter returns the IDs of the next n persons behind one, in an order that
+// stays; from the first if that is empty.
+func (db *DB) PersonsAfter(ctx context.Context, id string, n int) (ids []string, err error) {
+	after := int64(math.MinInt64)
+	if id != "" {
+		low, _, ok := idRange(descriptions, id)
+		if !ok {
+			return nil, fmt.Errorf("speaker %s: %w", id, ErrNotFound)
+		}
+		after = low
+	}
+	err = db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		err := scan(&part)
+		ids = append(ids, personID(part))
+		return err
+	}, `SELECT DISTINCT part FROM members WHERE kind = $1 AND part > $2 ORDER BY part LIMIT $3`, descriptions, after, n)
+	return ids, err
 }
 
 // portray fills in how stories call and describe a person.

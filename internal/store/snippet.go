@@ -26,14 +26,12 @@ func (db *DB) Snippet(query, text string) Snippet {
 	return snippetOf(text, n)
 }
 
-// Passage returns the passage of a story's body that shows best why the query found
-// it.
-func (db *DB) Passage(query string, r *onrecord.Record) Snippet {
-	body := r.Body()
-	s := db.Snippet(query, strings.TrimRight(r.Text[body:], " \r\n\t"))
-	s.Start, s.End = s.Start+body, s.End+body
+// SnippetOf does the same for a part of a text, in which its offsets count.
+func (db *DB) SnippetOf(query, text string, part onrecord.Span) Snippet {
+	s := db.Snippet(query, text[part.Start:part.End])
+	s.Start, s.End = s.Start+part.Start, s.End+part.Start
 	for i := range s.Marks {
-		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body
+		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+part.Start, s.Marks[i].End+part.Start
 	}
 	return s
 }

@@ -262,7 +262,7 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 		p.Facets = facetGroups(query, in, f)
 		p.Form.suggest(f.facets)
 	}
-	if query != "" {
+	if query != "" && (in == inStatements || in == inStories) {
 		p.Feed = "/search.atom?" + url.Values{"q": {query}, "in": {in}}.Encode()
 	}
 	switch in {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/onrecord/onrecord/internal/export"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -34,8 +35,9 @@ func (d *Desk) foundStories(ctx context.Context, query string, hits []store.Hit)
 			continue
 		}
 		f := foundStory{storyLine: storyLine{storyPath(h.Ref), r.Heading(), r.Outlet, dayOf(h), h.Ref.Revision}, Sensitive: sensitive[h.Story]}
-		s := d.db.Passage(query, r)
-		f.Passage, f.Cut, f.Goes = marked(r.Text, s), s.Start > r.Body(), strings.TrimSpace(r.Text[s.End:]) != ""
+		body := export.Body(r)
+		s := d.db.SnippetOf(query, r.Text, body)
+		f.Passage, f.Cut, f.Goes = marked(r.Text, s), s.Start > body.Start, s.End < body.End
 		out = append(out, f)
 	}
 	return out, nil

@@ -68,16 +68,6 @@ func folded(n *html.Node) bool {
 	return n.Data == "option" && !has(n, "selected") || n.Parent != nil && n.Parent.Data == "details" && n.Type == html.ElementNode && n.Data != "summary" && !has(n.Parent, "open")
 }
 
-// mainOf returns the main part of a page.
-func mainOf(n *html.Node) *html.Node {
-	for c := range n.Descendants() {
-		if c.Data == "main" {
-			return c
-		}
-	}
-	return n
-}
-
 var links = regexp.MustCompile(`(?:href|action)="(/[^"]*)"`)
 
 // follow asks for all that a page of a desk leads to, and reports what is not
