@@ -373,16 +373,7 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 		}
 		return g
 	}
-	var speakers []store.Facet
-	for _, k := range f.facets.Speakers {
-		if k.Kind != onrecord.Unnamed && k.Kind != onrecord.Group && k.Kind != onrecord.Document {
-			n := k.Statements
-			if in == inStories {
-				n = k.Stories
-			}
-			speakers = append(speakers, store.Facet{Value: k.Name, Count: n})
-		}
-	}
+	speakers := speakersByName(f.facets.Speakers, in == inStories)
 	out := []facetGroup{
 		group("Speaker", "speaker", speakers, facetsShown, words),
 		group("Act", "act", f.facets.Acts, len(store.Acts), func(a string) string { return onrecord.Act(a).Words() }),
@@ -392,6 +383,29 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 		timeGroup(query, in, f.facets.Months, len(f.hits)),
 	}
 	return slices.DeleteFunc(out, func(g facetGroup) bool { return len(g.Items) == 0 })
+}
+
+// speakersByName counts those who have names of their own by these, which is how they
+// can be searched for.
+func speakersByName(list []store.Speaker, stories bool) (out []store.Facet) {
+	at := map[string]int{}
+	for _, k := range list {
+		if k.Kind == onrecord.Unnamed || k.Kind == onrecord.Group || k.Kind == onrecord.Document {
+			continue
+		}
+		n := k.Statements
+		if stories {
+			n = k.Stories
+		}
+		i, ok := at[k.Name]
+		if !ok {
+			i, at[k.Name] = len(out), len(out)
+			out = append(out, store.Facet{Value: k.Name})
+		}
+		out[i].Count += n
+	}
+	slices.SortStableFunc(out, func(a, b store.Facet) int { return b.Count - a.Count })
+	return out
 }
 
 // newFacetItem leads to a search that is narrowed down to a value. If the query asks
