@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	"internal/web":         {".", "internal/store", "internal/compare", "internal/export"},
 	"internal/store":       {".", "internal/compare"},
 	"internal/ingest":      {"."},
-	"internal/export":      {"."},
+	"internal/export":      {".", "internal/store"},
 	"internal/compare":     {".", "internal/lang"},
 	"internal/speaker":     {"internal/attribution", "internal/lang", "internal/weights"},
 	"internal/figure":      {"internal/attribution", "internal/lang", "internal/weights"},

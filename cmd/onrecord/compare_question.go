@@ -56,7 +56,7 @@ func questionsCommand() *cobra.Command {
 
 func writeQuestions(ctx context.Context, db *store.DB, questions []*compare.Question, json bool) error {
 	out := bufio.NewWriter(os.Stdout)
-	l, points := lookOf(os.Stdout), pointsOf(ctx, db)
+	l, points := lookOf(os.Stdout), db.Points(ctx)
 	for i, q := range questions {
 		if json {
 			line, err := q.JSON(points)
@@ -77,24 +77,6 @@ func writeQuestions(ctx context.Context, db *store.DB, questions []*compare.Ques
 	return nil
 }
 
-// pointsOf returns what converts offsets in the latest revisions of stories. A
-// story that can't be loaded has offsets as they are.
-func pointsOf(ctx context.Context, db *store.DB) compare.Points {
-	held := map[string]onrecord.CodePoints{}
-	return func(story string) onrecord.CodePoints {
-		p, ok := held[story]
-		if !ok {
-			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
-				if rev, err := db.Revision(ctx, ref); err == nil {
-					p = onrecord.CountCodePoints(rev.Text)
-				}
-			}
-			held[story] = p
-		}
-		return p
-	}
-}
-
 func questionCommand() *cobra.Command {
 	cmd := ledgerCommand(questionUse, questionShort, questionLong, cobra.ExactArgs(1), func(cmd *cobra.Command, db *store.DB, args []string) error {
 		ctx := cmd.Context()
@@ -106,7 +88,7 @@ func questionCommand() *cobra.Command {
 			return asQuestionComplaint(err)
 		}
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			line, err := q.JSON(pointsOf(ctx, db))
+			line, err := q.JSON(db.Points(ctx))
 			if err != nil {
 				return err
 			}

@@ -38,7 +38,7 @@ func copiesCommand() *cobra.Command {
 		}
 		out := bufio.NewWriter(os.Stdout)
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			err = writeLinksJSON(out, links, pointsOf(ctx, db))
+			err = writeLinksJSON(out, links, db.Points(ctx))
 		} else {
 			err = lookOf(os.Stdout).copies(ctx, out, db, s, links)
 		}
@@ -149,7 +149,7 @@ func originsCommand() *cobra.Command {
 			return err
 		}
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			line, err := o.JSON(pointsOf(ctx, db))
+			line, err := o.JSON(db.Points(ctx))
 			if err != nil {
 				return err
 			}

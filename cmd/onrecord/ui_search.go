@@ -29,6 +29,7 @@ with any accents; all must be there. A query may also say
   speaker:duarte            who speaks: a name or a role
   outlet:"Norhaven Post"    who publishes
   act:denies                what is done by a statement: denies, warns, urges, …
+  kind:direct               wholly in quotation marks; also mixed, indirect
   measure:missing           a figure of that measure
   after:2031-05-01          on that day or later; before: is earlier than it
 

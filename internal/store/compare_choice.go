@@ -320,6 +320,9 @@ func (q querying) spread(s *Shield) error {
 	}, `SELECT a.story, d.speaker FROM members n JOIN appearances a ON a.member = n.member JOIN descriptions d ON d.member = n.member WHERE n.part`, ``)
 }
 
+// Any reports whether anybody is protected.
+func (s *Shield) Any() bool { return len(s.names) > 0 }
+
 // Speakers returns the IDs of those speakers in a record of a story who are
 // protected. Whoever has the full name of somebody protected, in whatever story,
 // is taken for that one: rather too many are left out than one too few.

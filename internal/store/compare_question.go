@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
@@ -357,6 +358,24 @@ func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, er
 		return err
 	}, `SELECT item, part FROM members WHERE story = $1 AND kind = $2`, short(story), claims)
 	return out, err
+}
+
+// Points returns what converts offsets in the latest revisions of stories. A story
+// that can't be loaded has offsets as they are.
+func (db *DB) Points(ctx context.Context) compare.Points {
+	held := map[string]onrecord.CodePoints{}
+	return func(story string) onrecord.CodePoints {
+		p, ok := held[story]
+		if !ok {
+			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
+				if rev, err := db.Revision(ctx, ref); err == nil {
+					p = onrecord.CountCodePoints(rev.Text)
+				}
+			}
+			held[story] = p
+		}
+		return p
+	}
 }
 
 // mostBeside is how many questions Beside returns at most.

@@ -39,7 +39,7 @@ func (db *DB) Verify(ctx context.Context, fault func(Fault), step func()) (Verdi
 	}
 	after := ""
 	for {
-		page, err := db.storiesAfter(ctx, after, 200)
+		page, err := db.StoriesAfter(ctx, after, 200)
 		if err != nil || len(page) == 0 {
 			return v.Verdict, err
 		}

@@ -162,6 +162,10 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"ETag", "Last-Modified", "Cache-Control", "Content-Disposition"} {
 		w.Header().Del(name)
 	}
+	if isAPI(r.URL.Path) {
+		d.failAPI(w, f)
+		return
+	}
 	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.Error(w, strings.TrimSpace(f.What+"\n"+f.Hint), f.status)
 		return

@@ -64,6 +64,7 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
+	tags    tags          // of answers to programs
 	readers chan struct{} // those who read texts that nobody keeps
 }
 
@@ -89,18 +90,19 @@ func (d *Desk) routes() http.Handler {
 	page := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
 		mux.Handle(pattern, d.observe(d.page(serve)))
 	}
+	a := newAPI(d, mux)
 	page("GET /{$}", d.serveFront)
 	page("GET /questions", d.serveQuestions)
 	page("GET /question/{id}", d.serveQuestion)
 	page("GET /question/{id}/chart.svg", d.serveChart)
 	page("GET /question/{id}/origins.svg", d.serveOrigins)
 	page("GET /question/{id}/table.csv", d.serveTable)
-	page("GET /story/{id}", d.ofStory(d.serveStory))
-	page("GET /story/{id}/{revision}", d.ofStory(d.serveStory))
+	page("GET /story/{id}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
+	page("GET /story/{id}/{revision}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
 	page("GET /story/{id}/{revision}/diff", d.ofStory(d.serveStoryDiff))
 	page("GET /story/{id}/{revision}/copies", d.ofStory(d.serveStoryCopies))
 	page("GET /story/{id}/{revision}/bytes", d.ofStory(d.serveStoryBytes))
-	page("GET /statement/{id}/{revision}/{place}", d.ofStory(d.servePlace))
+	page("GET /statement/{id}/{revision}/{place}", a.orLinked(d.ofStory(d.servePlace), a.linkedStatement))
 	page("GET /paste", d.servePaste)
 	page("POST /paste", d.servePasted)
 	page("GET /events", d.serveEvents)
@@ -108,6 +110,7 @@ func (d *Desk) routes() http.Handler {
 	mux.HandleFunc("GET /healthz", d.serveHealth)
 	mux.HandleFunc("GET /readyz", d.serveReady)
 	mux.Handle("GET /metrics", d.meters.handler())
+	page("GET /search.atom", a.serveFeed)
 	page("/", func(http.ResponseWriter, *http.Request) error { return missing("There is no such page.") })
 	return mux
 }
