@@ -42,7 +42,7 @@ func (q *assembly) bandOf(m Ref) string {
 	switch {
 	case c.Scope.Part && len(c.Scope.Counted) == 0:
 		return partOfTotal
-	case c.Cumulative || c.PeriodFrom == "" || !isToll(c.Measure):
+	case c.Cumulative || c.PeriodFrom == "" || !IsToll(c.Measure):
 		return InAll
 	case c.PeriodFrom == c.PeriodTo:
 		if d := q.digests[m.Story]; lasts(d, c) && d.Event.Day != c.PeriodFrom {

@@ -44,7 +44,7 @@ func (q *Question) Steps(b *Band, l *Line) []Step {
 
 func (q *Question) step(b *Band, before, after *Point) StepKind {
 	measure := evenMeasure(q.Measure)
-	total := isToll(measure) && (b.Name == InAll || b.Name == partOfTotal)
+	total := IsToll(measure) && (b.Name == InAll || b.Name == partOfTotal)
 	switch {
 	case Relate(before.Bounds, after.Bounds) != Conflict,
 		(changing[measure] || measure == "killed or missing") && before.On != after.On,

@@ -35,7 +35,8 @@ func (db *DB) Pulse(ctx context.Context) (string, error) {
 
 // Changed lists the latest revisions of stories that changed after they were
 // first seen, those that changed last first, n at most. Erased stories are left
-// out.
+// out. (CROSS JOIN has SQLite begin with the index of what changed, not with all
+// stories.)
 func (db *DB) Changed(ctx context.Context, n int) ([]Ref, error) {
 	var out []Ref
 	err := db.rows(ctx, func(scan func(...any) error) error {
@@ -43,7 +44,7 @@ func (db *DB) Changed(ctx context.Context, n int) ([]Ref, error) {
 		err := scan(&r.Story, &r.Revision)
 		out = append(out, r)
 		return err
-	}, `SELECT r.story_id, r.revision FROM revisions r JOIN stories s ON s.story_id = r.story_id AND s.latest = r.revision
-		WHERE r.revision > 1 AND s.redacted = '' ORDER BY r.seen DESC, r.story_id LIMIT $1`, n)
+	}, `SELECT r.story_id, r.revision FROM revisions r CROSS JOIN stories s
+		WHERE s.story_id = r.story_id AND s.latest = r.revision AND r.revision > 1 AND s.redacted = '' ORDER BY r.seen DESC, r.story_id DESC LIMIT $1`, n)
 	return out, err
 }

@@ -117,17 +117,7 @@ func (db *DB) SourcesAfter(ctx context.Context, address string, n int) ([]Source
 
 // rows calls f with each row of a query.
 func (db *DB) rows(ctx context.Context, f func(scan func(...any) error) error, query string, args ...any) error {
-	rows, err := db.sql.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := f(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return db.querying(ctx).each(f, query, args...)
 }
 
 // PauseSource has a source, and the stories that it announced, left alone.

@@ -356,12 +356,12 @@ func TestCursors(t *testing.T) {
 		defer d.Close()
 		for _, list := range []string{"/stories?", "/stories?after=2031-01-01", "/stories?q=the", "/statements?", "/statements?q=the", "/speakers?", "/speakers?q=of", "/figures?",
 			"/figures?measure=killed", "/figures?q=the", "/questions?", "/questions?disputed=1", "/questions?q=quay", "/sources?", "/search?q=harbour", "/search?in=statements&q=said"} {
-			whole := walk(t, d, apiPath+list, 200)
+			whole := walkList(t, d, apiPath+list, 200)
 			for _, limit := range []int{1, 7} {
 				if limit == 1 && len(whole) > 60 {
 					continue
 				}
-				if got := walk(t, d, apiPath+list, limit); !slices.Equal(got, whole) {
+				if got := walkList(t, d, apiPath+list, limit); !slices.Equal(got, whole) {
 					t.Errorf("%s in steps of %d: %d items, want %d", list, limit, len(got), len(whole))
 				}
 			}
@@ -372,8 +372,8 @@ func TestCursors(t *testing.T) {
 	})
 }
 
-// walk follows a list to its end.
-func walk(t testing.TB, d http.Handler, address string, limit int) (items []string) {
+// walkList follows a list to its end.
+func walkList(t testing.TB, d http.Handler, address string, limit int) (items []string) {
 	t.Helper()
 	next := address + fmt.Sprintf("&limit=%d", limit)
 	for range 10_000 {

@@ -181,6 +181,7 @@ func TestPages(t *testing.T) {
 	b := newBrowser(t)
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		addSamples(t, db)
+		addFlour(t, db)
 		addStories(t, db, circularStories(t))
 		widths, schemes := []int64{360, 1280, 1920}, []string{"light", "dark"}
 		if strings.HasSuffix(t.Name(), "postgres") { // looks the same, if its words are

@@ -149,7 +149,9 @@ func (d *Desk) statementPage(ctx context.Context, p *placed, base string) (*stat
 		}
 		for i := range p.decisions {
 			if p.decisions[i].Now == p.said.ID {
-				out.Decisions = append(out.Decisions, newDecisionItem(&p.decisions[i]))
+				item := newDecisionItem(&p.decisions[i])
+				item.Of, item.Anchor = "", "" // that is this page
+				out.Decisions = append(out.Decisions, item)
 			}
 		}
 	} else {
@@ -235,7 +237,11 @@ func (p *placed) link(how string, st *onrecord.Statement) statementLink {
 	if who == "" {
 		who = onrecord.Unresolved
 	}
-	return statementLink{how, who, p.record.Words(st.Content), statementPath(p.ref, p.record, st, p.standing.points)}
+	l := statementLink{how, who, p.record.Words(st.Content), ""}
+	if len(st.Content)+len(st.Cue) > 0 && extentOf(st) != p.at { // else it has no other address than this
+		l.Path = statementPath(p.ref, p.record, st, p.standing.points)
+	}
+	return l
 }
 
 // overlapping lists what today's reading has in place of the statement.
