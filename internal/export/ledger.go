@@ -133,7 +133,8 @@ func (l *Ledger) latest(s *store.Story, f Format) (*Story, error) {
 }
 
 // Story returns a revision as it may leave in a format. One that nothing has read
-// has no statements and an empty English.
+// has no statements and an empty English; its text does not leave where anybody is
+// protected, since nobody knows who speaks in it.
 func (l *Ledger) Story(ref store.Ref, f Format) (*Story, error) {
 	revisions, err := l.db.Revisions(l.ctx, ref.Story)
 	if err != nil {
@@ -152,6 +153,7 @@ func (l *Ledger) Story(ref store.Ref, f Format) (*Story, error) {
 		}
 	}
 	e.Protect(l.shield.Speakers(ref.Story, e.Record))
+	e.guarded = e.guarded || e.English == "" && l.shield.Any()
 	return e, nil
 }
 

@@ -76,13 +76,17 @@ func openAPI() *huma.OpenAPI {
 	}
 }
 
-// schemaName names a type in the document: "questionJSON" is Question there.
+// schemaName names a type in the document: "questionJSON" is Question there, a part of
+// a list of them QuestionList.
 func schemaName(t reflect.Type, hint string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
 	for _, part := range []string{"JSON", "Json", "Doc", "ErrorModel"} {
 		name = strings.ReplaceAll(name, part, map[string]string{"ErrorModel": "Problem"}[part])
 	}
-	return name
+	if item, ok := strings.CutPrefix(name, "Part"); ok {
+		name = item + "List"
+	}
+	return strings.TrimSuffix(name, "OutputBody")
 }
 
 // register adds an operation. What it fails with is told as a problem document.

@@ -63,13 +63,31 @@ type apiOperation struct {
 	ID, Method, Path, Summary, About string
 	Params                           []apiParam
 	Sent, Answers                    []apiAnswer
+	Problems                         string // the statuses of problem documents
 	Curl                             string
 }
 
-type apiParam struct{ Name, In, Type, About, Default, Example string }
+type apiParam struct {
+	Name, In, About, Default, Example string
+	Type                              apiType
+}
 
 type apiAnswer struct {
-	Status, MediaType, Shape string
+	Status, MediaType string
+	Shape             apiType
+}
+
+// An apiType says in words what a schema holds, with links to those that have a name.
+type apiType []apiWord
+
+type apiWord struct{ Text, Anchor string }
+
+func (t apiType) String() string {
+	var out string
+	for _, w := range t {
+		out += w.Text
+	}
+	return out
 }
 
 // An apiShape is a schema that operations name.
@@ -123,8 +141,12 @@ func newAPIOperation(path string, op *huma.Operation) apiOperation {
 	}
 	for _, status := range inOrder(op.Responses) {
 		r := op.Responses[status]
+		if status >= "4" {
+			out.Problems = joined(", ", out.Problems, status)
+			continue
+		}
 		if len(r.Content) == 0 {
-			out.Answers = append(out.Answers, apiAnswer{Status: status, Shape: r.Description})
+			out.Answers = append(out.Answers, apiAnswer{Status: status, Shape: plainly(r.Description)})
 		}
 		for _, t := range inOrder(r.Content) {
 			out.Answers = append(out.Answers, apiAnswer{status, t, shapeOf(r.Content[t].Schema)})
@@ -169,32 +191,38 @@ func said(v any) string {
 	return string(b)
 }
 
-// shapeOf says in short what a schema holds.
-func shapeOf(s *huma.Schema) string {
+// shapeOf says what a schema holds.
+func shapeOf(s *huma.Schema) apiType {
 	switch {
 	case s == nil:
-		return "anything"
+		return plainly("anything")
 	case s.Ref != "":
-		return strings.TrimPrefix(s.Ref, "#/components/schemas/")
+		name := strings.TrimPrefix(s.Ref, "#/components/schemas/")
+		return apiType{{name, "shape-" + name}}
 	case len(s.AnyOf) > 0:
-		var parts []string
-		for _, one := range s.AnyOf {
-			parts = append(parts, shapeOf(one))
+		var out apiType
+		for i, one := range s.AnyOf {
+			if i > 0 {
+				out = append(out, apiWord{Text: " or "})
+			}
+			out = append(out, shapeOf(one)...)
 		}
-		return strings.Join(parts, " or ")
+		return out
 	case len(s.Enum) > 0:
 		var parts []string
 		for _, v := range s.Enum {
 			parts = append(parts, said(v))
 		}
-		return strings.Join(parts, ", ")
+		return plainly(strings.Join(parts, ", "))
 	case s.Type == "array":
-		return "list of " + shapeOf(s.Items)
-	case s.Format != "":
-		return s.Type + " (" + s.Format + ")"
+		return append(plainly("list of "), shapeOf(s.Items)...)
+	case s.Format != "" && s.Type == "string":
+		return plainly(s.Type + " (" + s.Format + ")")
 	}
-	return cmp.Or(s.Type, "anything")
+	return plainly(cmp.Or(s.Type, "anything"))
 }
+
+func plainly(words string) apiType { return apiType{{Text: words}} }
 
 func newAPIShape(name string, s *huma.Schema) apiShape {
 	out := apiShape{Name: name}
@@ -216,9 +244,9 @@ func (o *apiOperation) curl() string {
 		switch {
 		case p.In == "path":
 			if value == "" {
-				value = strings.Split(p.Type, ",")[0]
+				value, _, _ = strings.Cut(p.Type.String(), ",")
 			}
-			if strings.HasPrefix(p.Type, "integer") {
+			if p.Type.String() == "integer" {
 				value = "1"
 			}
 			path = strings.ReplaceAll(path, "{"+p.Name+"}", value)

@@ -182,7 +182,7 @@ func toldOn(e *export.Story, st *onrecord.Statement) string {
 }
 
 type statementInput struct {
-	Story    string `path:"story" maxLength:"2000" doc:"The ID of a story."`
+	Story    string `path:"story" maxLength:"2000" doc:"The ID of a story." example:"5a0c61d20f7b"`
 	Revision int    `path:"revision" minimum:"1" doc:"The number of a revision."`
 	Span     string `path:"span" maxLength:"40" doc:"START-END, the code points from the first to the last of the content, which name the statement for good; or its ID, s7, as the revision is read now." example:"112-187"`
 }

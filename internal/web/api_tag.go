@@ -18,7 +18,7 @@ type tags struct {
 	mu    sync.Mutex
 	pulse string
 	since time.Time
-	of    map[string]string // by what was asked
+	of    map[[sha256.Size]byte]string // by the hash of what was asked
 }
 
 // mostTags bounds how many are held.
@@ -26,7 +26,7 @@ const mostTags = 10_000
 
 // at returns the tag that an answer had at a pulse of the ledger; empty if it is not
 // known.
-func (t *tags) at(pulse, asked string) string {
+func (t *tags) at(pulse string, asked [sha256.Size]byte) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.pulse != pulse || time.Since(t.since) > longest {
@@ -36,11 +36,11 @@ func (t *tags) at(pulse, asked string) string {
 }
 
 // hold notes the tag of an answer that was made when the ledger had a pulse.
-func (t *tags) hold(pulse, asked, tag string) {
+func (t *tags) hold(pulse string, asked [sha256.Size]byte, tag string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.pulse != pulse || time.Since(t.since) > longest || len(t.of) >= mostTags {
-		t.pulse, t.since, t.of = pulse, time.Now(), map[string]string{}
+		t.pulse, t.since, t.of = pulse, time.Now(), map[[sha256.Size]byte]string{}
 	}
 	t.of[asked] = tag
 }
@@ -48,7 +48,7 @@ func (t *tags) hold(pulse, asked, tag string) {
 // validated gives an answer a strong entity tag, the hash of its bytes (RFC 9110,
 // 8.8.3), and answers with that alone who has them already.
 func (d *Desk) validated(w http.ResponseWriter, r *http.Request, serve func(http.ResponseWriter, *http.Request)) {
-	asked := r.URL.RequestURI() + "\n" + askingOf(r.Context()).accept
+	asked := sha256.Sum256([]byte(r.URL.RequestURI() + "\n" + askingOf(r.Context()).accept))
 	pulse := d.pulseOf(r.Context())
 	if has := r.Header.Get("If-None-Match"); has != "" && pulse != "" {
 		if tag := d.tags.at(pulse, asked); tag != "" && matches(has, tag) {

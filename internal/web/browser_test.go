@@ -238,7 +238,8 @@ func (b *browser) check(t *testing.T, server, address string, width int64, schem
 // addresses returns pages of each kind.
 func addresses(t *testing.T, db *store.DB) []string {
 	t.Helper()
-	out := append([]string{"/", "/nowhere", "/questions", "/questions?measure=nothing", "/paste"}, questionAddresses(t, db)...)
+	out := append([]string{"/", "/api", "/nowhere", "/questions", "/questions?measure=nothing", "/paste"}, questionAddresses(t, db)...)
+	out = append(out, listAddresses(t, db)...)
 	return append(out, storyAddresses(t, db, 3)...)
 }
 

@@ -18,8 +18,9 @@ type saidLine struct {
 	Story, Headline, Outlet string // the path of the story, and what it is called
 	Day                     string // when it was said, or else published
 	Who                     []speakerLink
-	Source, Cue, Words      string // as the story has them
-	Kind, Act               string // Act is empty where somebody only says something
+	Source, Cue, Words      string  // as the story has them
+	Marked                  []piece // Words, where some of them were looked for
+	Kind, Act               string  // Act is empty where somebody only says something
 	Said, Venue             string
 	Hedges                  []string
 	Protected, Sensitive    bool
@@ -132,9 +133,4 @@ func searchPath(query string) string { return "/search?" + url.Values{"q": {quer
 func minute(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
 // count writes how many there are.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
+func count(n int, one, many string) string { return onrecord.Count(n, one, many) }
