@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord"
@@ -76,6 +77,7 @@ type Desk struct {
 	trying    chan struct{} // holds those who try a source out
 	tags      tags          // of answers to programs
 	readers   chan struct{} // those who read texts that nobody keeps
+	turns     turns         // of those who ask for pages
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -83,7 +85,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), trying: make(chan struct{}, tryingAtOnce)}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), turns: newTurns(), trying: make(chan struct{}, tryingAtOnce)}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -98,7 +100,11 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.Ser
 func (d *Desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
-		mux.Handle(pattern, d.observe(d.page(serve)))
+		h := d.page(serve)
+		if strings.HasPrefix(pattern, "GET ") && pattern != "GET /events" { // what waits for the web or for its reader takes no turn
+			h = d.turns.each(h)
+		}
+		mux.Handle(pattern, d.observe(h))
 	}
 	a := newAPI(d, mux)
 	page("GET /{$}", d.serveFront)
