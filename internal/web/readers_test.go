@@ -195,6 +195,7 @@ func (w *walk) open(ctx context.Context, c *http.Client, kind, path string) visi
 		return visitedPage{kind: kind, err: err}
 	}
 	r.Header.Set("Accept", "text/html")
+	r.Header.Set("Accept-Encoding", "gzip") // bytes are counted as they come
 	resp, err := c.Do(r)
 	if err == nil {
 		var n int64

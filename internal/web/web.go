@@ -10,8 +10,6 @@ package web
 
 import (
 	"context"
-	"io"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -135,29 +133,4 @@ func (d *Desk) routes() http.Handler {
 	page("GET /search.atom", a.serveFeed)
 	page("/", func(http.ResponseWriter, *http.Request) error { return missing("There is no such page.") })
 	return mux
-}
-
-// serveStatic serves style and script. Their addresses change with their bytes,
-// so that they may be kept for good.
-func (d *Desk) serveStatic(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("file")
-	f, err := static.Open("static/" + name)
-	if err != nil {
-		http.NotFound(w, r)
-		return
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.IsDir() {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-cache")
-	if r.URL.Query().Get("v") == versions[name] {
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	}
-	w.Header().Set("ETag", `"`+versions[name]+`"`)
-	http.ServeContent(w, r, name, time.Time{}, f.(interface {
-		fs.File
-		io.ReadSeeker
-	}))
 }
