@@ -21,7 +21,7 @@ const quiet = 20 * time.Second
 
 // pace is how long passes from telling one page of a change to telling the next.
 // Each asks for itself anew then, which must not be hundreds at once.
-const pace = 40 * time.Millisecond
+const pace = 100 * time.Millisecond
 
 // live tells open pages that the ledger has changed.
 type live struct {
