@@ -165,7 +165,7 @@ func (w *watcher) try(ctx context.Context, address string) (*web.Trial, error) {
 	}
 	t := &web.Trial{Kind: feed.Kind, Outlet: feed.Title}
 	for _, e := range feed.Entries {
-		t.Announced = append(t.Announced, store.Announced{URL: e.URL, GUID: e.GUID, Published: e.Published, Modified: e.Modified})
+		t.Announced = append(t.Announced, web.Headline{Title: e.Title, URL: e.URL, Published: e.Published})
 	}
 	for _, e := range feed.Entries[:min(mostTried, len(feed.Entries))] {
 		page, err := patiently(ctx, func() (*ingest.Page, error) { return w.page(ctx, e.URL) })

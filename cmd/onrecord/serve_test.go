@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +14,8 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/internal/ingest"
+	"github.com/onrecord/onrecord/internal/store"
+	"github.com/onrecord/onrecord/internal/web"
 )
 
 var deskAddress = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
@@ -121,6 +125,24 @@ func TestTry(t *testing.T) {
 	}
 	if trial.Outlet != "Norhaven Post" || len(trial.Announced) != 3 || trial.Story == nil || !strings.Contains(trial.Story.Text, "Ana Duarte") || trial.Error != "" {
 		t.Errorf("%+v", trial)
+	}
+	if h := trial.Announced[2]; h.Title != "Story 2" || h.URL != site.URL+"/story/2" {
+		t.Errorf("%+v", h)
+	}
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	desk := web.New(web.Config{DB: db, Web: w.fetcher()})
+	defer desk.Close()
+	for address, want := range map[string]string{site.URL + "/feed": "Save this source", dead(t): "Not taken:", site.URL + "/story/1": "names no feed", "ftp://norhavenpost.example": "only http and https"} {
+		r := httptest.NewRequest("POST", "http://127.0.0.1/sources/try", strings.NewReader(url.Values{"address": {address}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		a := httptest.NewRecorder()
+		if desk.ServeHTTP(a, r); !strings.Contains(a.Body.String(), want) {
+			t.Errorf("%s: no %q in\n%s", address, want, a.Body)
+		}
 	}
 	if _, err := w.try(t.Context(), dead(t)); err == nil {
 		t.Error("no error where nobody listens")

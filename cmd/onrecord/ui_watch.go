@@ -165,14 +165,9 @@ func queueStatus(queue []store.Length, sources int) string {
 	if sources == 0 {
 		return "no sources; 'onrecord watch FEED' adds one\n"
 	}
-	words := map[string]string{"poll": "sources to fetch", "visit": "stories to fetch", "read": "revisions to read"}
 	var parts []string
 	for _, l := range queue {
-		part := onrecord.Grouped(l.Waiting+l.Running) + " " + words[l.Kind]
-		if l.Failed > 0 {
-			part += fmt.Sprintf(" (and %s to try again)", onrecord.Grouped(l.Failed))
-		}
-		parts = append(parts, part)
+		parts = append(parts, l.String())
 	}
 	return "queue: " + strings.Join(parts, " · ") + "\n"
 }

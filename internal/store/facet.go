@@ -209,17 +209,24 @@ func (db *DB) countSpeakers(ctx context.Context, name string) (int, error) {
 }
 
 // SpeakerName returns those words of a query that may be a speaker's name: what it
-// wants to see, or to have said it. A query of alternatives has none.
+// asks for as a speaker, else what it wants to see. A query of alternatives has none.
 func SpeakerName(query string) string {
 	parts, err := QueryParts(query)
 	if err != nil {
 		return ""
 	}
-	var words []string
+	var asked, words []string
 	for _, p := range parts {
-		if !p.Not && (p.Field == "" || p.Field == "speaker") && p.Value != "" {
+		switch {
+		case p.Not || p.Value == "":
+		case p.Field == "speaker":
+			asked = append(asked, p.Value)
+		case p.Field == "":
 			words = append(words, p.Value)
 		}
+	}
+	if asked != nil {
+		words = asked
 	}
 	return strings.Join(words, " ")
 }

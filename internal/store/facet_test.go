@@ -114,7 +114,7 @@ func TestQueryParts(t *testing.T) {
 	for _, c := range []struct{ query, want, name string }{
 		{"", "", ""},
 		{"harbour", "[harbour]", "harbour"},
-		{` harbour  act:denies  -ferry speaker:"Ana Duarte" `, `[harbour] [act:denies]act=denies [-ferry]not [speaker:"Ana Duarte"]speaker=Ana Duarte`, "harbour Ana Duarte"},
+		{` harbour  act:denies  -ferry speaker:"Ana Duarte" `, `[harbour] [act:denies]act=denies [-ferry]not [speaker:"Ana Duarte"]speaker=Ana Duarte`, "Ana Duarte"},
 		{"ferry OR boat", "[ferry OR boat]", ""},
 		{"(ferry OR boat) AND NOT act:DENIES", "[(ferry OR boat)] [NOT act:DENIES]act=denies,not", ""},
 		{"(ferry boat) lost", "[ferry] [boat] [lost]", "ferry boat lost"},

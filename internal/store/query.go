@@ -41,12 +41,12 @@ const (
 // queryFields are the fields of the query language, beside the words of the text.
 var queryFields = []string{"speaker", "outlet", "act", "kind", "measure", "before", "after"}
 
-// acts are what act: may ask for.
-var acts = []onrecord.Act{onrecord.Says, onrecord.Estimates, onrecord.Finds, onrecord.Confirms, onrecord.Denies, onrecord.DeclinesToComment,
+// Acts are what act: may ask for.
+var Acts = []onrecord.Act{onrecord.Says, onrecord.Estimates, onrecord.Finds, onrecord.Confirms, onrecord.Denies, onrecord.DeclinesToComment,
 	onrecord.DoesNotAcknowledge, onrecord.Accuses, onrecord.Urges, onrecord.Promises, onrecord.Warns, onrecord.Asks, onrecord.Thinks}
 
-// kinds are what kind: may ask for.
-var kinds = []onrecord.Kind{onrecord.Direct, onrecord.Mixed, onrecord.Indirect}
+// Kinds are what kind: may ask for.
+var Kinds = []onrecord.Kind{onrecord.Direct, onrecord.Mixed, onrecord.Indirect}
 
 // parseQuery understands a query:
 //
@@ -264,12 +264,12 @@ func newTerm(field, value string) (*node, error) {
 			return nil, fmt.Errorf("%s: wants a date, as in %s:2031-05-14", field, field)
 		}
 	case "act":
-		if n.value = strings.ToLower(value); !slices.Contains(acts, onrecord.Act(n.value)) {
+		if n.value = strings.ToLower(value); !slices.Contains(Acts, onrecord.Act(n.value)) {
 			return nil, fmt.Errorf("act:%s is none; there are %s", value, actList())
 		}
 		n.words = []string{mark(field, value)}
 	case "kind":
-		if n.value = strings.ToLower(value); !slices.Contains(kinds, onrecord.Kind(n.value)) {
+		if n.value = strings.ToLower(value); !slices.Contains(Kinds, onrecord.Kind(n.value)) {
 			return nil, fmt.Errorf("kind:%s is none; there are direct, mixed, indirect", value)
 		}
 	case "measure":
@@ -320,7 +320,7 @@ func QueryParts(query string) ([]QueryPart, error) {
 
 func actList() string {
 	var out []string
-	for _, a := range acts {
+	for _, a := range Acts {
 		out = append(out, string(a))
 	}
 	return strings.Join(out, ", ")

@@ -239,6 +239,7 @@ func (b *browser) check(t *testing.T, server, address string, width int64, schem
 func addresses(t *testing.T, db *store.DB) []string {
 	t.Helper()
 	out := append([]string{"/", "/api", "/nowhere", "/questions", "/questions?measure=nothing", "/paste"}, questionAddresses(t, db)...)
+	out = append(out, listAddresses(t, db)...)
 	return append(out, storyAddresses(t, db, 3)...)
 }
 

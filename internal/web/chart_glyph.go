@@ -192,8 +192,13 @@ func newSpark(b *compare.Band, p *compare.Point) *drawing {
 	for i := range b.Lines {
 		last = append(last, b.Lines[i].Points[len(b.Lines[i].Points)-1].Bounds)
 	}
+	return newBar(compare.NewScale(last), p)
+}
+
+// newBar draws a figure alone on a scale.
+func newBar(scale compare.Scale, p *compare.Point) *drawing {
 	c := charting{drawing: &drawing{Class: "spark", Width: sparkWide, Height: sparkHigh}, used: map[string]bool{}}
-	c.plot = plot{Scale: compare.NewScale(last), right: sparkWide, from: barEdge, to: sparkWide - 2*barEdge}
+	c.plot = plot{Scale: scale, right: sparkWide, from: barEdge, to: sparkWide - 2*barEdge}
 	c.drawing.Shapes, _ = c.glyph(p, sparkHigh/2)
 	return c.drawing
 }

@@ -25,10 +25,16 @@ func fileOf(t testing.TB, d *drawing) []byte {
 	return b.Bytes()
 }
 
-// golden compares a file with what is expected.
+// golden compares a drawing with what is expected.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	name = filepath.Join("testdata", "drawings", name)
+	goldenIn(t, "drawings", name, got)
+}
+
+// goldenIn compares a file with what is expected, which lies in a folder.
+func goldenIn(t *testing.T, folder, name string, got []byte) {
+	t.Helper()
+	name = filepath.Join("testdata", folder, name)
 	if *update {
 		if err := os.WriteFile(name, got, 0o644); err != nil {
 			t.Fatal(err)

@@ -18,8 +18,9 @@ type saidLine struct {
 	Story, Headline, Outlet string // the path of the story, and what it is called
 	Day                     string // when it was said, or else published
 	Who                     []speakerLink
-	Source, Cue, Words      string // as the story has them
-	Kind, Act               string // Act is empty where somebody only says something
+	Source, Cue, Words      string  // as the story has them
+	Marked                  []piece // Words, where some of them were looked for
+	Kind, Act               string  // Act is empty where somebody only says something
 	Said, Venue             string
 	Hedges                  []string
 	Protected, Sensitive    bool

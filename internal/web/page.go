@@ -78,6 +78,7 @@ type frame struct {
 	Here   string // the entry of the navigation that this page is of, "" for none
 	Query  string // what the search box holds
 	Live   bool   // the page's parts marked data-live change with the ledger
+	Feed   string // the address of the web feed of what the page lists
 	Ledger string // what the ledger is called
 	Reader string // the program's version
 	Page   any    // the page's own struct
@@ -128,7 +129,7 @@ func asFault(err error) *fault {
 	case errors.As(err, &f):
 		return f
 	case errors.As(err, &q):
-		return &fault{http.StatusBadRequest, "This search is not understood: " + q.What + ".", `Words, "exact words", OR, NOT, speaker: outlet: act: measure: before: after:`}
+		return &fault{http.StatusBadRequest, "This search is not understood: " + q.What + ".", `Words, "exact words", OR, NOT, speaker: outlet: act: kind: measure: before: after:`}
 	case errors.Is(err, store.ErrNotFound):
 		return &fault{http.StatusNotFound, "The ledger does not hold this.", "Search for words of it."}
 	case errors.Is(err, store.ErrAmbiguous):

@@ -51,9 +51,15 @@ type Fetcher struct {
 // A Trial is what would come of a source.
 type Trial struct {
 	Kind, Outlet string
-	Announced    []store.Announced
+	Announced    []Headline
 	Story        *onrecord.Revision // the first that could be fetched; nil if none could
 	Error        string             // why it could not be fetched
+}
+
+// A Headline is a story that a source announces.
+type Headline struct {
+	Title, URL string
+	Published  time.Time // zero if the source does not tell
 }
 
 // A Desk is an open desk. It is an http.Handler.
@@ -64,8 +70,12 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
-	tags    tags          // of answers to programs
-	readers chan struct{} // those who read texts that nobody keeps
+	// searches and portraits are by query and by person.
+	searches  shelf[finding]
+	portraits shelf[portrait]
+	trying    chan struct{} // holds those who try a source out
+	tags      tags          // of answers to programs
+	readers   chan struct{} // those who read texts that nobody keeps
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -73,7 +83,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders()}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), trying: make(chan struct{}, tryingAtOnce)}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -97,6 +107,12 @@ func (d *Desk) routes() http.Handler {
 	page("GET /question/{id}/chart.svg", d.serveChart)
 	page("GET /question/{id}/origins.svg", d.serveOrigins)
 	page("GET /question/{id}/table.csv", d.serveTable)
+	page("GET /search", d.serveSearch)
+	page("GET /speaker/{id}", d.serveSpeaker)
+	page("GET /sources", d.serveSources)
+	page("GET /sources/show", d.serveSource)
+	page("POST /sources/try", d.trySource)
+	page("POST /sources/{what}", d.changeSource)
 	page("GET /story/{id}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
 	page("GET /story/{id}/{revision}", a.orLinked(d.ofStory(d.serveStory), a.linkedStory))
 	page("GET /story/{id}/{revision}/diff", d.ofStory(d.serveStoryDiff))
