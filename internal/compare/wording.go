@@ -60,10 +60,10 @@ func (q *Question) Dispute() string {
 	}
 	var out []string
 	if n[Conflict] > 0 {
-		out = append(out, count(n[Conflict], "pair of claimants conflicts", "pairs of claimants conflict"))
+		out = append(out, onrecord.Count(n[Conflict], "pair of claimants conflicts", "pairs of claimants conflict"))
 	}
 	if n[Compatible] > 0 {
-		out = append(out, count(n[Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
+		out = append(out, onrecord.Count(n[Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
 	}
 	who := ""
 	for _, e := range q.Entries {
@@ -86,11 +86,11 @@ func (b *Band) Between(r Relation) string {
 // String counts articles, outlets and origins: "9 articles, 7 outlets, 2 to 3
 // origins".
 func (o *Origins) String() string {
-	out := count(o.Articles, "article", "articles") + ", " + count(o.Outlets, "outlet", "outlets") + ", "
+	out := onrecord.Count(o.Articles, "article", "articles") + ", " + onrecord.Count(o.Outlets, "outlet", "outlets") + ", "
 	if o.Least < o.Most {
 		return out + fmt.Sprintf("%d to %d origins", o.Least, o.Most)
 	}
-	return out + count(o.Most, "origin", "origins")
+	return out + onrecord.Count(o.Most, "origin", "origins")
 }
 
 // Node says what a node of Edges is. outlet names a story by its outlet.
@@ -147,7 +147,7 @@ func (o *Origin) Articles() string {
 	for _, c := range o.Claims {
 		stories[c.Story] = true
 	}
-	return count(len(stories), "article", "articles")
+	return onrecord.Count(len(stories), "article", "articles")
 }
 
 // String says when and where a speaker spoke: "2031-03-12, at a briefing".
@@ -182,11 +182,4 @@ func Number(x float64) string {
 // grouped writes x with commas between thousands. There is no minus before 0.
 func grouped(x float64) string {
 	return onrecord.Bounds{Low: x + 0, High: x + 0}.String()
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(float64(n)) + " " + many
 }

@@ -34,7 +34,7 @@ func (p *placed) cite(base string) (*citation, error) {
 	if st == nil {
 		return nil, nil
 	}
-	annotation, err := e.Annotation(st.ID)
+	annotation, err := p.annotation()
 	if err != nil {
 		return nil, err
 	}

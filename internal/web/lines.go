@@ -132,9 +132,4 @@ func searchPath(query string) string { return "/search?" + url.Values{"q": {quer
 func minute(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
 // count writes how many there are.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
+func count(n int, one, many string) string { return onrecord.Count(n, one, many) }
