@@ -58,27 +58,41 @@ func newBrowser(t testing.TB) *browser {
 	if name == "" {
 		t.Skip("no Chromium to test with")
 	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(name), chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(time.Minute))
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(name), chromedp.WSURLReadTimeout(time.Minute))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, _ = chromedp.NewContext(ctx)
-	t.Cleanup(func() { chromedp.Cancel(ctx) }) // waits until the browser is gone, so that its folder can go
-	b := &browser{ctx: ctx, hosts: map[string]bool{}}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
-	}
-	must := func(_ cdp.Empty, err error) {
-		if err != nil {
+	const tries = 5 // on some machines it now and then dies as it starts
+	for try := range tries {
+		b := &browser{hosts: map[string]bool{}}
+		err := b.start(t, options)
+		if err == nil {
+			return b
+		}
+		if try == tries-1 {
 			t.Fatal(err)
 		}
 	}
-	must(chromedp.Call(ctx, network.Enable, network.EnableParams{}))
-	must(chromedp.Call(ctx, log.Enable, cdp.Empty{}))
-	must(chromedp.Call(ctx, runtime.Enable, cdp.Empty{}))
-	return b
+	return nil
+}
+
+// start starts a browser that ends with the test.
+func (b *browser) start(t testing.TB, options []chromedp.ExecAllocatorOption) error {
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	b.ctx, _ = chromedp.NewContext(ctx)
+	t.Cleanup(func() { chromedp.Cancel(b.ctx) }) // waits until it is gone
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		return err
+	}
+	if _, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{}); err != nil {
+		return err
+	}
+	if _, err := chromedp.Call(b.ctx, log.Enable, cdp.Empty{}); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(b.ctx, runtime.Enable, cdp.Empty{})
+	return err
 }
 
 // hear notes what the browser tells.
