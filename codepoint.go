@@ -44,6 +44,15 @@ func (c CodePoints) Of(at int) int {
 	return at - c.wide[i-1].surplus
 }
 
+// At is the inverse of Of: it returns the byte offset behind n code points.
+func (c CodePoints) At(n int) int {
+	i := sort.Search(len(c.wide), func(i int) bool { return c.wide[i].end-c.wide[i].surplus > n })
+	if i == 0 {
+		return n
+	}
+	return n + c.wide[i-1].surplus
+}
+
 // InvalidBytes lists the bytes of text that are not valid UTF-8.
 func InvalidBytes(text string) []Problem {
 	if utf8.ValidString(text) {

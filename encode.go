@@ -39,6 +39,35 @@ func (r *Record) MarshalJSON() ([]byte, error) {
 	return e.b, nil
 }
 
+// StatementJSON returns a statement of r as the record has it.
+func (r *Record) StatementJSON(s *Statement) []byte {
+	e := newEncoder(r, nil, false)
+	e.statement(s)
+	return e.b
+}
+
+// SpeakerJSON does the same for a speaker.
+func (r *Record) SpeakerJSON(k *Speaker) []byte {
+	e := newEncoder(r, nil, false)
+	e.speaker(k)
+	return e.b
+}
+
+// FigureJSON does the same for a figure.
+func (r *Record) FigureJSON(f *Figure) []byte {
+	e := newEncoder(r, nil, false)
+	e.figure(f)
+	return e.b
+}
+
+// ExcerptJSON is MarshalJSON without the text: every span carries its own words.
+func (r *Record) ExcerptJSON() []byte {
+	e := newEncoder(r, nil, false)
+	e.excerpt = true
+	e.record("")
+	return e.b
+}
+
 // An encoder appends a record to b. It is written by hand because every span
 // is converted and quoted from the text on the way, which encoding/json could
 // only do on a copy of the record.

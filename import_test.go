@@ -21,10 +21,10 @@ const module = "github.com/onrecord/onrecord"
 var imports = map[string][]string{
 	".":                    {"internal/speaker", "internal/figure", "internal/attribution", "internal/lang", "internal/english"},
 	"cmd/onrecord":         {".", "internal/web", "internal/ingest", "internal/store", "internal/compare", "internal/export", "internal/lang"},
-	"internal/web":         {".", "internal/store", "internal/compare"},
+	"internal/web":         {".", "internal/store", "internal/compare", "internal/export"},
 	"internal/store":       {".", "internal/compare"},
 	"internal/ingest":      {"."},
-	"internal/export":      {"."},
+	"internal/export":      {".", "internal/store"},
 	"internal/compare":     {".", "internal/lang"},
 	"internal/speaker":     {"internal/attribution", "internal/lang", "internal/weights"},
 	"internal/figure":      {"internal/attribution", "internal/lang", "internal/weights"},

@@ -84,7 +84,7 @@ var update = flag.Bool("update", false, "rewrite the scores in testdata/records"
 // with scores.txt there: a change in quality is a change of that file.
 func TestRecordScores(t *testing.T) {
 	var got bytes.Buffer
-	got.WriteString("# How well whole records are read, in percent. go test -update ./train writes it anew.\n")
+	got.WriteString("# How well whole records are read, in percent. go test ./train -update writes it anew.\n")
 	for _, set := range []string{"dev", "unseen"} {
 		fmt.Fprintf(&got, "\n[%s]\n", set)
 		if err := scoreRecords(&got, "../testdata/records/"+set, false); err != nil {

@@ -184,7 +184,7 @@ func showStory(cmd *cobra.Command, db *store.DB, found *store.Story, ref store.R
 	}
 	l := lookOf(os.Stdout)
 	var b bytes.Buffer
-	b.WriteString(aboutStory(found, headingOf(r), ref, revisions))
+	b.WriteString(aboutStory(found, r.Heading(), ref, revisions))
 	if found.Redacted == "" && revisions[ref.Revision-1].Unread == "" && r.English != "" {
 		b.WriteByte('\n')
 		l.story(&b, &story{Record: r, name: found.URL, number: 1})

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // TestDraw draws the bounds of figures on a scale to 1,000.
 func TestDraw(t *testing.T) {
 	none := math.Inf(1)
-	sc := scale{to: 1000}
+	sc := compare.Scale{To: 1000}
 	for _, test := range []struct {
 		bounds      onrecord.Bounds
 		want, ascii string
@@ -25,14 +26,14 @@ func TestDraw(t *testing.T) {
 		{onrecord.Bounds{Low: 10, High: 1000}, "┃━━━━━━━━━━━━━━━┃   ", "|---------------|   "},
 		{onrecord.Bounds{Low: 10, High: 20}, "┃                   ", "|                   "},
 	} {
-		if got := sc.draw(test.bounds, 20, drawnBar); got != test.want {
+		if got := drawBar(sc, test.bounds, 20, drawnBar); got != test.want {
 			t.Errorf("%v: got %q, want %q", test.bounds, got, test.want)
 		}
-		if got := sc.draw(test.bounds, 20, asciiBar); got != test.ascii {
+		if got := drawBar(sc, test.bounds, 20, asciiBar); got != test.ascii {
 			t.Errorf("%v: got %q, want %q", test.bounds, got, test.ascii)
 		}
 	}
-	if got := (scale{}).draw(onrecord.Bounds{}, 5, drawnBar); got != "◆    " {
+	if got := drawBar(compare.Scale{}, onrecord.Bounds{}, 5, drawnBar); got != "◆    " {
 		t.Errorf("no casualties at all: got %q", got)
 	}
 }
@@ -61,57 +62,10 @@ func TestSketch(t *testing.T) {
 	}
 }
 
-// figuresOf makes figures of one measure from single numbers.
-func figuresOf(measure string, numbers ...float64) []onrecord.Figure {
-	var out []onrecord.Figure
-	for _, x := range numbers {
-		out = append(out, onrecord.Figure{Measure: measure, Bounds: onrecord.Bounds{Low: x, High: x}})
-	}
-	return out
-}
-
-// TestScale puts figures on scales: from 0 or what is less, by logarithms where
-// they lie far apart.
-func TestScale(t *testing.T) {
-	for _, test := range []struct {
-		numbers []float64
-		want    scale
-	}{
-		{[]float64{340, 1200}, scale{to: 1200}},
-		{[]float64{-5, 20}, scale{from: -5, to: 20}},
-		{[]float64{4, 5000}, scale{from: 4, to: 5000, log: true}},
-		{[]float64{0, 4, 5000}, scale{from: 4, to: 5000, log: true, zero: true}},
-		{[]float64{-1, 5000}, scale{from: -1, to: 5000}},
-		{[]float64{0, 10}, scale{to: 10, zero: true}},
-	} {
-		c := comparisonsOf(&onrecord.Record{Figures: figuresOf("killed", test.numbers...)})
-		if len(c) != 1 || c[0].scale != test.want {
-			t.Errorf("%v: got %+v", test.numbers, c)
-			continue
-		}
-		for _, x := range test.numbers {
-			if at := c[0].at(x); at < 0 || at > 1-beyond+1e-9 {
-				t.Errorf("%v: %v lies at %v", test.numbers, x, at)
-			}
-		}
-		if at := c[0].at(test.want.to); math.Abs(at-(1-beyond)) > 1e-9 {
-			t.Errorf("%v: the greatest lies at %v", test.numbers, at)
-		}
-	}
-}
-
-// TestComparisons compares what measures the same and is not the same.
-func TestComparisons(t *testing.T) {
-	all := append(figuresOf("killed", 3, 5), append(figuresOf("wounded", 4, 4), figuresOf("vote", 7)...)...)
-	if c := comparisonsOf(&onrecord.Record{Figures: all}); len(c) != 1 || c[0].measure != "killed" || len(c[0].figures) != 2 {
-		t.Errorf("got %+v", c)
-	}
-}
-
 func TestNumber(t *testing.T) {
 	for x, want := range map[float64]string{0: "0", 100: "100", 0.3333: "0.3333", -5: "-5", 12.5: "12.5", 999999: "999,999", 1e6: "1 million", 2.5e9: "2.5 billion",
 		-1.25e6: "-1.25 million", 4e12: "4 trillion", 1e30: "1e+30", -0.00001: "0"} {
-		if got := number(x); got != want {
+		if got := compare.Number(x); got != want {
 			t.Errorf("%v: got %q, want %q", x, got, want)
 		}
 	}

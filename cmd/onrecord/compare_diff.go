@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -84,7 +83,7 @@ func diffSteps(cmd *cobra.Command, db *store.DB, steps [][2]store.Ref, out *bufi
 		case err != nil:
 			return err
 		case json:
-			err = writeLineJSON(out, st.json())
+			err = writeLineJSON(out, compare.DiffDocument(st.seen[0].Story, st.seen[0].Revision, st.seen[1].Revision, st.before, st.after))
 		default:
 			err = lookOf(os.Stdout).step(out, st, i, text)
 		}
@@ -129,7 +128,7 @@ func (l look) step(out *bufio.Writer, s *step, i int, text bool) error {
 	if i > 0 {
 		b.WriteByte('\n')
 	}
-	l.write(&b, "", words(headingOf(s.after), strong))
+	l.write(&b, "", words(s.after.Heading(), strong))
 	l.write(&b, "", words(stepHeading(s), faint))
 	if text {
 		b.WriteByte('\n')
@@ -155,7 +154,7 @@ func writePlain(b *bytes.Buffer, text string) {
 
 // change sets out one change: what it is, and the words before and after.
 func (l look) change(b *bytes.Buffer, c *compare.Change) {
-	w := words(changeName(c), strong)
+	w := words(c.String(), strong)
 	for _, more := range changeAbout(c) {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
@@ -167,77 +166,6 @@ func (l look) change(b *bytes.Buffer, c *compare.Change) {
 		if side.p == nil {
 			continue
 		}
-		said := side.p.Words
-		if c.Kind == compare.SpeakerChanged || c.Kind == compare.ActChanged {
-			said = speakerAndAct(side.p) + ": " + said
-		}
-		l.write(b, "  ", append(words(side.mark, strong), words(said, unstyled)...))
+		l.write(b, "  ", append(words(side.mark, strong), words(c.Said(side.p), unstyled)...))
 	}
-}
-
-type stepJSON struct {
-	Story   string       `json:"story"`
-	From    int          `json:"from"`
-	To      int          `json:"to"`
-	Changes []changeJSON `json:"changes"`
-}
-
-type changeJSON struct {
-	Kind compare.ChangeKind `json:"kind"`
-	Old  *pieceJSON         `json:"old,omitempty"`
-	New  *pieceJSON         `json:"new,omitempty"`
-}
-
-type pieceJSON struct {
-	ID       string            `json:"id,omitempty"`
-	Text     string            `json:"text"`
-	Spans    []spanJSON        `json:"spans,omitempty"`
-	Speakers []string          `json:"speakers,omitempty"`
-	Act      onrecord.Act      `json:"act,omitempty"`
-	Note     onrecord.NoteKind `json:"note,omitempty"`
-	Bounds   *boundsJSON       `json:"bounds,omitempty"`
-	Measure  string            `json:"measure,omitempty"`
-}
-
-func (s *step) json() stepJSON {
-	before, after := onrecord.CountCodePoints(s.before.Text), onrecord.CountCodePoints(s.after.Text)
-	out := stepJSON{Story: s.seen[0].Story, From: s.seen[0].Revision, To: s.seen[1].Revision, Changes: []changeJSON{}}
-	for _, c := range s.changes {
-		out.Changes = append(out.Changes, changeJSON{c.Kind, pieceOf(s.before.Text, c.Old, before), pieceOf(s.after.Text, c.New, after)})
-	}
-	return out
-}
-
-func pieceOf(text string, p *compare.Piece, at onrecord.CodePoints) *pieceJSON {
-	if p == nil {
-		return nil
-	}
-	out := &pieceJSON{ID: p.ID, Text: strings.ToValidUTF8(p.Words, "\uFFFD"), Speakers: p.Speakers, Act: p.Act, Note: p.Note}
-	for _, piece := range p.At {
-		out.Spans = append(out.Spans, spanOf(text, at, piece))
-	}
-	if p.Figure != nil {
-		out.Bounds, out.Measure = boundsOf(p.Figure.Bounds), p.Figure.Measure
-	}
-	return out
-}
-
-// boundsJSON is bounds as the record has them: null means that none is given.
-type boundsJSON struct {
-	Low         *float64 `json:"low"`
-	High        *float64 `json:"high"`
-	LowOpen     bool     `json:"low_open,omitempty"`
-	HighOpen    bool     `json:"high_open,omitempty"`
-	Approximate bool     `json:"approximate,omitempty"`
-}
-
-func boundsOf(b onrecord.Bounds) *boundsJSON {
-	return &boundsJSON{finite(b.Low), finite(b.High), b.LowOpen, b.HighOpen, b.Approximate}
-}
-
-func finite(x float64) *float64 {
-	if math.IsInf(x, 0) {
-		return nil
-	}
-	return &x
 }

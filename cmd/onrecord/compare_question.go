@@ -56,7 +56,7 @@ func questionsCommand() *cobra.Command {
 
 func writeQuestions(ctx context.Context, db *store.DB, questions []*compare.Question, json bool) error {
 	out := bufio.NewWriter(os.Stdout)
-	l, points := lookOf(os.Stdout), pointsOf(ctx, db)
+	l, points := lookOf(os.Stdout), db.Points(ctx)
 	for i, q := range questions {
 		if json {
 			line, err := q.JSON(points)
@@ -77,24 +77,6 @@ func writeQuestions(ctx context.Context, db *store.DB, questions []*compare.Ques
 	return nil
 }
 
-// pointsOf returns what converts offsets in the latest revisions of stories. A
-// story that can't be loaded has offsets as they are.
-func pointsOf(ctx context.Context, db *store.DB) compare.Points {
-	held := map[string]onrecord.CodePoints{}
-	return func(story string) onrecord.CodePoints {
-		p, ok := held[story]
-		if !ok {
-			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
-				if rev, err := db.Revision(ctx, ref); err == nil {
-					p = onrecord.CountCodePoints(rev.Text)
-				}
-			}
-			held[story] = p
-		}
-		return p
-	}
-}
-
 func questionCommand() *cobra.Command {
 	cmd := ledgerCommand(questionUse, questionShort, questionLong, cobra.ExactArgs(1), func(cmd *cobra.Command, db *store.DB, args []string) error {
 		ctx := cmd.Context()
@@ -106,13 +88,13 @@ func questionCommand() *cobra.Command {
 			return asQuestionComplaint(err)
 		}
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			line, err := q.JSON(pointsOf(ctx, db))
+			line, err := q.JSON(db.Points(ctx))
 			if err != nil {
 				return err
 			}
 			return write(line)
 		}
-		beside, err := questionsBeside(ctx, db, q)
+		beside, err := db.Beside(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -124,41 +106,6 @@ func questionCommand() *cobra.Command {
 	return cmd
 }
 
-// mostBeside is how many other questions of the same event are named.
-const mostBeside = 8
-
-// questionsBeside returns the questions about what else was counted at the same
-// event.
-func questionsBeside(ctx context.Context, db *store.DB, q *compare.Question) ([]*compare.Question, error) {
-	var ids []string
-	for _, s := range q.Stories {
-		of, err := db.QuestionsOf(ctx, s)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range of {
-			if id != q.ID && !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
-		}
-		if len(ids) > 6*mostBeside {
-			break
-		}
-	}
-	slices.Sort(ids)
-	var out []*compare.Question
-	for _, id := range ids {
-		o, err := db.Question(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if compare.Beside(q, o) && len(out) < mostBeside {
-			out = append(out, o)
-		}
-	}
-	return out, nil
-}
-
 // question sets out a question: a band each for what may be compared, in it a bar
 // for each claimant and time, then how they stand to each other, who answers, and
 // where it all comes from.
@@ -166,7 +113,7 @@ func (l look) question(b sink, q *compare.Question, beside []*compare.Question) 
 	l.questionHead(b, q)
 	for i := range q.Bands {
 		b.WriteByte('\n')
-		l.band(b, &q.Bands[i], len(q.Bands) > 1 || q.Bands[i].Name != wordInAll)
+		l.band(b, &q.Bands[i], len(q.Bands) > 1 || q.Bands[i].Name != compare.InAll)
 	}
 	l.answers(b, q)
 	l.originsInShort(b, &q.Origins)
@@ -182,7 +129,7 @@ func (l look) question(b sink, q *compare.Question, beside []*compare.Question) 
 func (l look) questionHead(b sink, q *compare.Question) {
 	l.write(b, "", words(q.Title, strong))
 	w := words(q.ID, faint)
-	for _, more := range []string{originsCount(&q.Origins), fromTo(q.From, q.To)} {
+	for _, more := range []string{q.Origins.String(), q.Days()} {
 		w = append(append(w, dot()), words(more, unstyled)...)
 	}
 	l.write(b, "", w)
@@ -190,32 +137,32 @@ func (l look) questionHead(b sink, q *compare.Question) {
 
 // band sets out the claims that may be compared, on one scale.
 func (l look) band(b sink, band *compare.Band, named bool) {
-	sc := scaleOf(boundsIn(band))
+	sc := compare.NewScale(boundsIn(band))
 	var w []word
 	if named {
-		w = append(words(bandName(band.Name), strong), dot())
+		w = append(words(band.Name, strong), dot())
 	}
-	l.write(b, "", append(w, words(sc.extent(), faint)...))
+	l.write(b, "", append(w, words(extent(sc), faint)...))
 	for i := range band.Lines {
 		l.claimLine(b, &band.Lines[i], sc)
 	}
 	l.relations(b, band)
 }
 
-// boundsIn returns the figures of a band, as scales want them.
-func boundsIn(band *compare.Band) []*onrecord.Figure {
-	var out []*onrecord.Figure
+// boundsIn returns the bounds of a band's figures.
+func boundsIn(band *compare.Band) []onrecord.Bounds {
+	var out []onrecord.Bounds
 	for i := range band.Lines {
 		for j := range band.Lines[i].Points {
-			out = append(out, &onrecord.Figure{Bounds: band.Lines[i].Points[j].Bounds})
+			out = append(out, band.Lines[i].Points[j].Bounds)
 		}
 	}
 	return out
 }
 
 // claimLine sets out what one claimant gave over time.
-func (l look) claimLine(b sink, line *compare.Line, sc scale) {
-	w := words(claimantName(&line.Claimant), strong)
+func (l look) claimLine(b sink, line *compare.Line, sc compare.Scale) {
+	w := words(line.Claimant.String(), strong)
 	for _, more := range claimantAbout(&line.Claimant) {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
@@ -227,12 +174,12 @@ func (l look) claimLine(b sink, line *compare.Line, sc scale) {
 
 // point sets out one figure: when, its bar, its bounds, and below it the words and
 // where they stand.
-func (l look) point(b sink, p *compare.Point, sc scale, later bool) {
+func (l look) point(b sink, p *compare.Point, sc compare.Scale, later bool) {
 	w := []word{{text: p.On, width: len(p.On)}}
 	if !p.Told {
 		w[0].style = faint
 	}
-	if bar := sc.draw(p.Bounds, min(barWidth, l.width/3), l.signs); l.width >= 2*barWidth+16 {
+	if bar := drawBar(sc, p.Bounds, min(barWidth, l.width/3), l.signs); l.width >= 2*barWidth+16 {
 		w = append(w, word{text: bar, width: min(barWidth, l.width/3)})
 	}
 	w = append(w, words(p.Bounds.String(), strong)...)
@@ -269,8 +216,7 @@ func (l look) relations(b sink, band *compare.Band) {
 			if n++; n > mostPairs {
 				continue
 			}
-			x, y := &band.Lines[r.A], &band.Lines[r.B]
-			l.write(b, "  ", append(words(string(kind), relationStyle(kind)), words(relationWords(x, r.PointA, y, r.PointB), unstyled)...))
+			l.write(b, "  ", append(words(string(kind), relationStyle(kind)), words(band.Between(r), unstyled)...))
 		}
 		if n > mostPairs {
 			l.write(b, "  ", words(morePairs(n-mostPairs, kind), faint))
@@ -294,8 +240,8 @@ func (l look) answers(b sink, q *compare.Question) {
 	l.write(b, "", words(wordAnswers, strong))
 	for i := range q.Entries {
 		e := &q.Entries[i]
-		w := append([]word{{text: e.On, width: len(e.On), style: faint}}, words(claimantName(&e.Claimant), strong)...)
-		w = append(w, words(answerWords(e.Answer), styleAlert)...)
+		w := append([]word{{text: e.On, width: len(e.On), style: faint}}, words(e.Claimant.String(), strong)...)
+		w = append(w, words(e.Answer.String()+":", styleAlert)...)
 		w = append(append(w, words(quoted(e.Cite.Words), unstyled)...), dot())
 		l.write(b, "  ", append(w, words(whereFound(&e.Cite), faint)...))
 	}
@@ -304,22 +250,22 @@ func (l look) answers(b sink, q *compare.Question) {
 // originsInShort lists the origins with how many articles come from each.
 func (l look) originsInShort(b sink, o *compare.Origins) {
 	b.WriteByte('\n')
-	l.write(b, "", append(append(words(wordOrigins, strong), dot()), words(originsCount(o), unstyled)...))
+	l.write(b, "", append(append(words(wordOrigins, strong), dot()), words(o.String(), unstyled)...))
 	for i := range o.List {
 		l.origin(b, &o.List[i])
 	}
 }
 
 func (l look) origin(b sink, o *compare.Origin) {
-	name := claimantName(&o.Claimant)
-	if o.Unknown {
-		name = unknownOrigin(name)
+	w := words(o.String(), strong)
+	about := claimantAbout(&o.Claimant)
+	if days := o.Days(); days != "" {
+		about = append(about, days)
 	}
-	w := words(name, strong)
-	for _, more := range append(claimantAbout(&o.Claimant), occasionWords(o)...) {
+	for _, more := range about {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
-	l.write(b, "  ", append(append(w, dot()), words(articlesOf(o.Claims), unstyled)...))
+	l.write(b, "  ", append(append(w, dot()), words(o.Articles(), unstyled)...))
 }
 
 // questionInShort sets out a question in a list: what, how many, and what the
@@ -336,10 +282,10 @@ func (l look) questionInShort(b sink, q *compare.Question) {
 			}
 			last := &line.Points[len(line.Points)-1]
 			w := words(last.Bounds.String(), strong)
-			w = append(append(w, dot()), words(claimantName(&line.Claimant), unstyled)...)
+			w = append(append(w, dot()), words(line.Claimant.String(), unstyled)...)
 			w = append(append(w, dot()), words(last.On, faint)...)
-			if len(q.Bands) > 1 || q.Bands[i].Name != wordInAll {
-				w = append(append(w, dot()), words(bandName(q.Bands[i].Name), faint)...)
+			if len(q.Bands) > 1 || q.Bands[i].Name != compare.InAll {
+				w = append(append(w, dot()), words(q.Bands[i].Name, faint)...)
 			}
 			l.write(b, "  ", w)
 		}
@@ -347,7 +293,7 @@ func (l look) questionInShort(b sink, q *compare.Question) {
 	if n > most {
 		l.write(b, "  ", words(moreClaimants(n-most), faint))
 	}
-	if d := disputeWords(q); d != "" {
+	if d := q.Dispute(); d != "" {
 		l.write(b, "  ", words(d, styleAlert))
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -34,13 +32,13 @@ func copiesCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		links, err := linksOf(ctx, db, s.ID)
+		links, err := db.DirectLinks(ctx, s.ID)
 		if err != nil {
 			return err
 		}
 		out := bufio.NewWriter(os.Stdout)
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			err = writeLinksJSON(out, links, pointsOf(ctx, db))
+			err = writeLinksJSON(out, links, db.Points(ctx))
 		} else {
 			err = lookOf(os.Stdout).copies(ctx, out, db, s, links)
 		}
@@ -57,31 +55,6 @@ func copiesCommand() *cobra.Command {
 	})
 	cmd.Flags().Bool("json", false, flagCopiesJSON)
 	return cmd
-}
-
-// linksOf returns the links of a story, less those that others tell.
-func linksOf(ctx context.Context, db *store.DB, id string) ([]compare.Link, error) {
-	links, err := db.Links(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	all := slices.Clone(links)
-	for i := range links { // those of the stories it copies tell which are indirect
-		other := links[i].To
-		if other == id {
-			other = links[i].From
-		}
-		more, err := db.Links(ctx, other)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, more...)
-	}
-	direct := map[[2]string]bool{}
-	for _, l := range compare.Direct(all) {
-		direct[[2]string{l.From, l.To}] = true
-	}
-	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
 }
 
 // findCompared returns a story that is not erased.
@@ -134,16 +107,12 @@ func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *st
 		return err
 	}
 	var b bytes.Buffer
-	l.write(&b, "", words(headingOf(self.Record), strong))
+	l.write(&b, "", words(self.Record.Heading(), strong))
 	l.write(&b, "", words(storyLine(self), faint))
-	slices.SortStableFunc(links, func(x, y compare.Link) int { return rankLink(&x, s.ID) - rankLink(&y, s.ID) })
+	compare.ForReading(links, s.ID)
 	for i := range links {
 		k := &links[i]
-		id := k.To
-		if id == s.ID {
-			id = k.From
-		}
-		other, err := loadParty(ctx, db, id)
+		other, err := loadParty(ctx, db, k.Other(s.ID))
 		if err != nil {
 			return err
 		}
@@ -154,30 +123,14 @@ func (l look) copies(ctx context.Context, out *bufio.Writer, db *store.DB, s *st
 	return err
 }
 
-// rankLink orders links: what the story copied, what copied it, shared quotations.
-func rankLink(k *compare.Link, self string) int {
-	switch {
-	case k.Kind == compare.SharedQuote:
-		return 2
-	case k.To == self:
-		return 1
-	}
-	return 0
-}
-
 // link sets out one link with its longest passages.
 func (l look) link(b sink, k *compare.Link, self, other *party) {
-	w := words(linkWords(k, k.From == self.id), strong)
-	w = append(append(w, dot()), words(headingOf(other.Record), unstyled)...)
+	w := words(k.Words(self.id), strong)
+	w = append(append(w, dot()), words(other.Record.Heading(), unstyled)...)
 	l.write(b, "", append(append(w, dot()), words(storyLine(other), faint)...))
-	passages := slices.Clone(k.Passages)
-	length := func(p compare.Passage) int { return p.From.Len() }
-	slices.SortStableFunc(passages, func(x, y compare.Passage) int { return length(y) - length(x) })
+	passages := k.LongestFirst()
 	for _, p := range passages[:min(len(passages), mostPassages)] {
-		at := p.From
-		if k.From != self.id {
-			at = p.To
-		}
+		at := k.Seen(self.id, p).From
 		l.write(b, "  ", words(quoted(self.Text[at.Start:at.End]), unstyled))
 	}
 	if n := len(passages) - mostPassages; n > 0 {
@@ -196,14 +149,14 @@ func originsCommand() *cobra.Command {
 			return err
 		}
 		if json, _ := cmd.Flags().GetBool("json"); json {
-			line, err := o.JSON(pointsOf(ctx, db))
+			line, err := o.JSON(db.Points(ctx))
 			if err != nil {
 				return err
 			}
 			return write(line)
 		}
 		var b bytes.Buffer
-		lookOf(os.Stdout).origins(&b, o, title, outletsOf(ctx, db))
+		lookOf(os.Stdout).origins(&b, o, title, db.Outlets(ctx))
 		return write(b.Bytes())
 	})
 	cmd.Flags().Bool("json", false, flagOriginsJSON)
@@ -226,30 +179,14 @@ func findOrigins(ctx context.Context, db *store.DB, name string) (*compare.Origi
 		return nil, "", err
 	}
 	o, err := db.OriginsOf(ctx, s.ID)
-	return o, headingOf(p.Record), err
-}
-
-// outletsOf returns what names the outlet of a story.
-func outletsOf(ctx context.Context, db *store.DB) func(story string) string {
-	held := map[string]string{}
-	return func(story string) string {
-		name, ok := held[story]
-		if !ok {
-			name = story
-			if s, _, err := db.Find(ctx, story); err == nil {
-				name = fmt.Sprintf("%s (%s)", orUnknown(s.Outlet), s.ID[:shortID])
-			}
-			held[story] = name
-		}
-		return name
-	}
+	return o, p.Record.Heading(), err
 }
 
 // origins sets out each origin with its occasions, then the steps that lead to
 // it, each with its words.
 func (l look) origins(b sink, o *compare.Origins, title string, outlet func(string) string) {
 	l.write(b, "", words(title, strong))
-	l.write(b, "", words(originsCount(o), unstyled))
+	l.write(b, "", words(o.String(), unstyled))
 	b.WriteByte('\n')
 	for i := range o.List {
 		l.origin(b, &o.List[i])
@@ -279,7 +216,7 @@ func (l look) edges(b sink, o *compare.Origins, kind compare.EdgeKind, outlet fu
 		if n > mostEdges {
 			continue
 		}
-		w := words(nodeName(e.From, o, outlet)+" → "+nodeName(e.To, o, outlet), unstyled)
+		w := words(o.Node(e.From, outlet)+" → "+o.Node(e.To, outlet), unstyled)
 		for j, v := range e.Evidence {
 			if j < 2 {
 				w = append(append(w, dot()), words(quoted(v.Words), faint)...)

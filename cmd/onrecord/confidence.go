@@ -69,31 +69,3 @@ func doubtful(s *onrecord.Statement, byID map[string]*onrecord.Statement, least 
 	}
 	return false
 }
-
-// A tally counts what stands in one story, or in several.
-type tally struct{ stories, statements, speakers, unresolved, figures, notes, problems int }
-
-func tallyOf(r *onrecord.Record) tally {
-	t := tally{stories: 1, statements: len(r.Statements), figures: len(r.Figures), notes: len(r.Notes), problems: len(r.Problems)}
-	heard := map[string]bool{}
-	for _, s := range r.Statements {
-		if len(s.Speakers) == 0 {
-			t.unresolved++
-		}
-		for _, id := range s.Speakers {
-			heard[id] = true
-		}
-	}
-	t.speakers = len(heard)
-	return t
-}
-
-func (t *tally) add(u tally) {
-	t.stories += u.stories
-	t.statements += u.statements
-	t.speakers += u.speakers
-	t.unresolved += u.unresolved
-	t.figures += u.figures
-	t.notes += u.notes
-	t.problems += u.problems
-}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"strings"
-	"time"
 
 	"github.com/onrecord/onrecord/internal/export"
 )
@@ -44,13 +43,6 @@ func writeFiguresCSV(b sink, s *story) {
 		t.Row(fileFigure{s.name, e.Figure(&s.Figures[i])})
 	}
 	t.Close()
-}
-
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
 }
 
 // printable returns r, or U+FFFD for control characters.

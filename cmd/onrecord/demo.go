@@ -2,47 +2,86 @@ package main
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/cli/browser"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
 	"github.com/onrecord/onrecord/internal/store"
+	"github.com/onrecord/onrecord/internal/web"
 )
 
 func demoCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: demoUse, Short: demoShort, Long: demoLong, Args: cobra.NoArgs, DisableFlagsInUseLine: true}
 	text := cmd.Flags().Bool("text", false, flagDemoText)
+	listen := cmd.Flags().String("listen", "127.0.0.1:8480", flagListen)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if !*text {
-			return demoNeedsText()
+		if !*text && !onLoopback(*listen) {
+			return demoStaysHere(*listen)
 		}
 		dir, err := os.MkdirTemp("", "onrecord-demo-*")
 		if err != nil {
 			return unwritten(err)
 		}
 		defer os.RemoveAll(dir)
-		return demonstrate(cmd.Context(), dir)
+		var leave context.CancelFunc = func() { // what an interrupt does until the desk is open
+			os.RemoveAll(dir)
+			os.Exit(exitInterrupted)
+		}
+		stopping.Store(&leave)
+		defer stopping.Store(nil)
+		name := filepath.Join(dir, "demo.db")
+		if err := addSamples(dir, name); err != nil {
+			return err
+		}
+		if *text {
+			return demonstrate(cmd.Context(), name)
+		}
+		return openDemo(cmd.Context(), name, *listen)
 	}
 	return cmd
 }
 
-// demonstrate fills a ledger in dir and goes through it, command by command.
-func demonstrate(ctx context.Context, dir string) error {
+// addSamples fills a ledger with the sample stories.
+func addSamples(dir, ledger string) error {
 	files, err := writeSamples(dir)
 	if err != nil {
 		return unwritten(err)
 	}
-	name := filepath.Join(dir, "demo.db")
 	for _, f := range files {
-		if err := runCommand("add", "--db", name, f); err != nil {
+		if err := runCommand("add", "--db", ledger, f); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// openDemo opens the desk on a ledger of the samples, and a browser on it if
+// somebody sits there.
+func openDemo(ctx context.Context, ledger, listen string) error {
+	db, err := store.Open(ctx, ledger)
+	if err != nil {
+		return ledgerClosed(ledger, err)
+	}
+	defer db.Close()
+	c := web.Config{DB: db, Log: serverLog(), Name: "demo"}
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard // a browser has much to say
+	return serve(ctx, door{listen: listen}, c, networkFlags{}, false, func(address string) {
+		if term.IsTerminal(int(os.Stdout.Fd())) && browser.OpenURL(address) != nil {
+			demoOpen(address)
+		}
+	})
+}
+
+// demonstrate goes through a ledger of the samples, command by command.
+func demonstrate(ctx context.Context, name string) error {
 	tour, err := planTour(ctx, name)
 	if err != nil {
 		return err
@@ -131,7 +170,7 @@ func planTour(ctx context.Context, name string) ([]stop, error) {
 func exemplary(ctx context.Context, db *store.DB, q *compare.Question) (copied, changed string, err error) {
 	most := 0
 	for _, id := range q.Stories {
-		links, err := linksOf(ctx, db, id)
+		links, err := db.DirectLinks(ctx, id)
 		if err != nil {
 			return "", "", err
 		}

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -58,12 +57,10 @@ func exportCommand() *cobra.Command {
 
 // An exporting is one run of export.
 type exporting struct {
-	ctx       context.Context
-	db        *store.DB
-	flags     *pflag.FlagSet
-	shield    *store.Shield
-	questions map[string]export.Question // by ID, as far as they were needed
-	stories   []string                   // IDs, in order; nil: all
+	ctx     context.Context
+	db      *store.DB
+	flags   *pflag.FlagSet
+	stories []string // IDs, in order; nil: all
 }
 
 // format returns the one format that is asked for.
@@ -158,207 +155,28 @@ func (x *exporting) count() (int, error) {
 
 // writeTo writes the latest revisions of the stories, and returns how many.
 func (x *exporting) writeTo(out io.Writer, format string) (n int, err error) {
-	w, err := x.writer(out, format)
+	l, err := export.Open(x.ctx, x.db)
+	if err != nil {
+		return 0, err
+	}
+	f, err := x.formatOf(format)
 	if err != nil {
 		return 0, err
 	}
 	whole, _ := x.flags.GetBool("text")
-	if x.shield, err = x.db.Protected(x.ctx); err != nil {
-		return 0, err
-	}
-	err = x.each(func(s *store.Story) error {
-		defer stepProgress()
-		e, err := x.story(s)
-		if err != nil || e == nil {
-			return err
-		}
-		if err := x.compared(e, format); err != nil {
-			return err
-		}
-		e.Whole = whole
-		e.Protect(x.shield.Speakers(s.ID, e.Record))
-		n++
-		return w.Story(e)
-	})
-	return n, cmp.Or(err, w.Close())
+	return l.Write(out, f, x.stories, whole, stepProgress)
 }
 
-// writer returns the writer of a format.
-func (x *exporting) writer(w io.Writer, format string) (export.Writer, error) {
-	table := ""
-	if format == "csv" || format == "parquet" {
-		if table, _ = x.flags.GetString(format); table != tableStatements && table != tableFigures {
-			return nil, badTable(table)
-		}
+// formatOf returns a format with the table that is asked for.
+func (x *exporting) formatOf(format string) (export.Format, error) {
+	if format != "csv" && format != "parquet" {
+		return export.Format(format), nil
 	}
-	switch format + table {
-	case "csv" + tableStatements:
-		return export.NewStatementsCSV(w)
-	case "csv" + tableFigures:
-		return export.NewFiguresCSV(w)
-	case "parquet" + tableStatements:
-		return export.NewStatementsParquet(w), nil
-	case "parquet" + tableFigures:
-		return export.NewFiguresParquet(w), nil
-	case "annotation":
-		return export.NewAnnotations(w), nil
-	case "ninjs":
-		return export.NewNinjs(w), nil
-	case "prov":
-		return export.NewPROV(w), nil
-	case "ucdp":
-		return export.NewUCDP(w)
-	case "schema-org":
-		return export.NewSchemaOrg(w), nil
-	case "wikibase":
-		return export.NewWikibase(w), nil
-	}
-	return export.NewRecords(w), nil
-}
-
-// each calls f with the stories that are asked for, in the order of their IDs.
-func (x *exporting) each(f func(*store.Story) error) error {
-	if x.stories == nil {
-		return x.db.EachStory(x.ctx, f)
-	}
-	for _, id := range x.stories {
-		s, _, err := x.db.Find(x.ctx, id)
-		if err != nil {
-			return err
-		}
-		if err := f(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// story returns the latest revision of a story as it may leave, with what people
-// decided in force; nil if there is nothing of it: it was erased, or not read.
-func (x *exporting) story(s *store.Story) (*export.Story, error) {
-	if s.Redacted != "" || s.Latest == 0 {
-		return nil, nil
-	}
-	ref := store.Ref{Story: s.ID, Revision: s.Latest}
-	r, err := x.db.Decided(x.ctx, ref)
-	if err != nil || r.English == "" {
-		return nil, err
-	}
-	revisions, err := x.db.Revisions(x.ctx, s.ID)
-	if err != nil {
-		return nil, err
-	}
-	return &export.Story{Record: r, ID: s.ID, Revision: s.Latest, Seen: revisions[s.Latest-1].At}, nil
-}
-
-// compared fills in what the comparison knows of a story, as far as a format has a
-// place for it.
-func (x *exporting) compared(e *export.Story, format string) error {
 	table, _ := x.flags.GetString(format)
-	switch {
-	case format == "ucdp", table == tableFigures:
-		return x.withQuestions(e)
-	case format == "prov":
-		return errors.Join(x.withLinks(e), x.withOrigins(e))
-	case format == "ninjs", format == "schema-org":
-		return x.withLinks(e)
+	if table != tableStatements && table != tableFigures {
+		return "", badTable(table)
 	}
-	return nil
-}
-
-// withQuestions tells of each figure which question it belongs to.
-func (x *exporting) withQuestions(e *export.Story) error {
-	of, err := x.db.QuestionsOf(x.ctx, e.ID)
-	if err != nil || len(of) == 0 {
-		return err
-	}
-	digests, err := x.db.Digests(x.ctx, []string{e.ID})
-	if err != nil || digests[e.ID] == nil {
-		return err
-	}
-	e.Questions = map[string]export.Question{}
-	for i, id := range of {
-		c := &digests[e.ID].Claims[i]
-		q, err := x.question(id)
-		if err != nil {
-			return err
-		}
-		if c.Figure > 0 && q.ID != "" {
-			e.Questions["f"+strconv.Itoa(c.Figure)] = q
-		}
-	}
-	return nil
-}
-
-// question returns what is told of a question; nothing if it is of one story only.
-func (x *exporting) question(id string) (export.Question, error) {
-	if q, ok := x.questions[id]; ok {
-		return q, nil
-	}
-	if x.questions == nil {
-		x.questions = map[string]export.Question{}
-	}
-	q, err := x.db.Question(x.ctx, id)
-	if err != nil {
-		return export.Question{}, err
-	}
-	var out export.Question
-	if o := &q.Origins; o.Articles > 1 {
-		out = export.Question{ID: q.ID, Articles: &o.Articles, Outlets: &o.Outlets, Least: &o.Least, Most: &o.Most}
-	}
-	x.questions[id] = out
-	return out, nil
-}
-
-// withLinks tells which stories this one copies.
-func (x *exporting) withLinks(e *export.Story) error {
-	links, err := linksOf(x.ctx, x.db, e.ID)
-	if err != nil {
-		return err
-	}
-	for _, l := range links {
-		if l.From != e.ID {
-			continue
-		}
-		s, ref, err := x.db.Find(x.ctx, l.To)
-		if err != nil {
-			return err
-		}
-		e.Links = append(e.Links, export.Link{Story: s.ID, Revision: ref.Revision, URL: s.URL, Kind: string(l.Kind), Share: l.Share})
-	}
-	return nil
-}
-
-// withOrigins tells where the story's statements entered the record.
-func (x *exporting) withOrigins(e *export.Story) error {
-	digests, err := x.db.Digests(x.ctx, []string{e.ID})
-	if err != nil || digests[e.ID] == nil {
-		return err
-	}
-	o, err := x.db.OriginsOf(x.ctx, e.ID)
-	if err != nil {
-		return err
-	}
-	for i := range o.List {
-		origin := &o.List[i]
-		for _, c := range origin.Occasions {
-			out := export.Origin{On: c.On}
-			if !origin.Unknown {
-				out.Name = origin.Claimant.Name
-			}
-			for _, r := range c.Claims {
-				if st := digests[e.ID].Claims[r.Claim].Statement; r.Story == e.ID && st >= 0 {
-					out.Statements = append(out.Statements, "s"+strconv.Itoa(st+1))
-				}
-			}
-			if len(out.Statements) > 0 {
-				slices.Sort(out.Statements)
-				out.Statements = slices.Compact(out.Statements)
-				e.Origins = append(e.Origins, out)
-			}
-		}
-	}
-	return nil
+	return export.Format(format + "=" + table), nil
 }
 
 // writeWhole has write fill a new file, which is there whole in the end or not

@@ -6,6 +6,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // Widths on a terminal, in cells: of a figure's bounds, and of its bar beside
@@ -20,7 +21,7 @@ const (
 func (v *view) figure(f *onrecord.Figure, margin string) {
 	w := v.drawn(sketch(f.Bounds, v.signs), sketchWidth, margin)
 	w = append(w, words(v.story.words(f.Span), strong)...)
-	for _, more := range v.story.about(f) {
+	for _, more := range v.story.About(f) {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
 	v.write(v.b, margin, append(w, dot(), glued(f.ID)))
@@ -35,37 +36,6 @@ func (v *view) drawn(drawing string, width int, margin string) []word {
 	}
 	n := displaywidth.String(drawing)
 	return []word{{text: drawing + strings.Repeat(" ", max(0, width-n)), width: max(width, n)}}
-}
-
-// about says what a figure measures, of whom, where and when, and how it stands.
-func (s *story) about(f *onrecord.Figure) []string {
-	out := []string{measureOf(f)}
-	add := func(words string, is bool) {
-		if is {
-			out = append(out, words)
-		}
-	}
-	add(wordAt+" "+s.words(f.Place), f.Place.Len() > 0)
-	add(s.date(f.Period), f.Period.Len() > 0)
-	add(wordSoFar, f.Cumulative)
-	if whole := s.figureByID(f.PartOf); whole != nil {
-		out = append(out, wordPartOf+" “"+s.words(whole.Span)+"”")
-	}
-	add(changeWords[f.Change], f.Change != "")
-	add(statusWords[f.Status], f.Status != "")
-	return out
-}
-
-// measureOf says what a figure measures, in which unit, and of whom.
-func measureOf(f *onrecord.Figure) string {
-	out := f.Measure
-	if f.Unit != "" && f.Unit != "person" && f.Unit != f.Measure {
-		out += ", " + f.Unit
-	}
-	if f.Of.Name != "" && f.Of.Name != f.Measure && !f.Span.Contains(f.Of.Span) {
-		out += " (" + f.Of.Name + ")"
-	}
-	return out
 }
 
 // unclaimed writes the figures that are attributed to nobody.
@@ -84,14 +54,14 @@ func (v *view) unclaimed() {
 
 // comparisons writes the figures that measure the same side by side.
 func (v *view) comparisons() {
-	for _, c := range comparisonsOf(v.story.Record) {
+	for _, c := range compare.Comparisons(v.story.Record) {
 		margin := v.bar + " "
-		head := words(c.title(), strong)
-		v.write(v.b, margin, append(append(head, dot()), words(c.extent(), faint)...))
-		for _, f := range c.figures {
-			w := v.drawn(c.draw(f.Bounds, min(barWidth, v.width-cells(margin)), v.signs), barWidth, margin)
+		head := words(c.Title(), strong)
+		v.write(v.b, margin, append(append(head, dot()), words(extent(c.Scale), faint)...))
+		for _, f := range c.Figures {
+			w := v.drawn(drawBar(c.Scale, f.Bounds, min(barWidth, v.width-cells(margin)), v.signs), barWidth, margin)
 			w = append(w, words(f.Bounds.String(), strong)...)
-			for _, more := range v.story.claim(f) {
+			for _, more := range v.story.Claim(f) {
 				w = append(append(w, dot()), words(more, faint)...)
 			}
 			v.write(v.b, margin, append(w, dot(), glued(f.ID)))
@@ -100,45 +70,15 @@ func (v *view) comparisons() {
 	}
 }
 
-// title says what a comparison is about.
-func (l likeness) title() string {
-	switch {
-	case l.measure == "person":
-		return wordPeople
-	case l.unit == "person":
-		return l.measure + ", " + wordPeople
-	case l.unit == "", l.unit == l.measure:
-		return l.measure
+// extent says what the bars on a scale reach from and to.
+func extent(sc compare.Scale) string {
+	from := sc.From
+	if sc.Log && sc.Zero {
+		from = 0
 	}
-	return l.measure + ", " + l.unit
-}
-
-// extent says what the bars of a comparison reach from and to.
-func (sc scale) extent() string {
-	from := number(sc.from)
-	if sc.log && sc.zero {
-		from = number(0)
-	}
-	out := wordScale + " " + from + " " + wordTo + " " + number(sc.to)
-	if sc.log {
+	out := wordScale + " " + compare.Number(from) + " " + wordTo + " " + compare.Number(sc.To)
+	if sc.Log {
 		out += ", " + wordLog
-	}
-	return out
-}
-
-// claim says who gives a figure, what of and how it stands.
-func (s *story) claim(f *onrecord.Figure) []string {
-	out := []string{wordNobody}
-	if st := s.statement(f.Statement); st != nil {
-		if out[0] = list(namesOf(s.Record, st)); out[0] == "" {
-			out[0] = wordUnresolved
-		}
-	}
-	if f.Of.Name != "" && f.Of.Name != f.Measure {
-		out = append(out, f.Of.Name)
-	}
-	if f.Status != "" {
-		out = append(out, statusWords[f.Status])
 	}
 	return out
 }
@@ -150,7 +90,7 @@ func (v *view) notes() {
 	}
 	for i := range v.story.Notes {
 		n := &v.story.Notes[i]
-		w := words(noteWords[n.Kind], styleAlert)
+		w := words(n.Kind.Words(), styleAlert)
 		if n.By != "" {
 			w = append(append(w, dot()), words(n.By, strong)...)
 		}
@@ -161,15 +101,4 @@ func (v *view) notes() {
 		v.write(v.b, v.bar+" ", w)
 	}
 	v.b.WriteByte('\n')
-}
-
-// figuresBy returns the figures of r by the statement that gives them, those
-// attributed to nobody under "".
-func figuresBy(r *onrecord.Record) map[string][]*onrecord.Figure {
-	m := map[string][]*onrecord.Figure{}
-	for i := range r.Figures {
-		f := &r.Figures[i]
-		m[f.Statement] = append(m[f.Statement], f)
-	}
-	return m
 }

@@ -88,7 +88,7 @@ func rootCommand() *cobra.Command {
 		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	cmd.SetVersionTemplate("onrecord {{.Version}}\n")
-	cmd.AddCommand(readCommand(), addCommand(), searchCommand(), statementsCommand(), speakersCommand(), storyCommand(), diffCommand(), questionsCommand(), questionCommand(), originsCommand(), copiesCommand(), speakerCommand(), demoCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
-		verifyCommand(), redactCommand(), backupCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
+	cmd.AddCommand(serveCommand(), readCommand(), addCommand(), searchCommand(), statementsCommand(), speakersCommand(), storyCommand(), diffCommand(), questionsCommand(), questionCommand(), originsCommand(), copiesCommand(), speakerCommand(), demoCommand(), rereadCommand(), decideCommand(), undoCommand(), logCommand(),
+		verifyCommand(), redactCommand(), backupCommand(), copyCommand(), exportCommand(), watchCommand(), workCommand(), statusCommand(), sourcesCommand())
 	return cmd
 }

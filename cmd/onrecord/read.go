@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -20,6 +19,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/web"
 )
 
 // A reading is what the command line of "onrecord read" asks for.
@@ -40,7 +40,7 @@ type format struct {
 	// once all are there. If they are nil, each is printed as soon as it is.
 	open, close func(w sink, all []result)
 	// last is what to print at the end, after several stories.
-	last func(all tally) string
+	last func(all onrecord.Tally) string
 }
 
 // A sink takes what is rendered: memory where a story has to wait for others,
@@ -68,28 +68,6 @@ type story struct {
 // words returns the words of a span, none if it is empty.
 func (s *story) words(at onrecord.Span) string { return s.Text[at.Start:at.End] }
 
-// statement returns the statement with an ID, nil if there is none: they stand
-// in the order of their IDs.
-func (s *story) statement(id string) *onrecord.Statement {
-	i, ok := slices.BinarySearchFunc(s.Statements, id, func(st onrecord.Statement, id string) int { return compareIDs(st.ID, id) })
-	if !ok {
-		return nil
-	}
-	return &s.Statements[i]
-}
-
-// figureByID does the same for figures.
-func (s *story) figureByID(id string) *onrecord.Figure {
-	i, ok := slices.BinarySearchFunc(s.Figures, id, func(f onrecord.Figure, id string) int { return compareIDs(f.ID, id) })
-	if !ok {
-		return nil
-	}
-	return &s.Figures[i]
-}
-
-// compareIDs puts IDs in the order of their numbers, k9 before k10.
-func compareIDs(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) }
-
 // An input is a file to be read, or why it can't be.
 type input struct {
 	name   string
@@ -101,7 +79,7 @@ type input struct {
 type result struct {
 	input
 	out     []byte
-	tally   tally
+	tally   onrecord.Tally
 	warning *complaint // what is wrong with it all the same; nil if nothing is
 }
 
@@ -155,7 +133,7 @@ func (rd *reading) setFormat(cmd *cobra.Command) error {
 			return badTable(table)
 		}
 	case "--html":
-		rd.format = format{story: writeSection, open: openPage, close: closePage}
+		rd.format = format{story: writeStoryHTML, open: openPage, close: closePage}
 	case "--conllu":
 		rd.format = format{story: writeCoNLLU}
 	default:
@@ -220,7 +198,7 @@ func (rd *reading) readOne(out io.Writer, in input) error {
 		complain(asComplaint(err))
 	default:
 		warn(misencoded(in.name, r))
-		rd.around(w, rd.format.open, []result{{input: in, tally: tallyOf(r)}})
+		rd.around(w, rd.format.open, []result{{input: in, tally: r.Tally()}})
 		rd.format.story(w, &story{Record: r, name: in.name, number: in.number})
 		rd.around(w, rd.format.close, nil)
 	}
@@ -248,7 +226,7 @@ func (rd *reading) render(in input) result {
 	}
 	var b bytes.Buffer
 	rd.format.story(&b, &story{r, in.name, in.number, true})
-	return result{in, b.Bytes(), tallyOf(r), misencoded(in.name, r)}
+	return result{in, b.Bytes(), r.Tally(), misencoded(in.name, r)}
 }
 
 // read reads one story.
@@ -281,7 +259,7 @@ func refused(name string, err error) error {
 func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 	w := bufio.NewWriterSize(out, 64<<10)
 	w.WriteString(rd.format.head)
-	var all tally
+	var all onrecord.Tally
 	var kept []result
 	bad := 0
 	for r := range results {
@@ -296,7 +274,7 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 			w.Flush()
 			warn(r.warning)
 		}
-		all.add(r.tally)
+		all.Add(r.tally)
 		if rd.format.open != nil {
 			kept = append(kept, r)
 			continue
@@ -307,7 +285,7 @@ func (rd *reading) print(out io.Writer, results iter.Seq[result], n int) error {
 		}
 	}
 	clearProgress()
-	if rd.format.last != nil && all.stories > 1 {
+	if rd.format.last != nil && all.Stories > 1 {
 		w.WriteString(rd.format.last(all))
 	}
 	if len(kept) > 0 {
@@ -376,6 +354,21 @@ func filesOf(known func(path string) bool, args []string) []input {
 	}
 	return out
 }
+
+// openPage, writeStoryHTML and closePage write a web page of stories.
+func openPage(w sink, all []result) {
+	var stories []web.FileStory
+	for i := range all {
+		stories = append(stories, web.FileStory{Name: all[i].name, Number: all[i].number, Tally: all[i].tally})
+	}
+	web.OpenFile(w, stories)
+}
+
+func writeStoryHTML(w sink, s *story) {
+	web.FileStory{Name: s.name, Number: s.number, Tally: s.Tally()}.Write(w, s.Record)
+}
+
+func closePage(w sink, _ []result) { web.CloseFile(w) }
 
 // inOrder reads inputs with so many workers and gives the results in the order
 // of the inputs. No more than twice as many as there are workers wait at a time.

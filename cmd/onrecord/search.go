@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord"
+	"github.com/onrecord/onrecord/internal/export"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -70,7 +70,7 @@ func searchCommand() *cobra.Command {
 		l := lookOf(os.Stdout)
 		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
 			if q.json {
-				return writeLineJSON(out, f.storyJSON(db, q.query))
+				return writeLineJSON(out, f.json(db, q.query))
 			}
 			return l.found(out, f, db, q.query, i)
 		})
@@ -88,7 +88,7 @@ func statementsCommand() *cobra.Command {
 		l := lookOf(os.Stdout)
 		return len(hits), each(ctx, db, hits, q.limit, func(i int, f *found) error {
 			if q.json {
-				return f.writeStatementJSON(out)
+				return writeLineJSON(out, f.statementJSON())
 			}
 			return l.foundStatement(out, f, db, q.query, i)
 		})
@@ -150,23 +150,7 @@ func each(ctx context.Context, db *store.DB, hits []store.Hit, limit int, show f
 	return nil
 }
 
-// headingOf returns what a story is called: as the page says, else its headline,
-// else how it begins.
-func headingOf(r *onrecord.Record) string {
-	if t := cmp.Or(r.Title, r.Text[r.Layout.Headline.Start:r.Layout.Headline.End]); t != "" {
-		return t
-	}
-	first, _, _ := strings.Cut(strings.TrimSpace(r.Text), "\n")
-	if w := strings.Fields(first); len(w) > wordsOfTitle {
-		return strings.Join(w[:wordsOfTitle], " ") + " …"
-	}
-	return first
-}
-
-const wordsOfTitle = 10
-
-// shortID is as much of a story's ID as names it among millions.
-const shortID = 10
+const shortID = store.ShortID
 
 // name returns what 'onrecord story' takes for this revision.
 func (f *found) name() string {
@@ -177,25 +161,12 @@ func (f *found) name() string {
 	return name
 }
 
-// body returns where the text begins behind a headline, which is shown as the
-// title.
-func (f *found) body() int {
-	at := 0
-	if f.Layout.Headline.Start == 0 {
-		at = f.Layout.Headline.End
-	}
-	return len(f.Text) - len(strings.TrimLeft(f.Text[at:], " \r\n\t"))
-}
+// body is where the text stands without a headline, which is shown as the title.
+func (f *found) body() onrecord.Span { return export.Body(f.Record) }
 
 // snippet returns the passage of the body that was found.
 func (f *found) snippet(db *store.DB, query string) store.Snippet {
-	body := f.body()
-	s := db.Snippet(query, strings.TrimRight(f.Text[body:], " \r\n\t"))
-	s.Start, s.End = s.Start+body, s.End+body
-	for i := range s.Marks {
-		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+body, s.Marks[i].End+body
-	}
-	return s
+	return db.SnippetOf(query, f.Text, f.body())
 }
 
 // found sets out a story that was found.
@@ -204,11 +175,11 @@ func (l look) found(out *bufio.Writer, f *found, db *store.DB, query string, i i
 	if i > 0 {
 		b.WriteByte('\n')
 	}
-	l.write(&b, "", words(headingOf(f.Record), strong))
+	l.write(&b, "", words(f.Record.Heading(), strong))
 	l.write(&b, "", f.about(false))
 	s := f.snippet(db, query)
 	w := marked(f.Text, s.Span, s.Marks, nil)
-	if s.Start > f.body() {
+	if s.Start > f.body().Start {
 		w = append(words("…", faint), w...)
 	}
 	if strings.TrimSpace(f.Text[s.End:]) != "" {
@@ -235,7 +206,7 @@ func (f *found) about(titled bool) []word {
 	say(f.At[:10])
 	say(f.Outlet)
 	if titled {
-		say(headingOf(f.Record))
+		say(f.Record.Heading())
 	} else {
 		say(f.URL)
 	}
@@ -249,7 +220,7 @@ func (l look) foundStatement(out *bufio.Writer, f *found, db *store.DB, query st
 		b.WriteByte('\n')
 	}
 	v := view{look: l, b: &b, story: &story{Record: f.Record, name: f.name()}, marks: db.Marks(query, f.Text)}
-	s := &f.Statements[f.Statement-1]
+	s := &f.Statements[f.Hit.Statement-1]
 	margin := v.barOf(s.Kind)
 	l.write(&b, margin, v.header(s))
 	l.write(&b, margin, v.content(s))
@@ -273,68 +244,21 @@ func (l look) speaker(out *bufio.Writer, k *store.Speaker) error {
 	return err
 }
 
-// Lines of JSON, whose fields are those of the record.
-
-type spanJSON struct {
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Text  string `json:"text"`
+// story returns the story as it is written for others.
+func (f *found) story() *export.Story {
+	return &export.Story{Record: f.Record, ID: f.Story, Revision: f.Ref.Revision}
 }
 
-func spanOf(text string, at onrecord.CodePoints, s onrecord.Span) spanJSON {
-	return spanJSON{at.Of(s.Start), at.Of(s.End), strings.ToValidUTF8(text[s.Start:s.End], "\uFFFD")}
+// json returns a story that was found as a line of JSON has it.
+func (f *found) json(db *store.DB, query string) *export.FoundStory {
+	s, e := f.snippet(db, query), f.story()
+	return e.Found(e.Place(f.latest, f.At), s.Span, s.Marks)
 }
 
-type foundJSON struct {
-	Story    string `json:"story"`
-	Revision int    `json:"revision"`
-	Latest   int    `json:"latest"`
-	Date     string `json:"date"`
-	Title    string `json:"title,omitempty"`
-	Outlet   string `json:"outlet,omitempty"`
-	URL      string `json:"url,omitempty"`
-}
-
-func (f *found) json() foundJSON {
-	return foundJSON{f.Story, f.Ref.Revision, f.latest, f.At[:10], headingOf(f.Record), f.Outlet, f.URL}
-}
-
-type storyJSON struct {
-	foundJSON
-	Snippet spanJSON   `json:"snippet"`
-	Marks   []spanJSON `json:"marks"`
-}
-
-func (f *found) storyJSON(db *store.DB, query string) storyJSON {
-	at, s := onrecord.CountCodePoints(f.Text), f.snippet(db, query)
-	out := storyJSON{f.json(), spanOf(f.Text, at, s.Span), []spanJSON{}}
-	for _, m := range s.Marks {
-		out.Marks = append(out.Marks, spanOf(f.Text, at, m))
-	}
-	return out
-}
-
-// writeStatementJSON writes a statement as the record has it, with its speakers.
-func (f *found) writeStatementJSON(out *bufio.Writer) error {
-	b, err := f.Record.MarshalJSON()
-	if err != nil {
-		return err
-	}
-	var r struct{ Statements, Speakers []json.RawMessage }
-	if err := json.Unmarshal(b, &r); err != nil {
-		return err
-	}
-	line := struct {
-		foundJSON
-		Statement json.RawMessage   `json:"statement"`
-		Speakers  []json.RawMessage `json:"speakers"`
-	}{f.json(), r.Statements[f.Statement-1], []json.RawMessage{}}
-	for i := range f.Speakers {
-		if slices.Contains(f.Statements[f.Statement-1].Speakers, f.Speakers[i].ID) {
-			line.Speakers = append(line.Speakers, r.Speakers[i])
-		}
-	}
-	return writeLineJSON(out, line)
+// statementJSON returns a statement that was found as a line of JSON has it.
+func (f *found) statementJSON() *export.FoundStatement {
+	e := f.story()
+	return e.FoundStatement(e.Place(f.latest, f.At), &f.Statements[f.Hit.Statement-1])
 }
 
 type speakerJSON struct {

@@ -56,12 +56,12 @@ func (l look) story(b sink, s *story) {
 		}
 		l.heading(b, s)
 	}
-	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}, figures: figuresBy(s.Record)}
+	v := view{look: l, b: b, story: s, within: map[string][]*onrecord.Statement{}, figures: s.FiguresBy()}
 	v.statements()
 	v.unclaimed()
 	v.comparisons()
 	v.notes()
-	l.write(b, "", words(summary(tallyOf(s.Record)), faint))
+	l.write(b, "", words(s.Tally().String(), faint))
 }
 
 func (l look) heading(b sink, s *story) {
@@ -74,10 +74,10 @@ func (l look) heading(b sink, s *story) {
 }
 
 // last is the line under several stories.
-func (l look) last(all tally) string {
+func (l look) last(all onrecord.Tally) string {
 	var b bytes.Buffer
 	b.WriteByte('\n')
-	l.write(&b, "", words(summary(all), strong))
+	l.write(&b, "", words(all.String(), strong))
 	return b.String()
 }
 
@@ -163,78 +163,37 @@ func styleOfKind(k onrecord.Kind) style {
 // header says who speaks, in the story's words too where they differ, by which
 // cue, in which way, how sure that is, and what the other formats call it.
 func (v *view) header(s *onrecord.Statement) []word {
-	text := v.story.Text
-	names, source := namesOf(v.story.Record, s), pieces(text, s.Source, wordBetween)
+	names, source := v.story.Names(s), v.story.Record.Words(s.Source)
 	var w []word
 	switch {
-	case len(names) > 0 && holdsAll(source, names):
+	case len(names) > 0 && v.story.SourceNames(s):
 		w = words(source, strong)
 	case len(names) > 0:
-		w = words(list(names), strong)
+		w = words(onrecord.List(names), strong)
 		if source != "" {
 			w = append(w, words("("+source+")", faint)...)
 		}
 	case source != "":
-		w = append(words(source, strong), words("("+wordUnresolved+")", styleAlert)...)
+		w = append(words(source, strong), words("("+onrecord.Unresolved+")", styleAlert)...)
 	default:
-		w = words(wordUnresolved, styleAlert)
+		w = words(onrecord.Unresolved, styleAlert)
 	}
-	if roles := rolesOf(v.story.Record, s, source); roles != "" {
+	if roles := v.story.Roles(s); roles != "" {
 		w = append(append(w, dot()), words(roles, faint)...)
 	}
-	if cue := pieces(text, s.Cue, wordBetween); cue != "" {
+	if cue := v.story.Record.Words(s.Cue); cue != "" {
 		w = append(append(w, dot()), words(cue, unstyled)...)
 	} else if s.Continues != "" {
 		w = append(append(w, dot()), words(wordContinues+" "+s.Continues, faint)...)
 	}
-	for _, more := range v.story.circumstances(s) {
+	for _, more := range v.story.Circumstances(s) {
 		w = append(append(w, dot()), words(more, faint)...)
 	}
 	if s.Act != "" && s.Act != onrecord.Says {
-		w = append(append(w, dot()), words(actWords(s.Act), strong)...)
+		w = append(append(w, dot()), words(s.Act.Words(), strong)...)
 	}
 	w = append(append(w, dot()), words(string(s.Kind), styleOfKind(s.Kind))...)
-	return append(w, glued(sure(s.Confidence)), dot(), glued(s.ID))
-}
-
-// circumstances says when, where and to whom s was said.
-func (s *story) circumstances(st *onrecord.Statement) []string {
-	var out []string
-	if when := s.date(st.Said); when != "" {
-		out = append(out, when)
-	}
-	if st.Venue.Len() > 0 {
-		out = append(out, s.words(st.Venue))
-	}
-	if st.To.Len() > 0 {
-		out = append(out, wordTo+" "+s.words(st.To))
-	}
-	return out
-}
-
-// date writes a date as the story words it, with the days it stands for.
-func (s *story) date(d onrecord.Date) string {
-	switch {
-	case d.Len() == 0:
-		return ""
-	case d.From.IsZero():
-		return s.words(d.Span)
-	case d.From.Equal(d.To):
-		return s.words(d.Span) + " (" + day(d.From) + ")"
-	}
-	return s.words(d.Span) + " (" + day(d.From) + " – " + day(d.To) + ")"
-}
-
-// rolesOf returns the roles of those who make statement s, where its source
-// does not name them already.
-func rolesOf(r *onrecord.Record, s *onrecord.Statement, source string) string {
-	var roles []string
-	for _, k := range speakersOf(r, s) {
-		if len(k.Roles) > 0 && !strings.Contains(strings.ToLower(source), strings.ToLower(k.Roles[0])) {
-			roles = append(roles, k.Roles[0])
-		}
-	}
-	return list(roles)
+	return append(w, glued(s.Sure()), dot(), glued(s.ID))
 }
 
 // content returns the words of s, its hedges underlined.
@@ -275,45 +234,4 @@ func dot() word { return glued("·") }
 
 func glued(s string) word {
 	return word{text: s, style: faint, width: displaywidth.String(s), glued: true}
-}
-
-// namesOf returns the names of those who are taken to make statement s.
-func namesOf(r *onrecord.Record, s *onrecord.Statement) []string {
-	var names []string
-	for _, k := range speakersOf(r, s) {
-		names = append(names, k.Name)
-	}
-	return names
-}
-
-// holdsAll reports whether the words of a source hold all the names, so that
-// these need not be said as well.
-func holdsAll(source string, names []string) bool {
-	source = strings.ToLower(strings.Join(strings.Fields(source), " "))
-	for _, name := range names {
-		if !strings.Contains(source, strings.ToLower(name)) {
-			return false
-		}
-	}
-	return true
-}
-
-// speakersOf returns those who are taken to make statement s.
-func speakersOf(r *onrecord.Record, s *onrecord.Statement) []onrecord.Speaker {
-	var out []onrecord.Speaker
-	for _, id := range s.Speakers {
-		if i, ok := slices.BinarySearchFunc(r.Speakers, id, func(k onrecord.Speaker, id string) int { return compareIDs(k.ID, id) }); ok {
-			out = append(out, r.Speakers[i])
-		}
-	}
-	return out
-}
-
-// pieces returns the words of spans as one string.
-func pieces(text string, spans []onrecord.Span, between string) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, text[s.Start:s.End])
-	}
-	return strings.Join(parts, between)
 }

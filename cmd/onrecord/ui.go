@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -92,7 +91,7 @@ func nothingToRead() error {
 }
 
 func formatsClash(flags []string) error {
-	return &complaint{list(flags) + " can't be used together", "choose one format; run the command again for another", exitUsage}
+	return &complaint{onrecord.List(flags) + " can't be used together", "choose one format; run the command again for another", exitUsage}
 }
 
 func badTable(s string) error {
@@ -108,7 +107,7 @@ func badConfidence(s string) error {
 }
 
 func oneStoryOnly(n int) error {
-	return &complaint{fmt.Sprintf("--json prints one story, but %s were given", count(n, "story", "stories")), "--jsonl prints one a line", exitUsage}
+	return &complaint{fmt.Sprintf("--json prints one story, but %s were given", onrecord.Count(n, "story", "stories")), "--jsonl prints one a line", exitUsage}
 }
 
 func noStories(dir string) error {
@@ -130,17 +129,17 @@ func unreadable(name string, err error) error {
 }
 
 func tooBig(name string) error {
-	return unread(name, fmt.Sprintf("larger than %d MB: this is not one story", maxText>>20), "cut it into its stories, one a file")
+	return unread(name, onrecord.ErrTooLarge.Error(), "cut it into its stories, one a file")
 }
 
-func emptyText(name string) error { return unread(name, "there is no text in it", "") }
+func emptyText(name string) error { return unread(name, onrecord.ErrNoText.Error(), "") }
 
 func notText(name string) error {
-	return unread(name, "this is not plain text", "save the story as a text file in UTF-8")
+	return unread(name, onrecord.ErrNotText.Error(), "save the story as a text file in UTF-8")
 }
 
 func utf16Text(name string) error {
-	return unread(name, "this text is in UTF-16, not UTF-8", "convert it: iconv -f UTF-16 -t UTF-8")
+	return unread(name, onrecord.ErrUTF16.Error(), "convert it: iconv -f UTF-16 -t UTF-8")
 }
 
 // codePageText and damagedText are warnings: the text was read, with a U+FFFD for
@@ -155,7 +154,7 @@ func damagedText(name string, n, line int) *complaint {
 		"save the story anew as a text file in UTF-8")
 }
 
-func notUTF8(n int) string { return count(n, "byte is not UTF-8", "bytes are not UTF-8") }
+func notUTF8(n int) string { return onrecord.Count(n, "byte is not UTF-8", "bytes are not UTF-8") }
 
 func otherLanguage(name string, e *onrecord.NotEnglishError) error {
 	return unread(name, e.Error(), "to read it nevertheless, add --any-language")
@@ -165,7 +164,7 @@ func someUnread(bad, all int) error {
 	if all == 1 {
 		return &complaint{code: exitUnread}
 	}
-	return &complaint{fmt.Sprintf("%d of %s could not be read", bad, count(all, "story", "stories")), "", exitUnread}
+	return &complaint{fmt.Sprintf("%d of %s could not be read", bad, onrecord.Count(all, "story", "stories")), "", exitUnread}
 }
 
 func unwritten(err error) error {
@@ -200,113 +199,15 @@ func tell(what string, c *complaint) {
 
 // The words of the view for a terminal.
 const (
-	wordUnresolved = "unresolved"
-	wordContinues  = "goes on from"
-	wordNothing    = "no statements found"
-	wordBetween    = " … " // between the pieces of a content
-	wordTo         = "to"
-	wordUnclaimed  = "figures not attributed to anybody"
-	wordPeople     = "people"
-	wordNobody     = "not attributed"
-	wordScale      = "bars from"
-	wordLog        = "logarithmic"
-	wordAt         = "at"
-	wordSoFar      = "so far"
-	wordPartOf     = "part of"
-	wordAbout      = "about"
+	wordContinues = "goes on from"
+	wordNothing   = "no statements found"
+	wordBetween   = " … " // between the pieces of a content
+	wordTo        = "to"
+	wordUnclaimed = "figures not attributed to anybody"
+	wordScale     = "bars from"
+	wordLog       = "logarithmic"
+	wordAbout     = "about"
 )
-
-// changeWords say which part of a change a figure is.
-var changeWords = map[onrecord.Change]string{"from": "before the change", "to": "after the change", "by": "the change"}
-
-// statusWords say that a figure is not asserted.
-var statusWords = map[onrecord.Status]string{"hypothetical": "hypothetical", "denied": "denied"}
-
-// noteWords say what a note is.
-var noteWords = map[onrecord.NoteKind]string{onrecord.Unverified: "not verified", onrecord.Correction: "correction", onrecord.Editor: "editor's note",
-	onrecord.Agency: "agency credit", onrecord.Translated: "translated", onrecord.Archive: "from the archive"}
-
-// actWords says what a statement does.
-func actWords(a onrecord.Act) string { return strings.ReplaceAll(string(a), "-", " ") }
-
-// summary is the last line under one story, or under all of them.
-func summary(t tally) string {
-	var parts []string
-	if t.stories > 1 {
-		parts = append(parts, count(t.stories, "story", "stories"))
-	}
-	if t.statements == 0 {
-		parts = append(parts, wordNothing)
-	} else {
-		parts = append(parts, count(t.statements, "statement", "statements"))
-	}
-	if t.speakers > 0 && t.stories == 1 { // nobody knows yet who is whom across stories
-		parts = append(parts, count(t.speakers, "speaker", "speakers"))
-	}
-	if t.unresolved > 0 {
-		parts = append(parts, grouped(t.unresolved)+" "+wordUnresolved)
-	}
-	if t.figures > 0 {
-		parts = append(parts, count(t.figures, "figure", "figures"))
-	}
-	if t.notes > 0 {
-		parts = append(parts, count(t.notes, "note", "notes"))
-	}
-	if t.problems > 0 {
-		parts = append(parts, count(t.problems, "byte that is not UTF-8", "bytes that are not UTF-8"))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// sure says how often such a reading is right.
-func sure(x float64) string { return strconv.Itoa(int(x*100+.5)) + " % sure" }
-
-// number writes a bound as short as it can be read.
-func number(x float64) string {
-	for _, big := range []struct {
-		least float64
-		word  string
-	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
-		if y := math.Abs(x) / big.least; y >= 1 && y < 1e6 {
-			return trimmed(x/big.least, 3) + big.word
-		}
-	}
-	if math.Abs(x) >= 1e6 {
-		return strconv.FormatFloat(x, 'g', 4, 64)
-	}
-	return trimmed(x, 4)
-}
-
-// trimmed writes x with commas between thousands and at most so many decimals.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	whole, part, _ := strings.Cut(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".")
-	n, _ := strconv.Atoi(whole)
-	whole = grouped(n)
-	if part != "" {
-		whole += "." + part
-	}
-	if x < 0 && whole != "0" {
-		whole = "-" + whole
-	}
-	return whole
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes n with commas between its thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
 
 // progress draws how far reading has come on standard error. The zero value
 // draws nothing.
@@ -335,7 +236,7 @@ func stepProgress() {
 	}
 	full := p.done * cells / p.total
 	fmt.Fprintf(os.Stderr, "\r\x1b[K%s%s %s of %s", strings.Repeat("━", full), strings.Repeat("╌", cells-full),
-		grouped(p.done), count(p.total, "story", "stories"))
+		onrecord.Grouped(p.done), onrecord.Count(p.total, "story", "stories"))
 	p.drawn = true
 }
 
@@ -347,13 +248,4 @@ func clearProgress() {
 		fmt.Fprint(os.Stderr, "\r\x1b[K")
 		progress.drawn = false
 	}
-}
-
-// list joins names as English does.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/ingest"
 	"github.com/onrecord/onrecord/internal/store"
 )
@@ -154,7 +155,7 @@ func writeAdded(w io.Writer, r *added) {
 	case r.unread != nil:
 		parts = append(parts, r.unread.Error())
 	case r.record != nil:
-		parts = append(parts, count(len(r.record.Statements), "statement", "statements"))
+		parts = append(parts, onrecord.Count(len(r.record.Statements), "statement", "statements"))
 	}
 	if r.page.Teaser {
 		parts = append(parts, "a teaser: the rest is for subscribers")
@@ -240,10 +241,10 @@ func (t *addTally) add(r *added) {
 
 // addSummary is the last line under the stories added.
 func addSummary(t *addTally) string {
-	parts := []string{count(t.fresh, "new story", "new stories")}
+	parts := []string{onrecord.Count(t.fresh, "new story", "new stories")}
 	add := func(n int, one, many string) {
 		if n > 0 {
-			parts = append(parts, count(n, one, many))
+			parts = append(parts, onrecord.Count(n, one, many))
 		}
 	}
 	add(t.revisions, "new revision", "new revisions")

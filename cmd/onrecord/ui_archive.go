@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -144,8 +145,8 @@ func notBackedUp(name string, err error) error {
 }
 
 func verified(v store.Verdict) string {
-	s := fmt.Sprintf("%s · %s · %s · %s", count(v.Stories, "story", "stories"), count(v.Revisions, "revision", "revisions"),
-		count(v.Spans, "span", "spans"), count(v.Entries, "log entry", "log entries"))
+	s := fmt.Sprintf("%s · %s · %s · %s", onrecord.Count(v.Stories, "story", "stories"), onrecord.Count(v.Revisions, "revision", "revisions"),
+		onrecord.Count(v.Spans, "span", "spans"), onrecord.Count(v.Entries, "log entry", "log entries"))
 	if v.Head != "" {
 		s += " · last " + v.Head
 	}
@@ -156,14 +157,14 @@ func verified(v store.Verdict) string {
 }
 
 func altered(n int) error {
-	return &complaint{count(n, "thing is", "things are") + " not as they were written", "restore the ledger from a backup, or find out who altered it", exitUnread}
+	return &complaint{onrecord.Count(n, "thing is", "things are") + " not as they were written", "restore the ledger from a backup, or find out who altered it", exitUnread}
 }
 
 func redacted(s *store.Story) string { return "erased " + named(s.ID, s.URL) }
 
 func backedUp(name string) string { return "the ledger is copied to " + name }
 
-func reread(n int) string { return count(n, "revision", "revisions") + " read" }
+func reread(n int) string { return onrecord.Count(n, "revision", "revisions") + " read" }
 
 func entered(e *store.Entry) string {
 	return fmt.Sprintf("log entry %d: %s %s", e.Number, e.Action, e.Subject)
@@ -199,7 +200,7 @@ func aboutStory(s *store.Story, title string, at store.Ref, revisions []store.Se
 		if r.Revision == at.Revision {
 			mark = "▸"
 		}
-		fmt.Fprintf(&b, "%s revision %d · seen %s · %s", mark, r.Revision, minute(r.At), count(r.Bytes, "byte", "bytes"))
+		fmt.Fprintf(&b, "%s revision %d · seen %s · %s", mark, r.Revision, minute(r.At), onrecord.Count(r.Bytes, "byte", "bytes"))
 		if r.Published != "" {
 			fmt.Fprintf(&b, " · published %s", r.Published[:10])
 			if r.PublishedBy != "" {

@@ -53,38 +53,14 @@ func stepSummary(s *step) string {
 	if len(s.changes) == 0 {
 		return "nothing that is claimed changed; --text shows how the text did"
 	}
-	return count(len(s.changes), "change", "changes") + " in what is claimed"
-}
-
-// changeName says what a change is: denials, refusals and notes by their name.
-func changeName(c *compare.Change) string {
-	p := c.New
-	if p == nil {
-		p = c.Old
-	}
-	switch {
-	case p.Note != "":
-		return strings.Replace(string(c.Kind), "note", noteWords[p.Note], 1)
-	case (c.Kind == compare.StatementAdded || c.Kind == compare.StatementGone) && withheld(p.Act):
-		return string(c.Kind) + ": " + actWords(p.Act)
-	}
-	return string(c.Kind)
-}
-
-// withheld reports whether an act keeps back or rejects what others say.
-func withheld(a onrecord.Act) bool {
-	return a == onrecord.Denies || a == onrecord.DeclinesToComment || a == onrecord.DoesNotAcknowledge
+	return onrecord.Count(len(s.changes), "change", "changes") + " in what is claimed"
 }
 
 // changeAbout says whose words changed, and how other formats call them.
 func changeAbout(c *compare.Change) []string {
 	var out []string
-	p := c.New
-	if p == nil {
-		p = c.Old
-	}
-	if c.Kind != compare.SpeakerChanged && c.Kind != compare.ActChanged && len(p.Speakers) > 0 {
-		out = append(out, list(p.Speakers))
+	if who := c.Speakers(); who != "" {
+		out = append(out, who)
 	}
 	var ids []string
 	for _, p := range []*compare.Piece{c.Old, c.New} {
@@ -96,14 +72,6 @@ func changeAbout(c *compare.Change) []string {
 		out = append(out, strings.Join(ids, " → "))
 	}
 	return out
-}
-
-func speakerAndAct(p *compare.Piece) string {
-	who := list(p.Speakers)
-	if who == "" {
-		who = wordUnresolved
-	}
-	return who + " " + actWords(p.Act)
 }
 
 const (
@@ -178,7 +146,6 @@ same and a role or the country too; never by a surname alone. An ID is as
 
 // Words of the pages of the comparison.
 const (
-	wordInAll   = "in all"
 	wordLater   = "update"
 	wordAnswers = "answers"
 	wordOrigins = "origins"
@@ -186,7 +153,7 @@ const (
 )
 
 func uncompared(n int) {
-	fmt.Fprintf(os.Stderr, "%s not compared yet; 'onrecord reread' does it\n", count(n, "story is", "stories are"))
+	fmt.Fprintf(os.Stderr, "%s not compared yet; 'onrecord reread' does it\n", onrecord.Count(n, "story is", "stories are"))
 }
 
 func noQuestions(filtered bool) {
@@ -234,40 +201,6 @@ func asNeither(question, story error) error {
 	return story
 }
 
-func originsCount(o *compare.Origins) string {
-	out := count(o.Articles, "article", "articles") + ", " + count(o.Outlets, "outlet", "outlets") + ", "
-	if o.Least < o.Most {
-		return out + fmt.Sprintf("%d to %d origins", o.Least, o.Most)
-	}
-	return out + count(o.Most, "origin", "origins")
-}
-
-// fromTo writes the days of a first and last publication.
-func fromTo(from, to time.Time) string {
-	a, b := from.Format(time.DateOnly), to.Format(time.DateOnly)
-	if a == b {
-		return a
-	}
-	return a + " – " + b
-}
-
-func bandName(name string) string { return name }
-
-// claimantName says who gives a figure. An outlet's own figure is its own.
-func claimantName(c *compare.Claimant) string {
-	if c.Kind == "" {
-		return orUnknown(c.Name) + " (the outlet itself)"
-	}
-	return c.Name
-}
-
-func orUnknown(outlet string) string {
-	if outlet == "" {
-		return "an outlet without a name"
-	}
-	return outlet
-}
-
 func claimantAbout(c *compare.Claimant) []string {
 	var out []string
 	if len(c.Roles) > 0 {
@@ -289,7 +222,7 @@ func quoted(words string) string {
 
 // whereFound says where a claim stands.
 func whereFound(c *compare.Cite) string {
-	parts := []string{orUnknown(c.Outlet), c.Published.Format(time.DateOnly), c.Story[:min(shortID, len(c.Story))]}
+	parts := []string{compare.OutletName(c.Outlet), c.Published.Format(time.DateOnly), c.Story[:min(shortID, len(c.Story))]}
 	if c.URL != "" {
 		parts = append(parts, c.URL)
 	}
@@ -300,7 +233,7 @@ func whereFound(c *compare.Cite) string {
 func alsoFound(more []compare.Cite) string {
 	var outlets []string
 	for i := range more {
-		if o := fmt.Sprintf("%s %s", orUnknown(more[i].Outlet), more[i].Story[:min(shortID, len(more[i].Story))]); !slices.Contains(outlets, o) {
+		if o := fmt.Sprintf("%s %s", compare.OutletName(more[i].Outlet), more[i].Story[:min(shortID, len(more[i].Story))]); !slices.Contains(outlets, o) {
 			outlets = append(outlets, o)
 		}
 	}
@@ -312,107 +245,27 @@ func alsoFound(more []compare.Cite) string {
 	return out
 }
 
-// relationWords says between whom a relation is.
-func relationWords(a *compare.Line, i int, b *compare.Line, j int) string {
-	return fmt.Sprintf("%s: %s — %s: %s", claimantName(&a.Claimant), a.Points[i].Bounds, claimantName(&b.Claimant), b.Points[j].Bounds)
-}
-
 func morePairs(n int, kind compare.RelationKind) string {
-	return fmt.Sprintf("and %s more: %s", count(n, "pair", "pairs"), kind)
+	return fmt.Sprintf("and %s more: %s", onrecord.Count(n, "pair", "pairs"), kind)
 }
 
-func moreClaimants(n int) string { return "and " + count(n, "more claimant", "more claimants") }
-
-func morePassages(n int) string { return "and " + count(n, "more passage", "more passages") }
-
-func moreSteps(n int) string { return "and " + count(n, "more step", "more steps") }
-
-var answersInWords = map[compare.Answer]string{compare.Denial: "denies:", compare.NoComment: "declines to comment:", compare.NoAcknowledgement: "does not acknowledge:",
-	compare.NotVerified: "did not verify:", compare.CorrectedByOutlet: "corrects:", compare.Confirmation: "confirms:"}
-
-func answerWords(a compare.Answer) string { return answersInWords[a] }
-
-func unknownOrigin(name string) string {
-	if name == "" {
-		return "unknown"
-	}
-	return "unknown (may be one of the others): " + name
+func moreClaimants(n int) string {
+	return "and " + onrecord.Count(n, "more claimant", "more claimants")
 }
 
-func occasionWords(o *compare.Origin) []string {
-	var days []string
-	for _, c := range o.Occasions {
-		if c.On != "" && !slices.Contains(days, c.On) {
-			days = append(days, c.On)
-		}
-	}
-	if len(days) == 0 {
-		return nil
-	}
-	return []string{list(days)}
-}
+func morePassages(n int) string { return "and " + onrecord.Count(n, "more passage", "more passages") }
 
-// articlesOf counts the stories that claims stand in.
-func articlesOf(claims []compare.Ref) string {
-	stories := map[string]bool{}
-	for _, c := range claims {
-		stories[c.Story] = true
-	}
-	return count(len(stories), "article", "articles")
-}
+func moreSteps(n int) string { return "and " + onrecord.Count(n, "more step", "more steps") }
 
 // occasionLine says when and where a speaker spoke, and in which stories that is.
 func occasionLine(c *compare.Occasion, outlet func(string) string) string {
-	when := c.On
-	if when == "" {
-		when = "day not told"
-	}
-	if c.Venue != "" {
-		when += ", " + c.Venue
-	}
 	var in []string
 	for _, r := range c.Claims {
 		if o := outlet(r.Story); !slices.Contains(in, o) {
 			in = append(in, o)
 		}
 	}
-	return when + ": " + strings.Join(in, ", ")
-}
-
-// nodeName writes a node of the way from a claim to its origin.
-func nodeName(node string, o *compare.Origins, outlet func(string) string) string {
-	kind, name, _ := strings.Cut(node, ":")
-	switch kind {
-	case "story":
-		return outlet(name)
-	case "claim":
-		story, _, _ := strings.Cut(name, "/")
-		return outlet(story)
-	case "speaker":
-		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(o.List) {
-			if o.List[i].Unknown {
-				return "an unknown origin"
-			}
-			return claimantName(&o.List[i].Claimant)
-		}
-	}
-	return name
-}
-
-// linkWords says what kind of copy a link is, seen from one of its ends.
-func linkWords(k *compare.Link, fromHere bool) string {
-	share := fmt.Sprintf("%.0f %%", 100*k.Share)
-	by := ""
-	if k.Agency != "" {
-		by = ", credited to " + k.Agency
-	}
-	switch {
-	case k.Kind == compare.SharedQuote:
-		return "shares quotations with"
-	case fromHere:
-		return string(k.Kind) + " (" + share + by + ") of"
-	}
-	return string(k.Kind) + " (" + share + by + ") by"
+	return c.String() + ": " + strings.Join(in, ", ")
 }
 
 // storyLine says which story this is.
@@ -429,39 +282,12 @@ func storyLine(p *party) string {
 	return strings.Join(parts, " · ")
 }
 
-// disputeWords says in short that claimants of a question do not agree.
-func disputeWords(q *compare.Question) string {
-	n := map[compare.RelationKind]int{}
-	for i := range q.Bands {
-		for _, r := range q.Bands[i].Relations {
-			n[r.Kind]++
-		}
-	}
-	var out []string
-	if n[compare.Conflict] > 0 {
-		out = append(out, count(n[compare.Conflict], "pair of claimants conflicts", "pairs of claimants conflict"))
-	}
-	if n[compare.Compatible] > 0 {
-		out = append(out, count(n[compare.Compatible], "pair compatible by an open end", "pairs compatible by an open end"))
-	}
-	who := ""
-	for _, e := range q.Entries {
-		if name := claimantName(&e.Claimant); e.Answer == compare.Denial && (who == "" || len(name) < len(who)) {
-			who = name
-		}
-	}
-	if who != "" {
-		out = append(out, who+" denies")
-	}
-	return strings.Join(out, " · ")
-}
-
 func personAbout(p *store.Person) []string {
 	out := []string{string(p.Kind)}
 	if p.Country != "" {
 		out = append(out, p.Country)
 	}
-	return append(out, count(p.Statements, "statement", "statements")+" in "+count(p.Stories, "story", "stories"))
+	return append(out, onrecord.Count(p.Statements, "statement", "statements")+" in "+onrecord.Count(p.Stories, "story", "stories"))
 }
 
 // personNames lists the other names and the roles.
@@ -490,7 +316,7 @@ func utteranceDay(u *store.Utterance) string {
 func utteranceAbout(u *store.Utterance) []string {
 	var out []string
 	if u.Act != "" && u.Act != onrecord.Says {
-		out = append(out, actWords(u.Act))
+		out = append(out, u.Act.Words())
 	}
 	out = append(out, string(u.Kind))
 	if u.SpeakerHas != "" {
@@ -500,5 +326,5 @@ func utteranceAbout(u *store.Utterance) []string {
 }
 
 func whereUttered(u *store.Utterance) string {
-	return strings.Join([]string{orUnknown(u.Outlet), u.Headline, u.Story[:shortID], statementID(u)}, " · ")
+	return strings.Join([]string{compare.OutletName(u.Outlet), u.Headline, u.Story[:shortID], statementID(u)}, " · ")
 }

@@ -1,14 +1,20 @@
 package main
 
+import (
+	"fmt"
+	"os"
+)
+
 // What "onrecord demo" says.
 const (
-	demoUse   = "demo --text"
+	demoUse   = "demo"
 	demoShort = "Walk through a ledger of invented stories"
-	demoLong  = `Build a ledger of invented stories in a temporary folder and walk through it on
-the terminal, command by command: which claimants differ, how many origins stand
-behind many articles, which stories are copies, what an outlet changed. Nothing is
-fetched, and nothing is left when it ends.`
-	flagDemoText = "on the terminal"
+	demoLong  = `Build a ledger of invented stories in a temporary folder and open the desk on it in
+a browser, as 'onrecord serve' does, until it is stopped (Ctrl-C). With --text, walk
+through it on the terminal instead, command by command: which claimants differ, how
+many origins stand behind many articles, which stories are copies, what an outlet
+changed. Nothing is fetched, and nothing is left when it ends.`
+	flagDemoText = "walk through it on the terminal"
 
 	demoQuestions  = `Nine articles and more tell of one event. What do they differ on?`
 	demoQuestion   = `Who gave which figure, when, in which words. Open ends are drawn open.`
@@ -22,6 +28,9 @@ fetched, and nothing is left when it ends.`
 your own; 'onrecord help' lists the commands.`
 )
 
-func demoNeedsText() error {
-	return &complaint{"demo shows itself on the terminal only", "onrecord demo --text", exitUsage}
+func demoStaysHere(listen string) error {
+	return &complaint{"the demo listens on this machine only, not on " + visible(listen), "onrecord demo; or --listen 127.0.0.1:8481 for another port", exitUsage}
 }
+
+// demoOpen says what to do where no browser could be opened.
+func demoOpen(address string) { fmt.Fprintln(os.Stdout, "Open it in a browser: "+address) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -61,7 +62,7 @@ func flagList(names []string) string {
 	for _, n := range names {
 		out = append(out, "--"+n)
 	}
-	return list(out)
+	return onrecord.List(out)
 }
 
 func nothingToExport(query string) error {
@@ -86,9 +87,9 @@ func exportFailed(name string, err error) error {
 }
 
 func exportedSum(n int, name string) string {
-	return count(n, "capture", "captures") + " · " + visible(name)
+	return onrecord.Count(n, "capture", "captures") + " · " + visible(name)
 }
 
 func exportedStories(n int, name string) string {
-	return fmt.Sprintf("%s · %s", count(n, "story", "stories"), visible(name))
+	return fmt.Sprintf("%s · %s", onrecord.Count(n, "story", "stories"), visible(name))
 }

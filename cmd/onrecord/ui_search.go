@@ -10,6 +10,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 	"github.com/spf13/cobra"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -28,6 +29,7 @@ with any accents; all must be there. A query may also say
   speaker:duarte            who speaks: a name or a role
   outlet:"Norhaven Post"    who publishes
   act:denies                what is done by a statement: denies, warns, urges, …
+  kind:direct               wholly in quotation marks; also mixed, indirect
   measure:missing           a figure of that measure
   after:2031-05-01          on that day or later; before: is earlier than it
 
@@ -120,7 +122,7 @@ func moreFound(n int) {
 
 // howOften says how many statements a speaker makes.
 func howOften(k *store.Speaker) string {
-	return count(k.Statements, "statement", "statements") + " in " + count(k.Stories, "story", "stories")
+	return onrecord.Count(k.Statements, "statement", "statements") + " in " + onrecord.Count(k.Stories, "story", "stories")
 }
 
 // someRoles returns the first few roles, and how many there are beside them.

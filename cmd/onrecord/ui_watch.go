@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/ingest"
 	"github.com/onrecord/onrecord/internal/store"
 )
@@ -135,7 +136,7 @@ func sourceStatus(s *store.Source, now time.Time) string {
 	case "new":
 		b.WriteString("not fetched yet")
 	case "failing":
-		fmt.Fprintf(&b, "failing: %s (%s)", visible(s.Error), count(s.Failures, "time", "times"))
+		fmt.Fprintf(&b, "failing: %s (%s)", visible(s.Error), onrecord.Count(s.Failures, "time", "times"))
 	default:
 		b.WriteString(s.Kind)
 	}
@@ -146,14 +147,14 @@ func sourceStatus(s *store.Source, now time.Time) string {
 		b.WriteString(" · next " + ahead(s.Due.Sub(now)))
 	}
 	if s.Kind != ingest.KindSite && s.Kind != "" {
-		fmt.Fprintf(&b, "\n  %s · %s", count(s.Entries, "address", "addresses"), count(s.Stories, "story", "stories"))
+		fmt.Fprintf(&b, "\n  %s · %s", onrecord.Count(s.Entries, "address", "addresses"), onrecord.Count(s.Stories, "story", "stories"))
 	}
 	for _, c := range []struct {
 		n    int
 		word string
 	}{{s.Empty, "empty"}, {s.Shrunken, "shrunken"}, {s.Failing, "unreachable"}} {
 		if c.n > 0 {
-			fmt.Fprintf(&b, " · %s %s", grouped(c.n), c.word)
+			fmt.Fprintf(&b, " · %s %s", onrecord.Grouped(c.n), c.word)
 		}
 	}
 	b.WriteByte('\n')
@@ -164,14 +165,9 @@ func queueStatus(queue []store.Length, sources int) string {
 	if sources == 0 {
 		return "no sources; 'onrecord watch FEED' adds one\n"
 	}
-	words := map[string]string{"poll": "sources to fetch", "visit": "stories to fetch", "read": "revisions to read"}
 	var parts []string
 	for _, l := range queue {
-		part := grouped(l.Waiting+l.Running) + " " + words[l.Kind]
-		if l.Failed > 0 {
-			part += fmt.Sprintf(" (and %s to try again)", grouped(l.Failed))
-		}
-		parts = append(parts, part)
+		parts = append(parts, l.String())
 	}
 	return "queue: " + strings.Join(parts, " · ") + "\n"
 }
@@ -194,11 +190,11 @@ func ahead(d time.Duration) string {
 func span(d time.Duration) string {
 	switch {
 	case d < time.Minute:
-		return count(max(int(d/time.Second), 1), "second", "seconds")
+		return onrecord.Count(max(int(d/time.Second), 1), "second", "seconds")
 	case d < 2*time.Hour:
-		return count(int(d/time.Minute), "minute", "minutes")
+		return onrecord.Count(int(d/time.Minute), "minute", "minutes")
 	case d < 48*time.Hour:
-		return count(int(d/time.Hour), "hour", "hours")
+		return onrecord.Count(int(d/time.Hour), "hour", "hours")
 	}
-	return count(int(d/(24*time.Hour)), "day", "days")
+	return onrecord.Count(int(d/(24*time.Hour)), "day", "days")
 }

@@ -101,13 +101,13 @@ func TestTerminalView(t *testing.T) {
 func TestTerminalViewOfSeveral(t *testing.T) {
 	l := look{width: 40, bar: "│", signs: drawnBar}
 	var b bytes.Buffer
-	var all tally
+	var all onrecord.Tally
 	for n := range 2 {
 		s := tide()
 		s.Statements, s.Figures, s.Notes = s.Statements[:n], nil, nil
 		s.several, s.number = true, n+1
 		l.story(&b, s)
-		all.add(tallyOf(s.Record))
+		all.Add(s.Tally())
 	}
 	b.WriteString(l.last(all))
 	golden(t, "several.view", b.String())
@@ -202,9 +202,9 @@ func TestFiguresCSV(t *testing.T) {
 func TestHTML(t *testing.T) {
 	var page bytes.Buffer
 	s := tide()
-	one := result{input: input{name: s.name, number: 1}, tally: tallyOf(s.Record)}
+	one := result{input: input{name: s.name, number: 1}, tally: s.Tally()}
 	openPage(&page, []result{one})
-	writeSection(&page, s)
+	writeStoryHTML(&page, s)
 	closePage(&page, nil)
 	golden(t, "tide.html", page.String())
 	checkPage(t, page.String())
@@ -234,19 +234,6 @@ func checkPage(t *testing.T, page string) {
 	}
 	if strings.Contains(page, "<coastguard>") || strings.Contains(page, "<script") {
 		t.Error("the text is not escaped")
-	}
-}
-
-func TestMarkKeepsTheText(t *testing.T) {
-	s := tide()
-	var got strings.Builder
-	for _, r := range rowsOf(s) {
-		for g := range r.Segments {
-			got.WriteString(g.Text)
-		}
-	}
-	if want := strings.ReplaceAll(onPage(s.Text), "\n\n", ""); got.String() != want {
-		t.Errorf("got %q\nwant %q", got.String(), want)
 	}
 }
 
@@ -306,42 +293,9 @@ func TestInOrder(t *testing.T) {
 	}
 }
 
-func TestBinary(t *testing.T) {
-	for text, want := range map[string]bool{
-		"plain": false, "a\x00b": true, "caf\xe9 na\xefve, une journ\xe9e \xe0 la mer": false,
-		strings.Repeat("\x01\x02ab", 20): true, strings.Repeat("\xff\xfe\x9d", 20): true, "\x1b[31mred\x1b[0m and the rest of it": false,
-	} {
-		if got := binary(text); got != want {
-			t.Errorf("%q: got %v", text, got)
-		}
-	}
-}
-
 func TestRefused(t *testing.T) {
 	c := asComplaint(refused("a.txt", &onrecord.NotEnglishError{Language: "fr", Name: "French"}))
 	if c.message != "a.txt: this looks like French, not English" || c.hint != "to read it nevertheless, add --any-language" || c.code != exitUnread {
 		t.Errorf("got %+v", c)
-	}
-}
-
-func TestSummary(t *testing.T) {
-	for want, in := range map[string]tally{
-		"no statements found": {stories: 1},
-		"1 statement · 1 speaker · 2 bytes that are not UTF-8": {stories: 1, statements: 1, speakers: 1, problems: 2},
-		"2 stories · 1,234 statements · 12 unresolved":         {stories: 2, statements: 1234, speakers: 40, unresolved: 12},
-		"1,000,000 stories · no statements found":              {stories: 1e6},
-	} {
-		if got := summary(in); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
-func TestList(t *testing.T) {
-	for _, want := range []string{"", "a", "a and b", "a, b and c"} {
-		names := strings.FieldsFunc(strings.ReplaceAll(want, " and ", ","), func(r rune) bool { return r == ',' || r == ' ' })
-		if got := list(names); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
 	}
 }

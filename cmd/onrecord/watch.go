@@ -102,18 +102,31 @@ func workCommand() *cobra.Command {
 	return cmd
 }
 
-// work does jobs until the program is told to stop.
-func work(ctx context.Context, db *store.DB, network networkFlags, lost time.Duration) error {
+// newWatcher returns what does the jobs of a ledger.
+func newWatcher(db *store.DB, network networkFlags) (*watcher, error) {
 	english, err := onrecord.English()
 	if err != nil {
-		return broken(err)
+		return nil, broken(err)
+	}
+	return &watcher{db: db, client: network.client(), english: english, delay: *network.delay}, nil
+}
+
+// work does jobs until the program is told to stop.
+func work(ctx context.Context, db *store.DB, network networkFlags, lost time.Duration) error {
+	w, err := newWatcher(db, network)
+	if err != nil {
+		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	stopping.Store(&stop)
 	defer stopping.Store(nil)
-	w := &watcher{db: db, client: network.client(), english: english, delay: *network.delay}
-	return db.Work(ctx, store.Jobs{Poll: w.poll, Visit: w.visit, Read: w.read, Trouble: w.trouble, Lost: lost})
+	return w.run(ctx, lost)
+}
+
+// run does jobs until ctx ends.
+func (w *watcher) run(ctx context.Context, lost time.Duration) error {
+	return w.db.Work(ctx, store.Jobs{Poll: w.poll, Visit: w.visit, Read: w.read, Trouble: w.trouble, Lost: lost})
 }
 
 // tell prints a line. That standard output is closed does not end the work.

@@ -15,6 +15,11 @@ func basedOn(d *lang.Document, st lang.Sentence) (Note, bool) {
 			continue
 		}
 		from, end := i+n, st.Last
+		if k == syndicated {
+			note := sentenceNote(d, st, Agency, i, i+n)
+			note.By = d.Span(i+n-1, i+n)
+			return note, true
+		}
 		if k == usedHere {
 			from, end = st.First, i
 		}
@@ -34,14 +39,16 @@ const (
 	reportsOf  = iota // "based on reporting by", before the agency
 	suppliedBy        // "was provided by"
 	usedHere          // "were used in this report", behind it
+	syndicated        // "published from a syndicated feed"
 )
 
 var restsOn = lang.NewPhrases(`based on reporting by; based on reporting from; based in part on reporting by; based in part on reporting from; based partly on reporting by; based partly on reporting from
 	based on reports by; based on reports from; based in part on reports by; based in part on reports from; based partly on reports by; based partly on reports from; based on material from; based in part on material from
 	based partly on material from; based on information from; based in part on information from; based on dispatches by; based on dispatches from; based on copy from; based on agency`,
 	`was provided by; is provided by; was supplied by; is supplied by; comes from; was distributed by; was written with material from; was compiled from; was compiled with material from; uses reporting by; uses reporting from
-	draws on reporting by; draws on reports by; includes reporting by; was produced by`,
-	`used in this report; used in this story; used in this article; used in compiling this; included in this report; included in this story`)
+	draws on reporting by; draws on reports by; includes reporting by; was produced by; was compiled with; was compiled using; was written with; was written using`,
+	`used in this report; used in this story; used in this article; used in compiling this; included in this report; included in this story`,
+	`published from a syndicated feed; published from a wire agency feed; published from a wire feed; published from an agency feed; published from a news agency feed; from a syndicated feed; from a wire agency feed; from a news agency feed; generated from a syndicated feed; generated from an agency feed`)
 
 // agencyNamed returns the first agency that [first, last) names, or "agencies"; an
 // empty span if it names none.
@@ -82,5 +89,5 @@ func tellsItself(d *lang.Document, first, last int) bool {
 
 var (
 	accounts    = hashed("account coverage copy reporting")
-	anyAgencies = hashed("agencies wires newswires wire")
+	anyAgencies = hashed("agencies wires newswires wire agency")
 )

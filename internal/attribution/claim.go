@@ -23,7 +23,7 @@ func (c *check) ofClaim(from int, how before) bool {
 	if c.passive && (c.anyOf(from, c.first, genuine) || c.byOthers() && (c.anyClaim(from, c.first) || c.anyOf(from, c.first, findings))) {
 		return true
 	}
-	if !c.able && !c.own || !c.passive && !c.impersonal {
+	if !c.able && !c.own && !c.impersonal || !c.passive && !c.impersonal {
 		return false
 	}
 	if c.impersonal {
@@ -103,6 +103,17 @@ var (
 	genuine   = hashed("authenticity veracity accuracy provenance authorship")
 	remains   = hashed("remain remains remained is are was were")
 )
+
+// notVerifiable returns the note that the word at the check's verb, "verifiable",
+// makes of its sentence: "The numbers are not independently verifiable".
+func (c *check) notVerifiable(si int) (Note, bool) {
+	c.group()
+	from, how := c.subject()
+	if how == embedded || !c.negative && !c.ofNone(from) || !c.anyClaim(from, c.first) {
+		return Note{}, false
+	}
+	return c.finish(Note{Kind: Unverified, Covers: c.about(from, how)}, si, from, how), true
+}
 
 // gerund returns the note of "Verifying such claims is difficult".
 func (c *check) gerund(si int) (Note, bool) {

@@ -15,10 +15,10 @@ var imprintLabels = lang.NewPhrases(
 
 // imprintStarts are what sentences begin with that are notes.
 var imprintStarts = lang.NewPhrases(
-	`refiles to; refiles with corrected; refiles story; we have corrected; we have amended; the story has been corrected; the article has been corrected; the headline has been corrected; the story was corrected; the article was amended; the article has been amended; the story has been amended; the text has been corrected; corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; fixes typo; fixes typos; fixes spelling; fixes headline; fixes name; fixes date; fixes byline; fixes dateline; updated and corrected; corrected and updated; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
-	`this is a developing; this is a breaking; this breaking news; this developing story; the story is developing; more to follow; more follows; more to come; more details soon; more details to follow; more soon; story developing; * not her real; * not his real; * not their real; not her real name; not his real name; not their real names; readers are advised; viewers are advised; the opinions expressed; the views expressed; views expressed; opinions expressed; the interview has been lightly; the conversation has been lightly; the transcript has been lightly; answers have been edited; answers have been shortened; responses have been edited; the transcript has been shortened; the interview has been shortened; the interview has been condensed; the conversation has been condensed; quotes have been edited; this story was produced with; this article was produced with; this story was supported by; some details have been; some details in this; some identifying details; identifying details have been; some names and; some readers may find; some viewers may find; the story has been updated; the article has been updated; the story was updated; the interview has been edited; the interview was edited; the transcript has been edited; the conversation has been edited; the conversation was edited; viewer discretion; reader discretion; some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
-	`this is an archived; this is an archive; this is an old; republished from; originally published; first published; first broadcast; originally broadcast; originally printed; previously published; published first; republished with permission; this page was archived; this page has been archived; this content is archived; this article is from our; this story is from our; this article is from the archive; this article is from the archives; this story is from the archive; this story is from the archives; this article is more than; this story is more than; from the vault; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
-	`translated from; translated into; translated to; english translation by; english translation :; adapted from the; this is a translation; this is an edited translation; this is an abridged translation; this is an english translation; this is an english version; this is an unofficial translation; this translation was; this translation has; quotes have been translated; quotes were translated; quotations have been translated; quotations were translated; the quotes were translated; the quotations were translated; the interview was translated; the interview has been translated; translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
+	`we have corrected; we corrected; we amended; we have clarified; refiles to; refiles with corrected; refiles story; we have corrected; we have amended; the story has been corrected; the article has been corrected; the headline has been corrected; the story was corrected; the article was amended; the article has been amended; the story has been amended; the text has been corrected; corrects; ( corrects; corrected to; corrected version; corrects to; refiles to correct; fixes typo; fixes typos; fixes spelling; fixes headline; fixes name; fixes date; fixes byline; fixes dateline; updated and corrected; corrected and updated; this corrected; this version corrects; this story corrects; this item corrects; this report corrects; this corrects; this is a corrected`,
+	`this is a developing; this is a breaking; this breaking news; this developing story; the story is developing; more to follow; more follows; more to come; more details soon; more details to follow; more soon; story developing; * not her real; * not his real; * not their real; not her real name; not his real name; not their real names; readers are advised; viewers are advised; the opinions expressed; the views expressed; views expressed; opinions expressed; the interview has been lightly; the conversation has been lightly; the transcript has been lightly; answers have been edited; answers have been shortened; responses have been edited; the transcript has been shortened; the interview has been shortened; the interview has been condensed; the conversation has been condensed; quotes have been edited; this story was produced with; this article was produced with; this story was supported by; some details have been; some details in this; some identifying details; identifying details have been; some names and; some readers may find; some viewers may find; the story has been updated; the article has been updated; the article was updated; the story has been edited; the article has been edited; the story was edited; the article was edited; we have updated this; we updated this; we have changed this; we have edited this; we have removed; name changed; names changed; identity changed; * name changed; * names changed; the story was updated; the interview has been edited; the interview was edited; the transcript has been edited; the conversation has been edited; the conversation was edited; viewer discretion; reader discretion; some names have been changed; names have been changed; some names in; * name has been changed; name has been changed; the names have been changed; warning : this; all names have been changed`,
+	`reposted from; reproduced from; reproduced with; reprinted in; reprinted by; republished by; reposted with; this is an archived; this is an archive; this is an old; republished from; originally published; first published; first broadcast; originally broadcast; originally printed; previously published; published first; republished with permission; this page was archived; this page has been archived; this content is archived; this article is from our; this story is from our; this article is from the archive; this article is from the archives; this story is from the archive; this story is from the archives; this article is more than; this story is more than; from the vault; originally published in; originally published on; originally published at; originally published by; originally appeared in; originally appeared on; first published in; first appeared in; first appeared on; first published by; reprinted from; reprinted with`,
+	`text translated from; text translated by; article translated by; article translated from; story translated by; interview translated by; translated from; translated into; translated to; english translation by; english translation :; adapted from the; this is a translation; this is an edited translation; this is an abridged translation; this is an english translation; this is an english version; this is an unofficial translation; this translation was; this translation has; quotes have been translated; quotes were translated; quotations have been translated; quotations were translated; the quotes were translated; the quotations were translated; the interview was translated; the interview has been translated; translated from; translated by; translation by; translation :; translation from; translated and edited; machine translated; machine - translated; automatically translated; translated with`)
 
 var labelKinds = [...]NoteKind{Correction, Editor, Archive, Translated}
 
@@ -37,7 +37,7 @@ func imprint(d *lang.Document, si int) (Note, bool) {
 		return n, true
 	}
 	if n := deskMark(d, st, first); n > 0 {
-		return sentenceNote(d, st, Editor, first, first+n), true
+		return sentenceNote(d, st, deskKind(d, first, st.Last), first, first+n), true
 	}
 	if n := changedNames(d, st, first); n > 0 {
 		return sentenceNote(d, st, Editor, first, first+n), true
@@ -54,7 +54,13 @@ func imprint(d *lang.Document, si int) (Note, bool) {
 	if n, ok := basedOn(d, st); ok {
 		return n, true
 	}
+	if n, ok := otherVersion(d, st, first); ok {
+		return n, true
+	}
 	if k, n := imprintStarts.At(d, first, st.Last); n > 0 && d.Forms[first].Shape != lang.ShapeLower {
+		if labelKinds[k] == Editor && toCorrect(d, first+n, st.Last) {
+			return sentenceNote(d, st, Correction, first, first+n), true
+		}
 		return sentenceNote(d, st, labelKinds[k], first, first+n), true
 	}
 	return ofThisStory(d, st, first)
@@ -131,6 +137,27 @@ func deskError(d *lang.Document, st lang.Sentence, first int) int {
 	return 0
 }
 
+// deskKind returns the kind of a note of the desk in brackets whose first word is at
+// token first: a correction where it takes out or puts in what was amiss.
+func deskKind(d *lang.Document, first, last int) NoteKind {
+	if mendsText[d.Forms[first].Word] {
+		return Correction
+	}
+	if d.Word(first) == "Adds" {
+		for i := first + 1; i < min(last, first+4); i++ {
+			if amiss[d.Forms[i].Word] {
+				return Correction
+			}
+		}
+	}
+	return Editor
+}
+
+var (
+	mendsText = hashed("removes drops deletes restores clarifies fixes amends")
+	amiss     = hashed("dropped missing omitted")
+)
+
 var (
 	correctsWord   = lang.WordHash("corrects")
 	correctedWord  = lang.WordHash("corrected")
@@ -138,7 +165,7 @@ var (
 	deskErrors     = hashed("editing production agency typographical reporting reporter transcription editor subbing typing proofreading")
 )
 
-var deskWords = hashed("adds updates recasts rewrites releads writethru removes drops changes inserts trims")
+var deskWords = hashed("clarifies fixes deletes restores amends adds updates recasts rewrites releads writethru removes drops changes inserts trims")
 
 // changedNames returns the number of tokens of "the names of the victims have
 // been changed" up to its verb, 0 if the sentence does not start so.
@@ -204,6 +231,9 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 		return note, true
 	}
 	if next := min(end+1, st.Last-1); next > first {
+		if note.Kind == Editor && (d.Forms[next].Word == correctsWord || d.Forms[next].Word == correctedWord) { // "EDS: CORRECTS …"
+			note.Kind = Correction
+		}
 		if more, ok := ofThisStory(d, st, next); ok { // "Correction: An earlier version …"
 			note.frame.End = more.frame.End
 			if note.Kind == Editor && more.Kind == Correction {
@@ -226,7 +256,10 @@ func labelled(d *lang.Document, si, first int) (Note, bool) {
 // mark: "Correction May 14:", i itself if none does.
 func pastLabelDay(d *lang.Document, i, last int) int {
 	k := i
-	for k < min(last, i+maxLabelDay) && (d.Forms[k].Shape == lang.ShapeNumber || d.Tokens[k].XPOS.Proper()) {
+	if k+1 < last && (d.Word(k) == "on" || d.Word(k) == "of") {
+		k++
+	}
+	for k < min(last, i+maxLabelDay) && (d.Forms[k].Shape == lang.ShapeNumber || d.Tokens[k].XPOS.Proper() || k > i && d.Word(k) == ",") {
 		k++
 	}
 	if k < last && k > i && d.Word(k) == ":" {
@@ -236,7 +269,7 @@ func pastLabelDay(d *lang.Document, i, last int) int {
 }
 
 // maxLabelDay is the largest number of tokens of the day behind a label.
-const maxLabelDay = 4
+const maxLabelDay = 6
 
 // sentenceNote returns the note of the sentence st whose words [first, end)
 // make it one.
@@ -295,6 +328,12 @@ func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
 	for j := i; j < min(st.Last, i+maxVerb); j++ {
 		w := d.Forms[j].Word
 		switch v := storyVerbs[w]; {
+		case kind == earlierMark && v == publishedVerb && (j > i && formerly[d.Forms[j-1].Word] || published(d, i, j, st.Last) == Translated):
+			return sentenceNote(d, st, published(d, i, j, st.Last), first, j+1), true
+		case kind == earlierMark && amissWords[w]:
+			return sentenceNote(d, st, Correction, first, j+1), true
+		case kind == thisMark && mendsText[w] && versions[d.Forms[first+1].Word], kind == thisMark && d.Word(j) == "adds" && j+1 < st.Last && amiss[d.Forms[j+1].Word]:
+			return sentenceNote(d, st, Correction, first, j+1), true
 		case kind == formerMark && v != wrongVerb:
 			continue
 		case kind == formerMark:
@@ -307,7 +346,7 @@ func ofThisStory(d *lang.Document, st lang.Sentence, first int) (Note, bool) {
 			continue
 		case v == publishedVerb:
 			return sentenceNote(d, st, published(d, i, j, st.Last), first, j+1), true
-		case v == updatedVerb:
+		case v == updatedVerb, v == editedVerb && toCorrect(d, j+1, st.Last):
 			if corrects(d, j+1, st.Last) {
 				return sentenceNote(d, st, Correction, first, j+1), true
 			}
@@ -416,8 +455,8 @@ var verbNotes = [...]NoteKind{correctedVerb: Correction, updatedVerb: Editor, tr
 var storyVerbs = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
-		correctedVerb: "corrected amended clarified correction corrects", updatedVerb: "updated revised changed modified", translatedVerb: "translated translation",
-		publishedVerb: "published appeared appears ran posted originated republished reprinted printed written aired", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
+		correctedVerb: "corrected amended clarified correction corrects", updatedVerb: "updated revised changed modified refiled", translatedVerb: "translated translation",
+		publishedVerb: "published appeared appears ran posted broadcast originated republished reprinted printed written aired adapted extract extracted excerpt excerpted", editedVerb: "edited condensed abridged shortened retracted removed withdrawn",
 		wrongVerb: "misstated incorrectly misidentified misspelled misspelt mistakenly erroneously wrongly inaccurately misattributed omitted",
 	} {
 		for w := range hashed(words) {
@@ -436,6 +475,7 @@ var (
 	earlierWords = hashed("earlier previous original prior initial")
 	articles     = hashed("a an the")
 	auxiliaries  = hashed("is are was were be been being has have had do does did of")
+	amissWords   = hashed("wrong incorrect erroneous inaccurate misleading error errors mistake mistakes typo")
 	regretWords  = hashed("regret regrets apologise apologises apologize apologizes")
 	errorWords   = hashed("error errors mistake mistakes omission confusion")
 	mends        = hashed("correct corrects correcting clarify clarifies fix fixes error errors misspelling correction clarification amend remove")

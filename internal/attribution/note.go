@@ -59,6 +59,8 @@ func Notes(d *lang.Document) []Note {
 		}
 		if first, also := firstOut(d, st, ok); also && (!ok || n.Kind != Archive) {
 			out = append(out, first)
+		} else if more, ok2 := appearedToo(d, si, out, ok); ok2 {
+			out = append(out, more)
 		} else if !ok {
 			out = unverified(d, si, out)
 		}
@@ -109,7 +111,7 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 	for last < len(d.Tokens) && d.Tokens[last].Start < credit.End {
 		last++
 	}
-	if pictureWords[d.Forms[first].Word] || last-first > 1 && pictureWords[d.Forms[first+1].Word] {
+	if pictureWords[d.Forms[first].Word] || last-first > 2 && pictureWords[d.Forms[first+1].Word] && d.Forms[first+2].Shape != lang.ShapeLower {
 		return Note{}, false
 	}
 	by := lang.Span{}
@@ -134,7 +136,28 @@ func agencyNote(d *lang.Document, credit lang.Span) (Note, bool) {
 	if by.Len() == 0 {
 		by = agenciesHelped(d, first, last)
 	}
+	if by.Len() == 0 {
+		by = agenciesBehind(d, first, last)
+	}
 	return Note{Kind: Agency, Span: credit, By: by, frame: credit}, by.Len() > 0
+}
+
+// agenciesBehind returns the agencies that a credit ends in without naming them, behind
+// "by", "with", "and" or a comma: "Rui Leal and agencies", or the name behind a
+// sign of copyright that the story's other credits have.
+func agenciesBehind(d *lang.Document, first, last int) lang.Span {
+	for last > first && d.Forms[last-1].Shape == lang.ShapeMark {
+		last--
+	}
+	if last-first == 3 && d.Word(first+1) == "/" && d.Forms[first].Shape == lang.ShapeUpper { // "NRV/jk"
+		return d.Span(first, first+1)
+	}
+	for i := first + 1; i < last; i++ {
+		if w := d.Forms[i-1].Word; (w == byWord || w == withWord || w == andWord || w == fromWord || d.Word(i-1) == "," || d.Word(i-1) == ":") && d.AllAgencies(i, last) {
+			return d.Span(i, last)
+		}
+	}
+	return lang.Span{}
 }
 
 // unlistedAgency returns the first name in a credit that ends like an agency's:
@@ -258,7 +281,7 @@ func bracketed(d *lang.Document, first, last int) bool {
 		return false
 	}
 	for i := first + 1; i < last-1; i++ {
-		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed && d.Tokens[i].XPOS != lang.Comma {
+		if sh := d.Forms[i].Shape; sh != lang.ShapeTitle && sh != lang.ShapeUpper && sh != lang.ShapeMixed && d.Tokens[i].XPOS != lang.Comma && !capitalAt(d.Word(i)) {
 			return false
 		}
 	}

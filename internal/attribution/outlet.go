@@ -73,12 +73,17 @@ func (c *check) isOutlet(first, last int) bool {
 	if d.AgencyAt(first, last) > 0 || d.Forms[first].Word == theHash && d.AgencyAt(first+1, last) > 0 {
 		return true
 	}
+	for i := first + 1; i < last && (mediaWords[d.Forms[i-1].Word] || d.Forms[i-1].Word == newsWord || d.Forms[i-1].Word == theHash); i++ {
+		if d.AgencyAt(i, last) == last-i { // "the news agency AFP"
+			return true
+		}
+	}
 	head := last - 1
 	for head > first && d.Tokens[head].XPOS == lang.POS {
 		head--
 	}
 	for i := first; i < last; i++ {
-		if d.Forms[i].Word == fromWord || d.Forms[i].Word == ofWord || d.Forms[i].Word == inWord {
+		if d.Forms[i].Word == fromWord || d.Forms[i].Word == ofWord || d.Tokens[i].XPOS == lang.IN && i > first {
 			head = max(i-1, first)
 			break
 		}
@@ -124,7 +129,7 @@ const maxOutlet = 7
 // named reports whether [first, last) may be the name of an outlet that no list
 // has: a name in capitals, not a person's or a place's, said to check by itself.
 func (c *check) named(first, last int) bool {
-	if !c.own && !(c.strength == strong && c.able && c.anyClaim(c.verb+1, c.st.Last)) {
+	if !c.own && !(c.strength == strong && (c.able || c.soon) && c.anyClaim(c.verb+1, c.st.Last)) && !(c.able && c.anyOf(c.verb+1, c.st.Last, genuine)) {
 		return false
 	}
 	for i := first; i < last; i++ {

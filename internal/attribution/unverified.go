@@ -13,6 +13,7 @@ const (
 	weak       // confirm: only with "independently" or "immediately", or of an outlet
 	checkNoun  // confirmation
 	notChecked // unverified
+	checkable  // verifiable
 )
 
 // checks are the words for checking a report.
@@ -20,8 +21,9 @@ var checks = func() map[uint64]uint8 {
 	m := map[uint64]uint8{}
 	for k, words := range [...]string{
 		strong:    "verify verified verifying corroborate corroborated corroborating authenticate authenticated authenticating",
-		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked assess assessed review reviewed audited vouch peer-reviewed",
+		weak:      "confirm confirmed confirming establish established determine determined ascertain ascertained substantiate substantiated check checked checking assess assessed review reviewed audited vouch peer-reviewed",
 		checkNoun: "confirmation verification corroboration evidence proof", notChecked: "unverified uncorroborated unauthenticated unconfirmed",
+		checkable: "verifiable checkable confirmable",
 	} {
 		for w := range hashed(words) {
 			m[w] = uint8(k)
@@ -68,6 +70,9 @@ func (c *check) read(si int) (Note, bool) {
 	}
 	if c.strength == notChecked {
 		return c.stillUnverified(si)
+	}
+	if c.strength == checkable {
+		return c.notVerifiable(si)
 	}
 	if n, ok := c.gerund(si); ok {
 		return n, true
@@ -129,7 +134,7 @@ func (c *check) enough() bool {
 	switch {
 	case c.strength == strong:
 		return c.able || c.own || c.passive || c.impersonal || c.hasAuxiliary()
-	case c.own:
+	case c.own, c.passive && audits[c.d.Forms[c.verb].Word]:
 		return true
 	}
 	if c.able && !c.passive && establishes[c.d.Forms[c.verb].Word] {
@@ -331,7 +336,8 @@ func (c *check) noun(si int) (Note, bool) {
 			c.own = c.own || groupWords[c.d.Forms[i].Word] == ownWord
 		}
 	}
-	if no < 0 && c.own && c.unavailable() {
+	if no < 0 && (c.own || c.verb == c.st.First) && c.unavailable() {
+		c.own = true
 		no = c.verb - 1
 	}
 	if no < 0 || c.d.Forms[no].Word == withoutWord || !c.own && !c.soon {
@@ -416,11 +422,12 @@ var groupWords = func() map[uint64]uint8 {
 
 var (
 	establishes = hashed("establish determine ascertain substantiate vouch")
+	audits      = hashed("audited peer-reviewed")
 	isConfirm   = hashed("confirm confirmed confirming")
 	relatives   = hashed("which that who")
 	clauseWords = hashed("but although though while whereas because however yet")
 	pronouns    = hashed("it this that these those they them either both neither")
-	thereWords  = hashed("there was is has have been were had had yet still 's")
+	thereWords  = hashed("as there was is has have been were had had yet still found obtained 's")
 	dashHash    = lang.WordHash("--")
 	theHash     = lang.WordHash("the")
 	whichWord   = lang.WordHash("which")

@@ -76,6 +76,9 @@ func (c *check) purpose(i int) int {
 			}
 			return i
 		}
+		if p := groupWords[d.Forms[k-1].Word]; reaching[f] && (p == negativeWord || p == soonWord || p == unableWord) { // "could not reach the men to verify"
+			return k
+		}
 		if x := d.Tokens[k].XPOS; x.Verbal() || x == lang.MD || x == lang.Comma {
 			return i
 		}

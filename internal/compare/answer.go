@@ -51,7 +51,7 @@ func (d *Digest) beside(measures []string, passage string) []string {
 	}
 	var out []string
 	for i := range d.Claims {
-		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) && c.Passage == passage && !slices.Contains(out, c.Measure) {
+		if c := &d.Claims[i]; c.Figure > 0 && IsToll(c.Measure) && c.Passage == passage && !slices.Contains(out, c.Measure) {
 			out = append(out, c.Measure)
 		}
 	}
@@ -66,7 +66,7 @@ func (d *Digest) beside(measures []string, passage string) []string {
 func (d *Digest) tollsGiven() int {
 	given := map[string]bool{}
 	for i := range d.Claims {
-		if c := &d.Claims[i]; c.Figure > 0 && isToll(c.Measure) {
+		if c := &d.Claims[i]; c.Figure > 0 && IsToll(c.Measure) {
 			given[c.Measure] = true
 		}
 	}
@@ -139,7 +139,7 @@ func answered(words string) []string {
 // part. What an outlet says of its own story is about that alone.
 func answersTo(a *Digest, i int, b *Digest, j int) bool {
 	p, q := &a.Claims[i], &b.Claims[j]
-	if q.Figure == 0 || p.Measure != evenMeasure(q.Measure) && !(p.Measure == anyMeasure && isToll(q.Measure)) {
+	if q.Figure == 0 || p.Measure != evenMeasure(q.Measure) && !(p.Measure == anyMeasure && IsToll(q.Measure)) {
 		return false
 	}
 	if a.Story == b.Story {

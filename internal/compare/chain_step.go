@@ -130,10 +130,10 @@ func (c *chains) copied(m Ref) []Ref {
 	var out []Ref
 	claim := c.claim(m)
 	for _, l := range c.copies[m.Story] {
-		to, in := c.digests[l.To], claim.shared(l)
-		if !in && l.Kind != FullCopy && claim.Statement >= 0 {
+		if !claim.mayComeBy(l) {
 			continue
 		}
+		to, in := c.digests[l.To], claim.shared(l)
 		best := -1
 		for i := range to.Claims {
 			o := &to.Claims[i]

@@ -53,7 +53,7 @@ func expectFound(t *testing.T, dir string, w *world, earlier map[string]*onrecor
 			fmt.Fprintf(&b, "    %s: %s\n", who, strings.Join(stories, ", "))
 		}
 		for _, e := range q.Entries {
-			fmt.Fprintf(&b, "    %s %s: %s\n", e.Answer, e.Claimant.Name, e.Cite.Story)
+			fmt.Fprintf(&b, "    %s %s: %s\n", string(e.Answer), e.Claimant.Name, e.Cite.Story)
 		}
 	}
 	b.WriteString("\nchanges\n")

@@ -102,7 +102,7 @@ func (d *Digest) figures(e *eventReader) {
 // battle adds that there was fighting where the losses of one side are counted.
 func (d *Digest) battle() {
 	for i := range d.Claims {
-		if s := &d.Claims[i].Scope; len(s.Side) > 0 && combatants(s.Counted) && isToll(d.Claims[i].Measure) && sameKind(d.Event.Classes, []string{"clash"}) != yes {
+		if s := &d.Claims[i].Scope; len(s.Side) > 0 && combatants(s.Counted) && IsToll(d.Claims[i].Measure) && sameKind(d.Event.Classes, []string{"clash"}) != yes {
 			d.Event.Classes = append(d.Event.Classes, "clash")
 		}
 	}
@@ -114,7 +114,7 @@ func (d *Digest) battle() {
 func (d *Digest) asides() {
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if c.Headline || !isToll(c.Measure) || c.Change != "" || c.Cumulative {
+		if c.Headline || !IsToll(c.Measure) || c.Change != "" || c.Cumulative {
 			continue
 		}
 		for k := range i {
@@ -244,7 +244,7 @@ func (d *Digest) parts() {
 	const muchLess = 1.2 // 298 is no part of 300
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if !isToll(c.Measure) || c.Scope.Part || c.Cumulative || c.Headline || c.Answer != "" {
+		if !IsToll(c.Measure) || c.Scope.Part || c.Cumulative || c.Headline || c.Answer != "" {
 			continue
 		}
 		for j := range d.Claims {

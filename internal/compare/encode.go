@@ -14,11 +14,14 @@ import (
 // code points, as JSON counts.
 type Points func(story string) onrecord.CodePoints
 
-// JSON returns the question as one JSON document on a line. Bounds are as a
-// record has them: null means that none is given. docs/api.md tells the fields.
-func (q *Question) JSON(points Points) ([]byte, error) {
+// JSON returns the question as one JSON document on a line.
+func (q *Question) JSON(points Points) ([]byte, error) { return line(q.Document(points)) }
+
+// Document returns the question as it is written for others. Bounds are as a record
+// has them: null means that none is given. docs/api.md tells the fields.
+func (q *Question) Document(points Points) *QuestionJSON {
 	e := encoder{points}
-	out := jsonQuestion{ID: q.ID, Title: q.Title, Measure: q.Measure, Unit: q.Unit, Of: q.Of, Place: q.Place, From: instant(q.From), To: instant(q.To),
+	out := &QuestionJSON{ID: q.ID, Title: q.Title, Measure: q.Measure, Unit: q.Unit, Of: q.Of, Place: q.Place, From: instant(q.From), To: instant(q.To),
 		Stories: orEmpty(q.Stories), Outlets: orEmpty(q.Outlets), Bands: []jsonBand{}, Answers: []jsonAnswer{}, Origins: e.origins(&q.Origins)}
 	for i := range q.Bands {
 		out.Bands = append(out.Bands, e.band(&q.Bands[i]))
@@ -27,25 +30,33 @@ func (q *Question) JSON(points Points) ([]byte, error) {
 		a := &q.Entries[i]
 		out.Answers = append(out.Answers, jsonAnswer{a.Answer, claimantJSON(&a.Claimant), a.On, a.Told, e.cite(&a.Cite)})
 	}
-	return line(out)
+	return out
 }
 
 // JSON returns the origins as one JSON document on a line.
-func (o *Origins) JSON(points Points) ([]byte, error) {
-	return line(encoder{points}.origins(o))
+func (o *Origins) JSON(points Points) ([]byte, error) { return line(o.Document(points)) }
+
+// Document returns the origins as they are written for others.
+func (o *Origins) Document(points Points) *OriginsJSON {
+	out := encoder{points}.origins(o)
+	return &out
 }
 
 // JSON returns the link as one JSON document on a line.
-func (l *Link) JSON(points Points) ([]byte, error) {
+func (l *Link) JSON(points Points) ([]byte, error) { return line(l.Document(points)) }
+
+// Document returns the link as it is written for others.
+func (l *Link) Document(points Points) *LinkJSON {
 	from, to := points(l.From), points(l.To)
-	out := jsonLink{From: l.From, To: l.To, Kind: l.Kind, Share: math.Round(l.Share*1000) / 1000, Agency: l.Agency, Passages: []jsonPassage{}}
+	out := &LinkJSON{From: l.From, To: l.To, Kind: l.Kind, Share: math.Round(l.Share*1000) / 1000, Agency: l.Agency, Passages: []jsonTaken{}}
 	for _, p := range l.Passages {
-		out.Passages = append(out.Passages, jsonPassage{jsonSpan{from.Of(p.From.Start), from.Of(p.From.End)}, jsonSpan{to.Of(p.To.Start), to.Of(p.To.End)}})
+		out.Passages = append(out.Passages, jsonTaken{jsonSpan{from.Of(p.From.Start), from.Of(p.From.End)}, jsonSpan{to.Of(p.To.Start), to.Of(p.To.End)}})
 	}
-	return line(out)
+	return out
 }
 
-type jsonQuestion struct {
+// A QuestionJSON is a question as it is written for others.
+type QuestionJSON struct {
 	ID      string       `json:"id"`
 	Title   string       `json:"title"`
 	Measure string       `json:"measure"`
@@ -58,7 +69,7 @@ type jsonQuestion struct {
 	Outlets []string     `json:"outlets"`
 	Bands   []jsonBand   `json:"bands"`
 	Answers []jsonAnswer `json:"answers"`
-	Origins jsonOrigins  `json:"origins"`
+	Origins OriginsJSON  `json:"origins"`
 }
 
 type jsonBand struct {
@@ -81,18 +92,14 @@ type jsonClaimant struct {
 }
 
 type jsonPoint struct {
-	jsonBounds
-	On     string     `json:"on"`
-	Told   bool       `json:"told"`
-	Claims []jsonCite `json:"claims"`
-}
-
-type jsonBounds struct {
-	Low         *float64 `json:"low"`
-	High        *float64 `json:"high"`
-	LowOpen     bool     `json:"low_open,omitempty"`
-	HighOpen    bool     `json:"high_open,omitempty"`
-	Approximate bool     `json:"approximate,omitempty"`
+	Low         *float64   `json:"low"`
+	High        *float64   `json:"high"`
+	LowOpen     bool       `json:"low_open,omitempty"`
+	HighOpen    bool       `json:"high_open,omitempty"`
+	Approximate bool       `json:"approximate,omitempty"`
+	On          string     `json:"on"`
+	Told        bool       `json:"told"`
+	Claims      []jsonCite `json:"claims"`
 }
 
 type jsonSpan struct {
@@ -101,11 +108,12 @@ type jsonSpan struct {
 }
 
 type jsonCite struct {
-	Story     string `json:"story"`
-	Revision  int    `json:"revision"`
-	Figure    string `json:"figure,omitempty"`
-	Statement string `json:"statement,omitempty"`
-	jsonSpan
+	Story     string   `json:"story"`
+	Revision  int      `json:"revision"`
+	Figure    string   `json:"figure,omitempty"`
+	Statement string   `json:"statement,omitempty"`
+	Start     int      `json:"start"`
+	End       int      `json:"end"`
 	Text      string   `json:"text"`
 	Passage   string   `json:"passage"`
 	Source    string   `json:"source,omitempty"`
@@ -133,7 +141,8 @@ type jsonAnswer struct {
 	Claim    jsonCite     `json:"claim"`
 }
 
-type jsonOrigins struct {
+// An OriginsJSON is origins as they are written for others.
+type OriginsJSON struct {
 	Articles int          `json:"articles"`
 	Outlets  int          `json:"outlets"`
 	Least    int          `json:"least"`
@@ -170,20 +179,22 @@ type jsonEdge struct {
 type jsonEvidence struct {
 	Story    string `json:"story"`
 	Revision int    `json:"revision"`
-	jsonSpan
-	Text string `json:"text"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Text     string `json:"text"`
 }
 
-type jsonLink struct {
-	From     string        `json:"from"`
-	To       string        `json:"to"`
-	Kind     LinkKind      `json:"kind"`
-	Share    float64       `json:"share"`
-	Agency   string        `json:"agency,omitempty"`
-	Passages []jsonPassage `json:"passages"`
+// A LinkJSON is a link as it is written for others.
+type LinkJSON struct {
+	From     string      `json:"from"`
+	To       string      `json:"to"`
+	Kind     LinkKind    `json:"kind"`
+	Share    float64     `json:"share"`
+	Agency   string      `json:"agency,omitempty"`
+	Passages []jsonTaken `json:"passages"`
 }
 
-type jsonPassage struct {
+type jsonTaken struct {
 	From jsonSpan `json:"from"`
 	To   jsonSpan `json:"to"`
 }
@@ -196,7 +207,7 @@ func (e encoder) band(b *Band) jsonBand {
 		l := jsonLine{Claimant: claimantJSON(&b.Lines[i].Claimant)}
 		for j := range b.Lines[i].Points {
 			p := &b.Lines[i].Points[j]
-			q := jsonPoint{jsonBounds: boundsJSON(p.Bounds), On: p.On, Told: p.Told}
+			q := jsonPoint{Low: finite(p.Low), High: finite(p.High), LowOpen: p.LowOpen, HighOpen: p.HighOpen, Approximate: p.Approximate, On: p.On, Told: p.Told}
 			for k := range p.Claims {
 				q.Claims = append(q.Claims, e.cite(&p.Claims[k]))
 			}
@@ -211,7 +222,8 @@ func (e encoder) band(b *Band) jsonBand {
 }
 
 func (e encoder) cite(c *Cite) jsonCite {
-	return jsonCite{Story: c.Story, Revision: c.Revision, Figure: named('f', c.Figure), Statement: named('s', c.Statement), jsonSpan: e.span(c.Story, c.At),
+	at := e.span(c.Story, c.At)
+	return jsonCite{Story: c.Story, Revision: c.Revision, Figure: named('f', c.Figure), Statement: named('s', c.Statement), Start: at.Start, End: at.End,
 		Text: c.Words, Passage: c.Passage, Source: c.Source, Speaker: c.Speaker, Hedges: c.Hedges, Outlet: c.Outlet, URL: c.URL, Headline: c.Headline, Published: instant(c.Published)}
 }
 
@@ -220,8 +232,8 @@ func (e encoder) span(story string, at onrecord.Span) jsonSpan {
 	return jsonSpan{p.Of(at.Start), p.Of(at.End)}
 }
 
-func (e encoder) origins(o *Origins) jsonOrigins {
-	out := jsonOrigins{Articles: o.Articles, Outlets: o.Outlets, Least: o.Least, Most: o.Most, Origins: []jsonOrigin{}, Edges: []jsonEdge{}}
+func (e encoder) origins(o *Origins) OriginsJSON {
+	out := OriginsJSON{Articles: o.Articles, Outlets: o.Outlets, Least: o.Least, Most: o.Most, Origins: []jsonOrigin{}, Edges: []jsonEdge{}}
 	for i := range o.List {
 		x := &o.List[i]
 		j := jsonOrigin{Claimant: claimantJSON(&x.Claimant), Unknown: x.Unknown, Claims: refsJSON(x.Claims)}
@@ -233,7 +245,8 @@ func (e encoder) origins(o *Origins) jsonOrigins {
 	for _, x := range o.Edges {
 		j := jsonEdge{Kind: x.Kind, From: x.From, To: x.To, Evidence: []jsonEvidence{}}
 		for _, v := range x.Evidence {
-			j.Evidence = append(j.Evidence, jsonEvidence{v.Story, v.Revision, e.span(v.Story, v.At), v.Words})
+			at := e.span(v.Story, v.At)
+			j.Evidence = append(j.Evidence, jsonEvidence{v.Story, v.Revision, at.Start, at.End, v.Words})
 		}
 		out.Edges = append(out.Edges, j)
 	}
@@ -250,10 +263,6 @@ func refsJSON(refs []Ref) []jsonRef {
 		out = append(out, jsonRef(r))
 	}
 	return out
-}
-
-func boundsJSON(b onrecord.Bounds) jsonBounds {
-	return jsonBounds{finite(b.Low), finite(b.High), b.LowOpen, b.HighOpen, b.Approximate}
 }
 
 // finite returns x, nil where no bound is given.

@@ -98,7 +98,9 @@ func newEventReader(d *Digest, r *onrecord.Record) *eventReader {
 	e.lead = min(max(e.lead, e.Layout.Headline.End, e.Layout.Dateline.End), maxLead)
 	said := map[onrecord.Span]bool{}
 	for i := range r.Statements {
-		said[r.Statements[i].Said.Span] = true
+		if e.saidThere(&r.Statements[i]) {
+			said[r.Statements[i].Said.Span] = true
+		}
 	}
 	for _, when := range r.Dates {
 		e.mark(e.dated, when.Span)
@@ -107,6 +109,15 @@ func newEventReader(d *Digest, r *onrecord.Record) *eventReader {
 		}
 	}
 	return e
+}
+
+// saidThere reports whether the day of a statement stands in the sentence of its cue. One
+// that stands in another sentence may be that of an event which the statement follows.
+func (e *eventReader) saidThere(st *onrecord.Statement) bool {
+	if len(st.Cue) == 0 || st.Said.Span.End == st.Said.Span.Start {
+		return st.Said.Span.End > st.Said.Span.Start
+	}
+	return e.d.SentenceOf(e.d.TokenAt(st.Said.Span.Start)) == e.d.SentenceOf(e.d.TokenAt(st.Cue[0].Start))
 }
 
 // inSource reports whether a span is part of who is said to say something.

@@ -31,6 +31,20 @@ func NewQuestion(members []Ref, digests map[string]*Digest, links []Link) *Quest
 	return out
 }
 
+// About returns what happened where and when, as the title of a question has it.
+// Two questions that are beside each other have the same.
+func About(members []Ref, digests map[string]*Digest) string {
+	members = append(slices.Clone(members), answersAmong(members, digests)...)
+	q := &assembly{chains: newChains(members, digests, nil)}
+	if len(q.members) == 0 {
+		return ""
+	}
+	return q.happened()
+}
+
+// About returns what happened where and when.
+func (q *Question) About() string { return q.about }
+
 // answersAmong returns the claims without a figure that answer one of the members.
 func answersAmong(members []Ref, digests map[string]*Digest) []Ref {
 	members = slices.DeleteFunc(slices.Clone(members), func(m Ref) bool {
@@ -117,6 +131,6 @@ func (q *assembly) cite(m Ref) Cite {
 // Beside reports whether two questions are of one event, so that a page may set
 // them out one under the other: those killed, those wounded, children among them.
 func Beside(a, b *Question) bool {
-	return a != b && (a.ID == "" || a.ID != b.ID) && a.about == b.about && isToll(evenMeasure(a.Measure)) && isToll(evenMeasure(b.Measure)) &&
+	return a != b && (a.ID == "" || a.ID != b.ID) && a.about == b.about && IsToll(a.Measure) && IsToll(b.Measure) &&
 		slices.ContainsFunc(a.Stories, func(s string) bool { return slices.Contains(b.Stories, s) })
 }

@@ -5,6 +5,12 @@ import (
 	"slices"
 )
 
+// InAll is the name of the band of figures that nothing sets apart.
+const InAll = "in all"
+
+// partOfTotal is that of figures that are parts of another, nobody tells which.
+const partOfTotal = "part of a total"
+
 // bands parts the figures by what may be compared, each with its lines.
 func (q *assembly) bands() []Band {
 	by := map[string][]Ref{}
@@ -35,14 +41,14 @@ func (q *assembly) bandOf(m Ref) string {
 	c := q.claim(m)
 	switch {
 	case c.Scope.Part && len(c.Scope.Counted) == 0:
-		return "part of a total"
-	case c.Cumulative || c.PeriodFrom == "" || !isToll(c.Measure):
-		return "in all"
+		return partOfTotal
+	case c.Cumulative || c.PeriodFrom == "" || !IsToll(c.Measure):
+		return InAll
 	case c.PeriodFrom == c.PeriodTo:
 		if d := q.digests[m.Story]; lasts(d, c) && d.Event.Day != c.PeriodFrom {
 			return "on " + c.PeriodFrom
 		}
-		return "in all"
+		return InAll
 	}
 	return c.PeriodFrom + " to " + c.PeriodTo
 }

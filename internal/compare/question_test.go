@@ -180,7 +180,7 @@ func showQuestion(b *strings.Builder, q *compare.Question) {
 		}
 	}
 	for _, e := range q.Entries {
-		fmt.Fprintf(b, "  %s %s %s: %s %q\n", e.On, e.Claimant.Name, e.Answer, e.Cite.Story, e.Cite.Words)
+		fmt.Fprintf(b, "  %s %s %s: %s %q\n", e.On, e.Claimant.Name, string(e.Answer), e.Cite.Story, e.Cite.Words)
 	}
 }
 

@@ -28,7 +28,7 @@ func Same(a *Digest, i int, b *Digest, j int) bool {
 // sameMeasure reports whether two figures measure the same in the same unit.
 func sameMeasure(p, q *Claim) bool {
 	m := evenMeasure(p.Measure)
-	return m == evenMeasure(q.Measure) && (p.Unit == q.Unit || isToll(m) && plainCount(p.Unit) && plainCount(q.Unit))
+	return m == evenMeasure(q.Measure) && (p.Unit == q.Unit || IsToll(m) && plainCount(p.Unit) && plainCount(q.Unit))
 }
 
 func plainCount(unit string) bool { return unit == "" || unit == "person" }
@@ -36,7 +36,8 @@ func plainCount(unit string) bool { return unit == "" || unit == "person" }
 // tolls are the measures that are meant by "the toll" and "the figures".
 var tolls = wordSet("killed wounded missing casualties captured detained displaced evacuated infected rescued")
 
-func isToll(measure string) bool {
+// IsToll reports whether a measure counts people as tolls do.
+func IsToll(measure string) bool {
 	measure = evenMeasure(measure)
 	return tolls[measure] || measure == "killed or wounded" || measure == "killed or missing"
 }
@@ -72,7 +73,7 @@ func sameTime(p, q *Claim) bool {
 	if x.Past && (p.PeriodFrom != q.PeriodFrom || p.PeriodTo != q.PeriodTo) {
 		return false
 	}
-	if isToll(p.Measure) || p.PeriodFrom == "" || q.PeriodFrom == "" {
+	if IsToll(p.Measure) || p.PeriodFrom == "" || q.PeriodFrom == "" {
 		return true
 	}
 	return p.PeriodFrom <= q.PeriodTo && q.PeriodFrom <= p.PeriodTo
@@ -85,7 +86,7 @@ func (d *Digest) sameTale(p, q *Claim) bool {
 	if p.Scope.Day != q.Scope.Day || !slices.Equal(p.Scope.Where, q.Scope.Where) {
 		return false
 	}
-	if meets := Relate(p.Bounds, q.Bounds) != Conflict; !isToll(p.Measure) {
+	if meets := Relate(p.Bounds, q.Bounds) != Conflict; !IsToll(p.Measure) {
 		return meets && sameHolder(d, p, d, q)
 	} else if meets {
 		return true
@@ -114,7 +115,7 @@ var clearly = wordSet("turnout inflation magnitude profit revenue loss job growt
 // candidate or thing. Where only one story says whose its figure is, the other
 // one must know the name.
 func sameHolder(a *Digest, p *Claim, b *Digest, q *Claim) bool {
-	if isToll(p.Measure) {
+	if IsToll(p.Measure) {
 		return true
 	}
 	x, y := p.Scope.Whose, q.Scope.Whose

@@ -53,20 +53,20 @@ func (e *eventReader) scope(f *onrecord.Figure, c *Claim, ev *Event, d *Digest) 
 	out.Long = !lasts(d, c) && (c.Cumulative && c.PeriodFrom != "" && dayApart(c.PeriodFrom, day(d.Published)) > recent || sinceWar(c.Passage))
 	out.Expected, out.Will = e.expected(first, sent), strings.Contains(c.Passage, " will ")
 	out.Past = out.Past || e.earlier(f, first, sent) || e.another(first, sent)
-	out.More = isToll(c.Measure) && e.more(f, first)
+	out.More = IsToll(c.Measure) && e.more(f, first)
 	if out.Part = c.PartOf > 0 && c.PartOf <= len(e.Figures) && evenMeasure(e.Figures[c.PartOf-1].Measure) == evenMeasure(c.Measure); !out.Part && c.PartOf == 0 && ofThem(c.Words) && d.counts(c.Measure) {
 		out.Part = true
 		if who := e.theyWere(f, sent); who != "" {
 			out.Counted = []string{who}
 		}
 	}
-	if len(out.Counted) == 0 && isToll(c.Measure) {
+	if len(out.Counted) == 0 && IsToll(c.Measure) {
 		out.Counted = e.losers(first, sent)
 	}
 	if combatants(out.Counted) && len(out.Side) == 0 {
 		out.Side = e.side(f, first, sent, c, d)
 	}
-	if !isToll(c.Measure) && c.Unit != "person" {
+	if !IsToll(c.Measure) && c.Unit != "person" {
 		out.Whose = e.whose(f, first, sent)
 	}
 	out.Near = e.near(sent)

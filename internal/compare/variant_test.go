@@ -332,7 +332,7 @@ func (s *score) scoreAnswers(truth circular.Question, q *compare.Question, error
 	for _, e := range q.Entries {
 		right := slices.ContainsFunc(truth.Answers, func(a circular.Answer) bool { return e.Cite.Story == a.Story })
 		if s.answers.shot(right); !right {
-			*errors = append(*errors, fmt.Sprintf("answers: %s %s %q is none", e.Cite.Story, e.Answer, e.Cite.Words))
+			*errors = append(*errors, fmt.Sprintf("answers: %s %s %q is none", e.Cite.Story, string(e.Answer), e.Cite.Words))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"bytes"
+	"encoding/json"
 	"io"
 	"strings"
 
@@ -104,3 +106,23 @@ func (s *Story) selector(at onrecord.Span) selector {
 
 // wholeRunes takes out what is left of a character that was cut.
 func wholeRunes(s string) string { return strings.ToValidUTF8(s, "") }
+
+// Annotation returns the annotation of one statement as a document of its own; nil
+// if the story has no such statement, or none that may leave.
+func (s *Story) Annotation(id string) ([]byte, error) {
+	st := s.Record.Statement(id)
+	if st == nil {
+		return nil, nil
+	}
+	b, err := encode(struct {
+		Context string `json:"@context"`
+		annotation
+	}{"http://www.w3.org/ns/anno.jsonld", s.annotation(st)})
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = json.Indent(&out, b, "", " ")
+	out.WriteByte('\n')
+	return out.Bytes(), err
+}

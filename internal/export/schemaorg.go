@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/json"
 	"io"
 
 	"github.com/onrecord/onrecord"
@@ -9,8 +10,10 @@ import (
 // schema.org: https://schema.org/Quotation, https://schema.org/Claim,
 // https://schema.org/NewsArticle, https://schema.org/QuantitativeValue.
 
+const schemaOrgContext = `{"@vocab": "https://schema.org/", "onrecord": "urn:onrecord:ns:"}`
+
 const schemaOrgHead = `{
- "@context": {"@vocab": "https://schema.org/", "onrecord": "urn:onrecord:ns:"},
+ "@context": ` + schemaOrgContext + `,
  "@graph": [`
 
 type schemaOrg struct{ *graph }
@@ -94,6 +97,15 @@ func (s *Story) article() node {
 		n.Text = s.words(onrecord.Span{End: len(s.Record.Text)})
 	}
 	return n
+}
+
+// Quotation returns one statement in schema.org's terms, as a document that stands
+// by itself.
+func (s *Story) Quotation(st *onrecord.Statement) any {
+	return struct {
+		Context json.RawMessage `json:"@context"`
+		node
+	}{json.RawMessage(schemaOrgContext), s.quotation(st)}
 }
 
 // quotation returns a statement as schema.org has it.

@@ -40,10 +40,19 @@ func (f *finder) partOfToll(r *reading) string {
 	if k--; k > f.base && f.d.Tokens[k].XPOS == lang.Comma {
 		k--
 	}
-	if k <= f.base || f.hash(k-1) != wordThe {
+	if k <= f.base {
 		return ""
 	}
-	return tollNouns[f.hash(k)]
+	switch f.hash(k - 1) {
+	case wordThe:
+		if f.hash(k) == wordVictims {
+			return killed
+		}
+		return tollNouns[f.hash(k)]
+	case wordThose: // "those injured included"
+		return f.tolls(k)
+	}
+	return ""
 }
 
 // untried reports whether those whom r counts are in jail without a sentence:
@@ -82,10 +91,18 @@ func (f *finder) around(r *reading) string {
 		return missing
 	case verb == wordHold && r.noun >= 0 && (fighting[f.hash(r.noun)] || prisoner[f.hash(r.noun)] || f.hash(r.noun) == wordPrisoners):
 		return captured
+	case verb == wordHave && r.noun >= 0 && fighting[f.hash(r.noun)] && stationing[next] && f.abroad(before): // "has 350 troops in the valley"
+		return deployed
+	case r.noun >= 0 && (fighting[f.hash(r.noun)] || sent[f.hash(r.noun)]) && f.sentOff(max(r.last, r.tail)):
+		return deployed
+	case verb == wordCover && f.hash(before-2) == wordEvacuation && r.noun >= 0 && f.person(r.noun):
+		return evacuated
 	case verb == wordLose && r.noun >= 0 && mourned[f.hash(r.noun)] && next != wordTo:
 		return killed
 	case (verb == wordForce || verb == wordDrive) && (next == wordFrom && (homes[f.hash(r.last+1)] || homes[f.hash(r.last+2)]) || next == wordTo && f.lemmaAt(r.last+1) == wordFlee || next == wordOut):
 		return displaced
+	case (verb == wordPull || verb == wordFind) && r.noun >= 0 && f.hash(r.noun) == wordSurvivors:
+		return rescued
 	case verb == wordPull && (next == wordFrom || next == wordOut):
 		return rescued
 	case verb == wordBury, verb == wordDrown, f.hash(before) == wordAnd && r.noun >= 0 && mourned[f.hash(r.noun)] && f.lostBefore(before):
@@ -101,6 +118,33 @@ func (f *finder) around(r *reading) string {
 	}
 	return ""
 }
+
+// abroad reports whether a country, and no army, is the subject of the verb at v.
+func (f *finder) abroad(v int) bool {
+	for i := f.base; i < v; i++ {
+		if armed[f.hash(i)] || f.hash(i) == wordForce {
+			return false
+		}
+	}
+	return f.proper(f.base) || f.hash(f.base) == wordThe && f.proper(f.base+1)
+}
+
+// sentOff reports whether "have been sent to" or the like stands at k.
+func (f *finder) sentOff(k int) bool {
+	passive := false
+	for n := 0; n < 5 && k < f.end && (passiveMarks[f.hash(k)] || f.lemmaAt(k) == wordHave || f.d.Tokens[k].XPOS == lang.RB); n, k = n+1, k+1 {
+		passive = passive || passiveMarks[f.hash(k)]
+	}
+	return passive && f.d.Tokens[min(k, f.end-1)].XPOS == lang.VBN && sending[f.lemmaAt(k)]
+}
+
+var (
+	stationing     = wordSet("in at on along near")
+	wordCover      = lang.WordHash("cover")
+	wordEvacuation = lang.WordHash("evacuation")
+	wordFind       = lang.WordHash("find")
+	wordVictims    = lang.WordHash("victims")
+)
 
 // lostBefore reports whether what "and" at token k goes on with is somebody lost:
 // "lost a brother and".

@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // company returns what the number r counts by the words around it where no
 // noun follows: "a crowd of 31,204", "with 240 aboard", "a father of seven",
@@ -22,6 +26,16 @@ func (f *finder) company(r *reading) string {
 			return f.lemmaOutside(p.noun)
 		}
 		return "person"
+	case f.hash(k) == wordOf && (f.hash(k-1) == wordFate || f.hash(k-1) == wordWhereabouts):
+		return missing
+	case f.lemmaAt(k) == wordLeave && r.value >= 20 && r.last < f.end && leftSo[f.hash(r.last)]:
+		return "person" // "leaves five million hungry"
+	case f.inCare(r):
+		return wounded
+	case f.exchanged(r):
+		return "exchange rate"
+	case f.lemmaAt(k) == wordVote && f.hash(r.last) == wordTo && f.s.class(r.last+1-f.base) != other:
+		return "vote" // "voted 76 to 73"
 	case f.hash(k) == wordTo && f.hash(k-1) == wordHome && f.ends(r):
 		return "person"
 	case (f.hash(k) == wordOf || f.hash(k) == wordAt) && gatherings[f.hash(k-1)]:
@@ -82,7 +96,7 @@ func (f *finder) changedNoun(r *reading) int {
 		return -1
 	}
 	for k, n := r.first-1, 0; k >= f.base && n < 6; k, n = k-1, n+1 {
-		if f.d.Tokens[k].XPOS.Verbal() && shifts[f.d.Forms[k].Lemma] {
+		if f.d.Tokens[k].XPOS.Verbal() && (shifts[f.d.Forms[k].Lemma] || f.hash(k) == wordStood || f.hash(k) == wordTotalled) {
 			if s := f.subjectOf(k); s >= 0 && f.plural(s) {
 				return s
 			}
@@ -122,7 +136,7 @@ func (f *finder) sameThing(r *reading) *reading {
 }
 
 // thereOrThan are words before a number that counts what was counted before.
-var thereOrThan = wordSet("are were remain remained left only just than")
+var thereOrThan = wordSet("are were remain remained left only just than been")
 
 // bigMoney returns the money before the bare number r with a scale, which is
 // of the same kind: "… had expected 10.1 billion".
@@ -139,21 +153,27 @@ func (f *finder) bigMoney(r *reading) *reading {
 }
 
 var (
-	crowds      = wordSet("crowd crew group panel team audience family gang band squad delegation force jury population party contingent cast staff workforce convoy squadron attendance army garrison")
-	employs     = wordSet("employ")
-	leads       = wordSet("majority lead margin")
-	parentWords = wordSet("father mother parent parents grandfather grandmother")
-	gatherings  = wordSet("turnout attendance crowd")
-	wordAbstain = lang.WordHash("abstain")
-	wordCrowd   = lang.WordHash("crowd")
-	wordCrew    = lang.WordHash("crew")
-	wordFavour  = lang.WordHash("favour")
-	wordFavor   = lang.WordHash("favor")
-	wordHome    = lang.WordHash("home")
-	wordVote    = lang.WordHash("vote")
-	wordAboard  = lang.WordHash("aboard")
-	wordBoard   = lang.WordHash("board")
-	wordOn      = lang.WordHash("on")
+	crowds          = wordSet("crowd crew group panel team audience family gang band squad delegation force jury population party contingent cast staff workforce convoy squadron attendance army garrison")
+	employs         = wordSet("employ")
+	leads           = wordSet("majority lead margin")
+	parentWords     = wordSet("father mother parent parents grandfather grandmother")
+	gatherings      = wordSet("turnout attendance crowd")
+	wordStood       = lang.WordHash("stood")
+	wordTotalled    = lang.WordHash("totalled")
+	leftSo          = wordSet("hungry homeless jobless destitute stranded without facing")
+	wordAre         = lang.WordHash("are")
+	wordRemain      = lang.WordHash("remain")
+	wordWhereabouts = lang.WordHash("whereabouts")
+	wordAbstain     = lang.WordHash("abstain")
+	wordCrowd       = lang.WordHash("crowd")
+	wordCrew        = lang.WordHash("crew")
+	wordFavour      = lang.WordHash("favour")
+	wordFavor       = lang.WordHash("favor")
+	wordHome        = lang.WordHash("home")
+	wordVote        = lang.WordHash("vote")
+	wordAboard      = lang.WordHash("aboard")
+	wordBoard       = lang.WordHash("board")
+	wordOn          = lang.WordHash("on")
 )
 
 // bare reports whether r, a number with nothing after it that it counts, is a
@@ -169,7 +189,11 @@ func (f *finder) bare(r *reading) bool {
 		return true
 	}
 	if m := f.company(r); m != "" {
-		r.measure = m
+		r.measure, r.named = m, named[m]
+		return true
+	}
+	if p := f.contrasted(r); p != nil {
+		r.like(p)
 		return true
 	}
 	if p := f.counterpart(r); p != nil && !p.named && f.participleAfter(r, p) {
@@ -234,6 +258,9 @@ func (f *finder) bare(r *reading) bool {
 		if p.named {
 			r.measure, r.named = f.lemma(p.noun), false
 		}
+		if v := f.elidedDeed(r, p); v != "" && !p.named && !strings.HasSuffix(r.measure, v) {
+			r.measure = f.lemma(p.noun) + " " + v // "only five have been repaired"
+		}
 		return true
 	}
 	return f.elided(r)
@@ -252,6 +279,57 @@ func (f *finder) ordealAlone(r *reading) string {
 		return f.participle(k, ordeal)
 	}
 	return ""
+}
+
+// exchanged reports whether r is what one currency is worth in another: "at 7.92 to
+// the euro", "gained against the euro to 27.15".
+func (f *finder) exchanged(r *reading) bool {
+	if !r.digits || r.value > 1e5 {
+		return false
+	}
+	if h := f.hash(r.last); (h == wordTo || h == wordAgainst) && f.hash(r.last+1) == wordThe && currencyNames[f.hash(r.last+2)] != "" {
+		return true
+	}
+	if h := f.hash(r.first - 1); h != wordTo && h != wordAt || !f.ends(r) {
+		return false
+	}
+	for k := r.first - 2; k > f.base && k > r.first-6; k-- {
+		if f.hash(k) == wordAgainst && f.hash(k+1) == wordThe && currencyNames[f.hash(k+2)] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// contrasted returns the figure right before the bare number r in its sentence that
+// r takes the place of: "31 miners were rescued, not 13", "put the crowd at 80,000;
+// police said 25,000".
+func (f *finder) contrasted(r *reading) *reading {
+	n := len(f.readings)
+	if n == f.from || !f.ends(r) {
+		return nil
+	}
+	p := &f.readings[n-1]
+	switch h := f.hash(r.first - 1); {
+	case p.measure == "":
+	case p.money && r.digits && h == wordFor && f.d.Tokens[max(r.first-2, f.base)].XPOS.Verbal() && r.value < p.value*20 && r.value > p.value/20:
+		return p // "cost 9,000 shillings and now sells for 21,000"
+	case f.lemmaAt(r.first-1) == wordSay && r.digits && p.digits && (p.unit == "" || p.unit == "person"):
+		return p
+	case f.hash(r.first-1) == wordNot && f.d.Tokens[r.first-2].XPOS == lang.Comma && (r.last >= f.end || f.d.Tokens[r.last].UPOS == lang.PUNCT):
+		return p
+	}
+	return nil
+}
+
+// inCare reports whether those whom r counts are "still in hospital" or "in critical
+// condition".
+func (f *finder) inCare(r *reading) bool {
+	k := r.last
+	for k < f.end && (f.d.Tokens[k].XPOS == lang.RB || f.hash(k) == wordRemain || f.hash(k) == wordAre) {
+		k++
+	}
+	return f.hash(k) == wordIn && f.condition(k) == wounded && (r.first == f.base || f.d.Tokens[r.first-1].UPOS == lang.PUNCT || f.d.Tokens[r.first-1].XPOS == lang.CC)
 }
 
 // like gives r the measure and unit of p.

@@ -91,3 +91,6 @@ func splitPhrases(list string) []string {
 func longestFirst(ps []boundPhrase) {
 	slices.SortFunc(ps, func(a, b boundPhrase) int { return len(b.words) - len(a.words) })
 }
+
+// Single reports whether b is one number.
+func (b Bounds) Single() bool { return b.Low == b.High && !math.IsInf(b.Low, 0) }

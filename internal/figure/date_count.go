@@ -138,6 +138,9 @@ func (r *dateReader) back(i int) (phrase, bool) {
 		return phrase{}, false
 	}
 	p, _ := single(point{}, j, i+1)
+	if unit(u.n) == minutes {
+		p.from = point{kind: inUnits, unit: days}
+	}
 	for k := max(j-3, r.taken); k < j; k++ {
 		n, end := r.number(k)
 		if end != j || n == 0 {

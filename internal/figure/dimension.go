@@ -29,13 +29,16 @@ func (f *finder) unitMeasure(r *reading) string {
 			return m
 		}
 	}
-	if m := f.dimension(r.last, r); m != "" {
+	if m := f.dimension(r.last, r); m != "" && dimensionOf[r.unit] != "temperature" {
 		return m
 	}
 	if m := f.estimated(r); m != "" {
 		return m
 	}
 	if m := f.level(r); m != "" {
+		return m
+	}
+	if m := f.amounted(r); m != "" {
 		return m
 	}
 	k := r.first - 1
@@ -51,6 +54,35 @@ func (f *finder) unitMeasure(r *reading) string {
 	return dimensionOf[r.unit]
 }
 
+// amounted returns what weighs or holds r: the noun that is the subject of a verb of
+// change ("steel output rose to 8 million tonnes"), what the figure before r is of
+// ("40 tonnes of soda, 2 of which leaked"), or rain where the text is of that.
+func (f *finder) amounted(r *reading) string {
+	d := dimensionOf[r.unit]
+	if d == "weight" || d == "volume" {
+		if n := len(f.readings); n > f.from && r.pronoun && f.hash(r.noun) == wordWhich && (dimensionOf[f.readings[n-1].unit] == "weight" || dimensionOf[f.readings[n-1].unit] == "volume") {
+			if v := f.undoneAfter(max(r.last, r.tail), ruin); v != "" {
+				return f.readings[n-1].measure + " " + v
+			}
+			return f.readings[n-1].measure
+		}
+		if s := f.subject(r.first); s >= 0 && !f.proper(s) && !f.person(s) && !counters[f.hash(s)] && !extents[f.d.Forms[s].Lemma] {
+			return f.lemma(s)
+		}
+	}
+	if r.unit != "mm" {
+		return ""
+	}
+	for k := f.d.Sentences[max(0, f.sentence-1)].First; k < f.end; k++ {
+		if rains[f.d.Forms[k].Word] {
+			return "rain"
+		}
+	}
+	return ""
+}
+
+var rains = wordSet("rain rains rainfall downpour downpours")
+
 // maxEstimated is how many tokens what is estimated may take before "at".
 const maxEstimated = 8
 
@@ -65,8 +97,29 @@ func (f *finder) estimated(r *reading) string {
 		if !f.d.Tokens[v].XPOS.Verbal() {
 			continue
 		}
+		if v+1 == k && estimating[f.d.Forms[v].Lemma] {
+			return f.putWhich(v)
+		}
 		if n := f.headNoun(v + 1); estimating[f.d.Forms[v].Lemma] && n >= 0 && n < k && !f.proper(n) && !f.person(n) {
 			return f.lemma(n)
+		}
+		return ""
+	}
+	return ""
+}
+
+// putWhich returns the noun that "which" stands for before the verb at v: "the
+// cleanup, which he put at $3 million".
+func (f *finder) putWhich(v int) string {
+	for i := v - 1; i > f.base+1 && i > v-4; i-- {
+		if f.hash(i) != wordWhich {
+			continue
+		}
+		if i--; f.d.Tokens[i].XPOS == lang.Comma {
+			i--
+		}
+		if f.resolved(i) >= 0 && !f.proper(i) && !f.person(i) && !counters[f.hash(i)] {
+			return f.lemma(i)
 		}
 		return ""
 	}
@@ -77,6 +130,11 @@ func (f *finder) estimated(r *reading) string {
 // what rain, snow or wind the figure before it told, or what has a name as a
 // measure of its own.
 func (f *finder) level(r *reading) string {
+	if dimensionOf[r.unit] == "speed" {
+		if s := f.subject(r.first); s >= 0 && weathers[f.hash(s)] {
+			return f.lemma(s)
+		}
+	}
 	if d := dimensionOf[r.unit]; d != "distance" && d != "length" {
 		return ""
 	}

@@ -7,6 +7,9 @@ import "github.com/onrecord/onrecord/internal/lang"
 // 120,000 are due". It reports whether it found that.
 func (f *finder) elided(r *reading) bool {
 	p := f.counterpart(r)
+	if p != nil && !f.personOutside(p.noun) && told[f.verbAfter(r)] && f.masses(r) {
+		return true // "17 suburbs … a further 12,500 were told to be ready"
+	}
 	switch {
 	case p == nil:
 		return f.masses(r)
@@ -21,10 +24,29 @@ func (f *finder) elided(r *reading) bool {
 		return true // "Six people died. Four were men"
 	}
 	r.measure, r.named = f.lemmaOutside(p.noun), false
+	if f.d.Forms[p.noun].Word == wordOthers {
+		r.measure = "person"
+	}
 	if v := f.elidedDeed(r, p); v != "" {
 		r.measure += " " + v
 	}
 	return true
+}
+
+// personOutside is person for a noun that may stand in the sentence before.
+func (f *finder) personOutside(k int) bool {
+	h := f.d.Forms[k].Word
+	return personWords[h] || personWords[f.d.Forms[k].Lemma] || f.d.Tokens[k].XPOS == lang.NNPS
+}
+
+// verbAfter returns the lemma of the verb that r is the subject of, past its
+// auxiliaries.
+func (f *finder) verbAfter(r *reading) uint64 {
+	k := r.last
+	for k < f.end-1 && (f.d.Tokens[k].XPOS == lang.RB || f.d.Tokens[k].XPOS == lang.MD || passiveMarks[f.hash(k)] || f.d.Forms[k].Lemma == wordHave) {
+		k++
+	}
+	return f.lemmaAt(k)
 }
 
 // further reports whether r adds to a count before it: "a further 150,000 by
@@ -108,7 +130,7 @@ func (f *finder) acts(r *reading) bool {
 		k++
 	}
 	x := f.d.Tokens[k].XPOS
-	return x == lang.VBD || x == lang.VBP || x == lang.MD || x == lang.VBZ && r.value == 1 || elidedVerbs[f.hash(k)]
+	return x == lang.VBD || x == lang.VBP || x == lang.MD || x == lang.VBZ && r.value == 1 || x == lang.VBN && f.hash(r.first-1) == wordRemaining || elidedVerbs[f.hash(k)]
 }
 
 // participleAfter reports whether a participle that tells what was done to what
@@ -224,12 +246,14 @@ func (f *finder) standing(r *reading) int {
 var (
 	peaks          = wordSet("peak high low maximum record average total minimum estimate")
 	elidedVerbs    = wordSet("are were have had was")
-	humanVerbs     = wordSet("face flee live march attend vote need gather protest rally work sleep starve emigrate immigrate queue apply lack suffer depend rely fear want demand register enlist volunteer visit turn watch arrive return cross seek")
+	humanVerbs     = wordSet("face flee live march attend vote need gather protest rally work sleep starve emigrate immigrate queue apply lack suffer depend rely fear want demand register enlist volunteer visit turn watch arrive return cross seek tell urge order warn advise invite instruct")
+	told           = wordSet("tell ask urge order warn advise invite instruct")
 	sizes          = wordSet("margin majority membership population attendance circulation enrolment enrollment index average capacity turnout score lead workforce headcount crowd unemployment fleet")
 	expectants     = wordSet("expect want need allow require ask order urge tell")
 	wordAdditional = lang.WordHash("additional")
 	wordAnother    = lang.WordHash("another")
 	wordFurther    = lang.WordHash("further")
+	wordRemaining  = lang.WordHash("remaining")
 	wordMore       = lang.WordHash("more")
 	wordCompare    = lang.WordHash("compare")
 )

@@ -31,7 +31,7 @@ func (f *finder) excluded(q *quantity, c *counted) bool {
 	if q.unit != "" && q.unit != "share" && c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere && !c.of {
 		*c = counted{noun: -1, first: j, last: j} // "a gap of $4m next year"
 	}
-	if q.unit == "share" && f.shareOfTime(c, j) || f.duration(q, j) || c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere {
+	if q.unit == "share" && f.shareOfTime(c, j) || f.duration(q, j) || c.noun >= 0 && timeWords[f.hash(c.noun)] && !c.elsewhere && !(q.unit == "percent" && c.of) {
 		return true
 	}
 	if q.unit != "" && q.unit != "share" {
@@ -63,6 +63,9 @@ func (f *finder) duration(q *quantity, j int) bool {
 	}
 	return false
 }
+
+// oldEnough are pronouns that an age follows.
+var oldEnough = wordSet("those anyone everyone everybody anybody all")
 
 var beforeTime = wordSet("of more full straight consecutive working calendar successive long such whole previous past further additional extra other business school trading light")
 
@@ -178,7 +181,7 @@ func (f *finder) inName(q *quantity, c *counted) bool {
 // starts reports whether a sentence, a quotation or what follows a colon
 // starts at token i, where a capital tells nothing.
 func (f *finder) starts(i int) bool {
-	if i == f.base {
+	if i == f.base || i == f.base+1 && bullets[f.hash(f.base)] {
 		return true
 	}
 	switch f.d.Tokens[i-1].XPOS {
@@ -186,6 +189,19 @@ func (f *finder) starts(i int) bool {
 		return true
 	}
 	return quoteMark[f.hash(i-1)] || f.s.class(i-1-f.base) == hyphen
+}
+
+var bullets = wordSet("• ● ▪ ◦ * · ‣ >")
+
+// shrinks reports whether a verb of change whose object ends with token k stands
+// before it.
+func (f *finder) shrinks(k int) bool {
+	for n := 0; n < 6 && k >= f.base; n, k = n+1, k-1 {
+		if x := f.d.Tokens[k].XPOS; x.Verbal() {
+			return shifts[f.d.Forms[k].Lemma]
+		}
+	}
+	return false
 }
 
 // address reports whether an address goes on at token j.
@@ -222,6 +238,9 @@ func (f *finder) age(q *quantity, c *counted) bool {
 	if q.first < q.core && ageBounds[f.hash(i)] && f.d.Tokens[p].XPOS.Nominal() && personWords[f.hash(p)] { // "women over 40"
 		return true
 	}
+	if q.first < q.core && ageBounds[f.hash(i)] && (oldEnough[f.hash(p)] || beings[f.hash(p)] && personWords[f.hash(p-1)] && tollNouns[f.hash(p-1)] == "") {
+		return true // "those under 25", "the victims were over 70"
+	}
 	return pronounIs(f, p) && q.value < 110
 }
 
@@ -256,7 +275,7 @@ func (f *finder) ordinal(q *quantity, c *counted) bool {
 	}
 	i, j := f.base+q.core, f.base+q.last
 	last := f.hash(j - 1)
-	if f.hash(i-1) == wordBy && f.shift(i-2) { // "rose by a fifth"
+	if f.hash(i-1) == wordBy && (f.shift(i-2) || f.shrinks(i-2)) { // "rose by a fifth", "cut deaths by a third"
 		return false
 	}
 	switch {

@@ -51,6 +51,11 @@ const (
 	By   Change = "by"
 )
 
+var changeWords = map[Change]string{From: "before the change", To: "after the change", By: "the change"}
+
+// Words says which part of a change a figure is: "after the change".
+func (c Change) Words() string { return changeWords[c] }
+
 // A Status says of a figure that it is not asserted.
 type Status string
 

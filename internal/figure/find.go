@@ -176,6 +176,10 @@ func (f *finder) reading(q quantity, c counted) reading {
 			r.last = f.base + to
 		}
 	}
+	if k := r.first - 1; q.first == q.core && f.hash(k) == wordPast && moving[f.lemmaAt(k-1)] && c.noun < 0 && f.ends(&r) {
+		r.Bounds = over.limits(r.Bounds) // "the toll climbed past 2,000"
+		r.first = k
+	}
 	if k := r.first - 1; q.first == q.core && passing[f.hash(k)] && c.noun < 0 && f.ends(&r) && f.hash(r.last) != wordTo && f.hash(r.last) != wordHyphen && f.grows(k) {
 		r.Bounds = over.limits(r.Bounds) // "infections pass 1,900"
 		r.first = k
@@ -330,6 +334,7 @@ var (
 	pointedAt      = wordSet("countries sides leaders nations governments parties candidates men women teams presidents companies states rivals allies neighbours neighbors armies groups sisters brothers")
 	wordUp         = lang.WordHash("up")
 	wordDown       = lang.WordHash("down")
+	wordPast       = lang.WordHash("past")
 	wordZero       = lang.WordHash("zero")
 	none           = wordSet("no none nobody zero not no-one neither")
 	shifts         = wordSet("rise fall increase decrease grow drop climb jump decline raise lower cut reduce surge soar slip dip plunge tumble shrink go widen narrow change expand boost slash double triple swell edge revise push bring extend move drive trim take slump ease recover advance rebound sink tighten")

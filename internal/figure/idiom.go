@@ -47,6 +47,7 @@ var (
 		captured: take hold keep seize: hostage prisoner captive hostages captivity
 		evacuated: order tell ask urge advise instruct warn: leave evacuate out flee
 		evacuated: move relocate transfer take bring bus shift ferry send carry rehouse house shelter accommodate: shelter shelters tents camps camp higher safer
+		evacuated: move relocate rehouse house shelter accommodate: tent tents hall halls hotel hotels gym gymnasium gymnasiums church churches stadium
 		evacuated: bus lead usher guide clear airlift fly evacuate: out from
 		wounded: take rush send bring transport airlift fly admit transfer carry treat: hospital hospitals clinic infirmary hospitalised
 		wounded: leave: wounded injured hurt paralysed maimed

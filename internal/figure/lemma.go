@@ -29,6 +29,18 @@ func (f *finder) lemma(k int) string {
 	case wordEarnings: // which has another sense in the singular
 		head = "earnings"
 	}
+	if f.d.Forms[k].Lemma == wordRate && f.hash(k-1) == wordJobless {
+		return "unemployment"
+	}
+	if f.hash(k-1) == wordCapita {
+		return head // "per capita income"
+	}
+	if f.hash(k) == wordNet && f.hash(k+1) == wordWorth {
+		return "net worth"
+	}
+	if f.hash(k) == wordBack && f.hash(k+1) == wordPay {
+		return "back pay"
+	}
 	if first == k && k > f.base && f.hash(k) == wordShare && f.hash(k-1) == wordPer && f.hash(k-2) == wordEarnings || f.hash(k) == wordEarnings && f.hash(k+1) == wordPer && f.hash(k+2) == wordShare {
 		return "earnings per share"
 	}
@@ -82,10 +94,13 @@ func (f *finder) contents(k int) string {
 		return ""
 	}
 	n := k + 2
+	for n+1 < f.end && goods[f.hash(n+1)] && (f.d.Tokens[n].XPOS == lang.JJ || f.d.Tokens[n].XPOS == lang.VBN) {
+		n++
+	}
 	for n+1 < f.end && f.d.Tokens[n+1].XPOS.Nominal() && f.d.Tokens[n].XPOS.Nominal() {
 		n++
 	}
-	if x := f.d.Tokens[n].XPOS; x != lang.NN && x != lang.NNS {
+	if x := f.d.Tokens[n].XPOS; x != lang.NN && x != lang.NNS || f.d.Forms[k].Lemma == wordCase && !goods[f.hash(n)] {
 		return ""
 	}
 	out := " of "
@@ -167,6 +182,12 @@ func (f *finder) partOrdeal(r *reading) string {
 // rose by.
 func (f *finder) pointsOf(r *reading) string {
 	k := r.first - 1
+	for k > f.base && only[f.hash(k)] {
+		k--
+	}
+	if (f.hash(k) == wordOf || f.hash(k) == wordBy) && f.lemmaAt(k-1) == wordLead && !f.ballot() {
+		return "lead"
+	}
 	if h := f.hash(k); h == wordUp || h == wordDown {
 		return f.lastPercent(r)
 	}
@@ -198,7 +219,7 @@ func (f *finder) stoodFor(r *reading) string {
 		}
 		return "respondent"
 	}
-	if h == wordThose {
+	if x := f.d.Tokens[min(r.noun+1, f.end-1)].XPOS; h == wordThose && x != lang.VB && x != lang.VBP && x != lang.VBD && x != lang.VBZ && x != lang.MD {
 		return "person"
 	}
 	if k := f.stood(r); k >= 0 {
@@ -212,7 +233,7 @@ func (f *finder) stoodFor(r *reading) string {
 // the figure before it in its sentence counts, or the last plural noun; -1 if
 // there is neither.
 func (f *finder) stood(r *reading) int {
-	if n := len(f.readings); n > f.from && f.hash(r.noun) != wordThem {
+	if n := len(f.readings); n > f.from && f.hash(r.noun) != wordThem && f.hash(r.noun) != wordThose {
 		if p := &f.readings[n-1]; p.noun >= f.base && !p.pronoun {
 			return p.noun
 		}
@@ -281,18 +302,25 @@ func pairsOf(list string) map[uint64]string {
 
 var (
 	// deeds are nouns whose "of" names the things that it was done to.
-	deeds         = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk")
-	gerunds       = wordSet("polling voting fishing parking drilling mining training shopping operating trading living")
+	deeds         = pairsOf("loss=lost destruction=destroyed closure=closed seizure=seized collapse=collapsed cancellation=cancelled recall=recalled sinking=sunk kidnapping=kidnapped abduction=abducted")
+	gerunds       = wordSet("pumping filling polling voting fishing parking drilling mining training shopping operating trading living")
 	plainHeads    = wordSet("aid loss damage cost fine debt loan grant fund funding revenue profit sale investment deal contract budget spending saving growth unemployment inflation turnout")
 	weakPersons   = wordSet("seeker holder owner maker")
 	strippedRates = wordSet("unemployment inflation jobless growth turnout employment poverty literacy")
 	policyRates   = wordSet("interest key policy benchmark base refinancing repo lending borrowing")
 	pluralParts   = wordSet("cattle sheep police goods arms sports drugs savings customs weapons sales rights works systems operations parts")
-	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel")
+	containers    = wordSet("count charge round box dose bottle bag crate sack packet carton block barrel set case can tin pack")
 	// kinds are adjectives that make a term with the noun after them.
 	kinds = terms(`net:income profit loss debt asset worth sale revenue migration|gross:margin profit income revenue domestic|operating:profit loss income cost expense margin|capital:spending expenditure gain|military:spending aid budget
 		caustic:soda|polar:bear|electoral:vote|barrel:bomb|nuclear:weapon warhead reactor plant test|ballistic:missile|solar:panel|minimum:wage|natural:gas|pretax:profit loss income|current:account|foreign:reserve exchange|public:debt
-		fiscal:deficit|retail:sale|industrial:output production|postal:vote|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
+		fiscal:deficit|retail:sale|industrial:output production|postal:vote|gold:medal|silver:medal|bronze:medal|yellow:card|red:card|armoured:vehicle|armored:vehicle|back:pay|food:price|consumer:price|core:inflation|domestic:product|underlying:profit|annual:inflation|away:fan|crude:oil`)
+	wordLead     = lang.WordHash("lead")
+	goods        = wordSet("water beer wine milk ammunition food supplies medicine medicines vaccine rice flour whisky cigarettes rum fruit cement fuel")
+	wordNet      = lang.WordHash("net")
+	wordBack     = lang.WordHash("back")
+	wordCapita   = lang.WordHash("capita")
+	wordJobless  = lang.WordHash("jobless")
+	wordPay      = lang.WordHash("pay")
 	wordMember   = lang.WordHash("member")
 	wordStaff    = lang.WordHash("staff")
 	asked        = wordSet("questioned surveyed polled asked interviewed opposed supporting opposing responding")

@@ -15,6 +15,9 @@ func (f *finder) measure(r *reading) (string, bool) {
 		if m := f.toll(r); m != "" && c.noun >= 0 {
 			return m, true
 		}
+		if c.noun < 0 && f.right(r.last) == killed {
+			return killed, true // "fewer than 1% die"
+		}
 		if m := f.rateMeasure(r); q.unit != "bp" || spreads[lang.WordHash(m)] {
 			return m, false
 		}
@@ -66,10 +69,16 @@ func (f *finder) toll(r *reading) string {
 	if c.toll != "" && (person || ofPeople[c.toll]) {
 		return c.toll
 	}
+	if person && f.scorched(max(r.last, r.tail)) {
+		return wounded
+	}
 	for _, tell := range [...]func(*reading) string{f.object, f.rightOf, f.leftOf, f.clause} {
 		if m := tell(r); m != "" && (person || ofPeople[m]) {
 			if m == sentenced && f.untried(r) {
 				return detained
+			}
+			if m == evacuated && c.noun >= 0 && inmates[f.hash(c.noun)] {
+				return ""
 			}
 			if m == rescued && f.letGo(r) {
 				return ""
@@ -81,6 +90,15 @@ func (f *finder) toll(r *reading) string {
 		return f.around(r)
 	}
 	return ""
+}
+
+// scorched reports whether "were burned" stands at k, and they lived.
+func (f *finder) scorched(k int) bool {
+	passive := false
+	for n := 0; n < 5 && k < f.end && (passiveMarks[f.hash(k)] || f.lemmaAt(k) == wordHave || f.d.Tokens[k].XPOS == lang.RB || gravely[f.hash(k)]); n, k = n+1, k+1 {
+		passive = passive || passiveMarks[f.hash(k)]
+	}
+	return passive && burns[f.hash(k)] && f.hash(k+1) != wordTo && f.hash(k+1) != wordAlive
 }
 
 func (f *finder) rightOf(r *reading) string {
@@ -223,10 +241,13 @@ func (f *finder) searchedFor(k int) bool {
 }
 
 var (
+	inmates      = wordSet("prisoners inmates detainees convicts")
 	prisons      = wordSet("prison prisons jail jails penitentiary inmates cell cells convicts warden")
 	prisonersOf  = wordSet("exchange swap free release return trade hold take have")
 	searches     = wordSet("search look hunt dig")
 	sending      = wordSet("send dispatch mobilise mobilize rush post commit redeploy deploy")
+	wordFever    = lang.WordHash("fever")
+	wordNew      = lang.WordHash("new")
 	wordAwaiting = lang.WordHash("awaiting")
 	wordJail     = lang.WordHash("jail")
 	wordPending  = lang.WordHash("pending")
@@ -255,6 +276,11 @@ func (f *finder) casesOf(k int, c *counted) string {
 			}
 		}
 	}
+	for i := c.first; i < k; i++ {
+		if f.hash(i) == wordNew && f.epidemic(maxEpidemic) {
+			return infected
+		}
+	}
 	if f.epidemic(2) || f.hash(c.first-1) == wordNo && f.epidemic(maxEpidemic) {
 		return infected
 	}
@@ -268,7 +294,7 @@ const maxEpidemic = 30
 // disease that spreads.
 func (f *finder) epidemic(back int) bool {
 	for k := f.d.Sentences[max(0, f.sentence-back)].First; k < f.end; k++ {
-		if spreading[f.d.Forms[k].Word] {
+		if h := f.d.Forms[k].Word; spreading[h] || h == wordFever && k > 0 && f.d.Tokens[k-1].XPOS.Proper() {
 			return true
 		}
 	}
@@ -344,7 +370,7 @@ func (f *finder) hasAux(v int) bool {
 }
 
 var (
-	claims        = wordSet("claim take cost lose have")
+	claims        = wordSet("claim take cost lose loss have")
 	cases         = wordSet("case cases")
 	diseases      = wordSet("confirmed coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus infection infections disease suspected mumps tuberculosis zika aids hiv sars plague swine bird pneumonia meningitis mpox")
 	spreading     = wordSet("coronavirus covid covid-19 cholera measles ebola flu influenza polio malaria dengue virus outbreak epidemic pandemic mumps tuberculosis zika hiv sars plague meningitis mpox diphtheria infections")

@@ -1,6 +1,10 @@
 package figure
 
-import "github.com/onrecord/onrecord/internal/lang"
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/internal/lang"
+)
 
 // moneyMeasure returns what an amount of money is: "loss", "aid", "fine".
 func (f *finder) moneyMeasure(r *reading) string {
@@ -12,6 +16,12 @@ func (f *finder) moneyMeasure(r *reading) string {
 	}
 	if m := f.takenOff(r); m != "" {
 		return m
+	}
+	if m := f.wages(r); m != "" {
+		return m
+	}
+	if h := f.hash(j); c.noun < 0 && (h == wordFine || h == wordReward) {
+		return strings.ToLower(f.d.Word(j)) // "a $30,000 fine" taken for an adjective
 	}
 	switch {
 	case (f.hash(j) == wordA || f.hash(j) == wordPer || f.hash(j) == wordAn) && !timeWords[f.hash(j+1)] && j+1 < f.end && f.d.Tokens[j+1].XPOS.Nominal(): // "70 dollars a barrel"
@@ -41,6 +51,12 @@ func (f *finder) moneyMeasure(r *reading) string {
 			return f.lemma(k)
 		}
 	}
+	if m := f.destined(r, j); m != "" {
+		return m
+	}
+	if m := f.estimated(r); m != "" && !counters[lang.WordHash(m)] {
+		return m
+	}
 	if k := r.first - 1; f.hash(k) == wordWorth && k > f.base && f.d.Tokens[k-1].XPOS.Nominal() && !rated[f.d.Forms[k-1].Lemma] {
 		return "value" // "jewels worth $3m"
 	}
@@ -61,6 +77,56 @@ func (f *finder) moneyMeasure(r *reading) string {
 	}
 	return "money"
 }
+
+// wages returns pay where somebody is paid r for each stretch of time: "were paid 40
+// dollars a day"; loss where it was lost, an offer where something was offered for.
+func (f *finder) wages(r *reading) string {
+	p, j := r.first-1, r.last
+	for p > f.base && (f.d.Tokens[p].XPOS == lang.RB || f.d.Tokens[p].XPOS == lang.DT) {
+		p--
+	}
+	switch {
+	case (f.hash(p) == wordTo || f.hash(p) == wordAt) && (moving[f.lemmaAt(p-1)] || beings[f.hash(p-1)]) && (currencyNames[f.lemmaAt(p-2)] != "" || currencyNames[f.hash(p-2)] != ""):
+		return "exchange rate" // "the dollar rose to 7.92 crowns"
+	case f.hash(p) == wordPaid && (f.hash(j) == wordA || f.hash(j) == wordAn || f.hash(j) == wordPer) && timeWords[f.hash(j+1)]:
+		return "pay"
+	case f.lemmaAt(p) == wordOffer && f.d.Tokens[max(p, f.base)].XPOS.Verbal() && f.hash(j) == wordFor:
+		return "offer"
+	case f.undoneAfter(j, mislaid) == "lost":
+		return "loss"
+	}
+	return ""
+}
+
+// destined returns what the money r is granted for: "pledged $2 billion for
+// reconstruction". With an article it would be a thing that is paid for.
+func (f *finder) destined(r *reading, j int) string {
+	if f.hash(j) != wordFor || j+1 >= f.end || !f.d.Tokens[j+1].XPOS.Nominal() && f.d.Tokens[j+1].XPOS != lang.JJ {
+		return ""
+	}
+	n := f.headNoun(j + 1)
+	if n < 0 || f.proper(n) || f.person(n) || timeWords[f.hash(n)] || f.d.Tokens[n].XPOS == lang.NNS {
+		return ""
+	}
+	for k := r.first - 1; k >= f.base && k > r.first-5; k-- {
+		if f.d.Tokens[k].XPOS.Verbal() {
+			if grants[f.d.Forms[k].Lemma] {
+				return f.lemma(n)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+var (
+	grants     = wordSet("pledge promise allocate earmark approve release grant provide commit")
+	mislaid    = participles("lose=lost")
+	wordFine   = lang.WordHash("fine")
+	wordReward = lang.WordHash("reward")
+	wordOffer  = lang.WordHash("offer")
+	wordPaid   = lang.WordHash("paid")
+)
 
 // pricePer returns what money for each of something is: the price, or what the
 // sentence calls it.

@@ -160,7 +160,7 @@ func (f *finder) comparing(k int) bool {
 var things = wordSet(`drone aircraft plane helicopter jet missile rocket shell bomb mine tank vehicle truck lorry car van bus train tram boat ship ferry tanker vessel submarine warship trailer tractor ambulance bulldozer crane engine
 	gun rifle pistol handgun weapon grenade bullet warplane warhead launcher howitzer battery unit brigade battalion platoon patrol checkpoint barricade camera alarm extinguisher tent blanket mattress bed generator pump radio
 	telephone computer passport ticket ballot seat vote house home building school hospital clinic shop store factory plant mill farm bridge road tunnel dam well pipeline turbine reactor station
-	cow sheep goat pig horse dog cat bird chicken animal tree shrub job flight goal medal abstention`)
+	cow sheep goat pig horse dog cat bird chicken animal ransom tree shrub job flight goal medal abstention`)
 
 var (
 	wordNeither = lang.WordHash("neither")

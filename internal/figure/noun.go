@@ -21,6 +21,10 @@ func (f *finder) countedAt(q *quantity) counted {
 	j := f.base + q.last
 	c := counted{noun: -1, first: j, last: j}
 	k := j
+	if n := q.number.inner; n > 0 {
+		c.noun, c.first = f.base+n, f.base+n
+		return c
+	}
 	if f.hash(k) == wordHyphen && f.s.in(k+1-f.base, compounds) {
 		return f.compound(k, c)
 	}
@@ -150,6 +154,10 @@ func (f *finder) phrase(k int, c *counted) {
 	for ; k < f.end; k++ {
 		x := f.d.Tokens[k].XPOS
 		switch {
+		case x == lang.VBZ && k == start && c.noun < 0 && f.s.class(k-f.base) == other && f.looksPlural(k):
+			c.noun = k
+			k = f.end
+			continue
 		case x.Nominal() && f.s.class(k-f.base) == other && !(dayWords[f.hash(k)] && (c.noun >= 0 || k == start)) || f.hash(k) == wordPeople:
 			c.noun = k
 			if f.plural(k) && (k+1 >= f.end || !f.d.Tokens[k+1].XPOS.Nominal() || f.d.Tokens[k+1].XPOS.Proper() && !f.plural(k+1) || x == lang.NNS && (f.tolls(k+1) != "" || personWords[f.hash(k)] && !personWords[f.hash(k+1)] && f.d.Tokens[k+1].XPOS == lang.NNS) || x == lang.NNPS || f.hash(k) == wordPeople || f.hash(k+1) == wordShot) {
@@ -209,6 +217,19 @@ func (f *finder) phrase(k int, c *counted) {
 			c.last = f.jointEnd(bare)
 		}
 	}
+}
+
+// looksPlural reports whether the verb at k, right behind a number, can only be a plural
+// noun: "4,000 shells a month", "16 matches this season".
+func (f *finder) looksPlural(k int) bool {
+	if h, l := f.hash(k), f.d.Forms[k].Lemma; things[l] || matches[l] || personWords[h] {
+		if k+1 >= f.end {
+			return true
+		}
+		x := f.d.Tokens[k+1].XPOS
+		return x == lang.DT || x == lang.IN || f.d.Tokens[k+1].UPOS == lang.PUNCT
+	}
+	return false
 }
 
 // nounSoon reports whether a noun follows within the adjectives from k.

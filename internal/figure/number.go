@@ -8,6 +8,7 @@ import (
 
 // A number is a plain number, read from the words [first, last).
 type number struct {
+	inner       int // index of the word for people inside a share, "voter" in "one voter in five"; 0 for none
 	first, last int
 	value       float64
 	scale       float64 // the last multiplier ("million"), 1 if there is none

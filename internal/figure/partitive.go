@@ -26,7 +26,7 @@ func (f *finder) partDone(r *reading, words map[uint64]string) string {
 	k := f.base + r.number.last - 1
 	for n := 0; n < 2 && k >= f.base && k < f.end; n++ {
 		t := &f.d.Tokens[k]
-		if (t.Rel == lang.RelNsubjPass || t.Rel == lang.RelNsubj) && t.Head > k && t.Head < f.end && f.passivised(t.Head) {
+		if (t.Rel == lang.RelNsubjPass || t.Rel == lang.RelNsubj) && t.Head > k && t.Head < f.end && f.passivised(t.Head) && !f.parted(k, t.Head) {
 			if v := f.participle(t.Head, words); v != "" {
 				return v
 			}
@@ -35,6 +35,16 @@ func (f *finder) partDone(r *reading, words map[uint64]string) string {
 		k = r.noun
 	}
 	return ""
+}
+
+// parted reports whether a semicolon stands among the tokens (first, last).
+func (f *finder) parted(first, last int) bool {
+	for k := first + 1; k < last; k++ {
+		if f.d.Word(k) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // released returns the participle of letting go that tells what happened to those

@@ -51,6 +51,9 @@ func (s *words) sign(q *quantity, i int) {
 		}
 		return
 	}
+	if i > 0 && q.value < 0 && s.joined(i) { // "43%-41%"
+		q.value, q.mantissa = -q.value, -q.mantissa
+	}
 	if i > 0 && (s.class(i-1) == hyphen && s.joined(i) && !s.joined(i-1) || s.is(i-1, wordMinus)) {
 		q.first, q.core = i-1, i-1
 		q.value = -math.Abs(q.value)

@@ -41,6 +41,7 @@ func Said(d *lang.Document, relations []attribution.Relation, speakers [][]int, 
 	s.interviews(out)
 	s.carry(out, speakers)
 	s.fromNext(out, speakers)
+	s.headlines(out, speakers)
 	return out
 }
 
@@ -52,7 +53,7 @@ func (s *sayings) release(k, i int) {
 // byContext returns when relation i was said by what the text tells beside it, an
 // empty Date if it does not.
 func (s *sayings) byContext(i int) Date {
-	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterDated, (*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting, (*sayings).document, (*sayings).survey, (*sayings).verdict, (*sayings).hour} {
+	for _, find := range [...]func(*sayings, int) (Date, bool){(*sayings).afterDated, (*sayings).afterEvent, (*sayings).afterwards, (*sayings).beside, (*sayings).meeting, (*sayings).document, (*sayings).survey, (*sayings).verdict, (*sayings).courtroom, (*sayings).hour} {
 		if t, ok := find(s, i); ok {
 			return t
 		}
@@ -147,6 +148,9 @@ func (s *sayings) clauseOf(i int) (clause, bool) {
 		if s.d.Tokens[k].XPOS.Verbal() {
 			c.verb = k
 		}
+	}
+	if s.d.Tokens[c.cueFirst].XPOS == lang.VBD && refusing[s.d.Forms[c.cueFirst].Lemma] { // refused to be drawn on
+		c.verb = c.cueFirst
 	}
 	c.srcFirst, c.srcEnd = c.cueFirst, c.cueFirst
 	if len(r.Source) > 0 {

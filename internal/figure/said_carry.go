@@ -38,6 +38,10 @@ func (s *sayings) carry(out []Date, speakers [][]int) {
 			out[i] = out[j]
 		} else if j := s.spokesman(out, i); j >= 0 {
 			out[i] = out[j]
+		} else if j := s.officer(out, i); j >= 0 {
+			out[i] = out[j]
+		} else if j := s.pronounOn(out, speakers, i); j >= 0 {
+			out[i] = out[j]
 		}
 	}
 }
@@ -219,6 +223,9 @@ func (s *sayings) goesOn(c *clause, other int) bool {
 	if x == lang.MD || x == lang.VBN { // would not say; "thanked them but ruled out", which was taken for a participle
 		x = lang.VBD
 	}
+	if x == lang.NN && strings.HasSuffix(s.d.Word(other), "ing") { // "said Wednesday, warning", which was taken for a noun
+		x = lang.VBG
+	}
 	return verb == x || verb == lang.VB && x == lang.VBD || verb == lang.VBD && x == lang.VBG
 }
 
@@ -233,7 +240,7 @@ var additions = dateSet("add continue")
 // onlyPlace reports whether what is quoted of c only adds where it was said, right
 // after the first words of the same speaker, which tell no place.
 func (s *sayings) onlyPlace(c *clause, i int) bool {
-	if i == 0 || s.relations[i].Kind != attribution.Direct {
+	if i == 0 || s.relations[i].Kind != attribution.Direct && !s.inWriting(c) {
 		return false
 	}
 	o := &s.relations[i-1]
@@ -249,6 +256,18 @@ func (s *sayings) onlyPlace(c *clause, i int) bool {
 	}
 	return s.d.Sentences[s.d.SentenceOf(s.d.TokenAt(s.relations[i].Content[0].Start))].First == st.Last
 }
+
+// inWriting reports whether "in a statement" or the like follows the cue of c.
+func (s *sayings) inWriting(c *clause) bool {
+	k := c.cueEnd
+	return k+2 < s.last && s.d.Forms[k].Word == inHash && s.is(k+1, wA) && writings[s.d.Forms[k+2].Lemma]
+}
+
+var (
+	inHash   = lang.WordHash("in")
+	refusing = dateSet("refuse decline")
+	writings = dateSet("statement release filing report email e-mail document letter")
+)
 
 // datedBetween reports whether a date that nobody utters stands between bytes
 // from and to.

@@ -25,13 +25,48 @@ func (s *sayings) fromNext(out []Date, speakers [][]int) {
 	}
 }
 
+// sameBreath reports whether relations i and j of one speaker stand in one sentence,
+// and the one behind it dated j: "denied it and vowed to reply. In a statement on
+// Monday, it".
+func (s *sayings) sameBreath(out []Date, speakers [][]int, i, j int) bool {
+	if j >= len(s.relations) || out[j].Len() == 0 || !slices.Equal(speakers[i], speakers[j]) || len(s.relations[j].Cue) == 0 {
+		return false
+	}
+	c, ok := s.clauseOf(i)
+	cue := s.d.TokenAt(s.relations[j].Cue[0].Start)
+	return ok && cue < s.last && out[j].Start > s.d.Tokens[s.last-1].Start && s.d.Tokens[c.verb].XPOS == lang.VBD && s.d.Tokens[cue].XPOS == lang.VBD && s.speech(&c) && !s.moved(&c) && !s.newOccasion(&c)
+}
+
+// sameSubject reports whether relations i and j of one speaker stand in one sentence and
+// have one subject, and that sentence dates j: "have confirmed 1,306 cases, and warned
+// on Tuesday that".
+func (s *sayings) sameSubject(out []Date, speakers [][]int, i, j int) bool {
+	if j >= len(s.relations) || out[j].Len() == 0 || !s.fresh(&out[j]) || !slices.Equal(speakers[i], speakers[j]) {
+		return false
+	}
+	o, r := &s.relations[i], &s.relations[j]
+	if len(o.Source) == 0 || len(r.Source) == 0 || len(r.Cue) == 0 || o.Source[0] != r.Source[0] {
+		return false
+	}
+	c, ok := s.clauseOf(i)
+	cue := s.d.TokenAt(r.Cue[0].Start)
+	if !ok || cue <= c.cueEnd || cue >= s.last || out[j].Start < r.Cue[0].Start || out[j].Start > s.d.Tokens[s.last-1].Start || s.moved(&c) || s.newOccasion(&c) {
+		return false
+	}
+	x := s.d.Tokens[c.verb].XPOS
+	return s.d.Tokens[cue].XPOS == lang.VBD && s.d.Tokens[cue-1].XPOS == lang.CC && (x == lang.VBD || x == lang.VBN) && plainCues[s.d.Forms[c.verb].Lemma] && !s.datedBetween(s.d.Tokens[c.srcFirst].Start, r.Cue[0].Start)
+}
+
 // nextOf returns the relation behind i whose occasion is that of i, -1 for none.
 func (s *sayings) nextOf(out []Date, speakers [][]int, i int) int {
 	j := i + 1
 	for j < len(s.relations) && (s.relations[j].Within >= 0 || s.relations[j].Continues >= 0) {
 		j++
 	}
-	if j == len(s.relations) || out[j].Len() == 0 || !slices.Equal(speakers[i], speakers[j]) || len(s.relations[j].Cue) == 0 || s.relations[j].Kind == attribution.Indirect || out[j].To.Sub(out[j].From) > week {
+	if s.sameBreath(out, speakers, i, j) || s.sameSubject(out, speakers, i, j) {
+		return j
+	}
+	if j == len(s.relations) || out[j].Len() == 0 || !slices.Equal(speakers[i], speakers[j]) || len(s.relations[j].Cue) == 0 || s.relations[j].Kind == attribution.Indirect && !(s.fresh(&out[j]) && s.goesOnDated(i, j)) || out[j].To.Sub(out[j].From) > week {
 		return -1
 	}
 	c, ok := s.clauseOf(i)
@@ -40,7 +75,7 @@ func (s *sayings) nextOf(out []Date, speakers [][]int, i int) int {
 	}
 	at, cue := s.d.SentenceOf(c.cueFirst), s.d.TokenAt(s.relations[j].Cue[0].Start)
 	next, ok := s.clauseOf(j)
-	if !ok || s.d.Tokens[next.verb].XPOS != lang.VBD || s.relations[j].Content[0].Start > s.d.Tokens[cue].Start || s.moved(&next) {
+	if !ok || s.d.Tokens[next.verb].XPOS != lang.VBD || s.relations[j].Content[0].Start > s.d.Tokens[cue].Start && !s.goesOnDated(i, j) || s.moved(&next) {
 		return -1 // what is quoted stands first, and its cue tells the occasion
 	}
 	if n := s.d.SentenceOf(cue) - at; n < 1 || n > maxNext || out[j].Start < s.d.Tokens[s.first].Start || s.datedBetween(s.relations[i].Cue[0].End, out[j].Start) {

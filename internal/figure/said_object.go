@@ -22,7 +22,8 @@ func (s *sayings) endsObject(c *clause, first, last int) bool {
 		return false
 	}
 	return s.occasionPhrase(c.cueEnd, first) ||
-		s.d.Tokens[c.verb].XPOS == lang.VBD && reactions[s.d.Forms[c.verb].Lemma] && !s.happens(c.cueEnd, first)
+		s.d.Tokens[c.verb].XPOS == lang.VBD && reactions[s.d.Forms[c.verb].Lemma] && !s.happens(c.cueEnd, first) ||
+		answering[s.d.Forms[c.verb].Lemma] && s.withheld(c.verb) && !s.happens(c.cueEnd, first)
 }
 
 // endsPiece reports whether a piece of the content of c ends with the token
@@ -81,6 +82,9 @@ func (s *sayings) occasionTail(c *clause, first int) bool {
 // contacted reports whether the date at first tells when somebody was asked:
 // "declined to comment when contacted on Friday".
 func (s *sayings) contacted(first int) bool {
+	if s.metOn(first) {
+		return true
+	}
 	for k := first - 1; k > max(s.first, first-4); k-- {
 		if contacts[s.d.Forms[k].Word] {
 			return whenWord[s.d.Forms[k-1].Word]
@@ -88,6 +92,34 @@ func (s *sayings) contacted(first int) bool {
 	}
 	return false
 }
+
+// metOn reports whether the date at first tells when the outlet's people met whoever
+// speaks: "when we met him in March", "when reporters reached her on Monday".
+func (s *sayings) metOn(first int) bool {
+	met := -1
+	for k := first - 1; k > max(s.first, first-maxTail); k-- {
+		if x := s.d.Tokens[k].XPOS; x == lang.Comma || x == lang.MD || x.Verbal() && (met >= 0 || !meeting[s.d.Forms[k].Word]) {
+			return false
+		}
+		if met < 0 && s.d.Tokens[k].XPOS.Verbal() {
+			met = k
+		}
+		if met >= 0 && whenWord[s.d.Forms[k].Word] {
+			for j := k + 1; j < met; j++ {
+				if press[s.d.Forms[j].Word] {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	meeting = dateSet("met visited reached contacted spoke called interviewed asked approached phoned telephoned saw")
+	press   = dateSet("we i reporters reporter journalists journalist correspondents correspondent newspaper paper magazine reuters afp bbc")
+)
 
 // doing reports whether the date [first, last) stands in what the source was
 // doing as it spoke: "The mayor, opening the museum on Saturday, said".
@@ -148,6 +180,7 @@ during excluding barring depending starting beginning ending dating pending assu
 
 var (
 	onOccasion = dateSet("in at during on to")
+	answering  = dateSet("respond reply answer return")
 	contacts   = dateSet("contacted asked reached approached questioned pressed telephoned phoned")
 	whenWord   = dateSet("when if after being")
 	reactions  = dateSet(`praise defend condemn criticise criticize reject dismiss welcome denounce blame accuse back endorse hail thank deny

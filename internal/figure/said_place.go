@@ -101,6 +101,9 @@ func (s *sayings) parted(c *clause, first, last int) bool {
 	if first-c.cueEnd > maxParted || last >= s.last || !parting[s.d.Forms[last].Word] {
 		return false
 	}
+	if s.d.Forms[last].Word == thatHash && s.d.Tokens[c.cueEnd].XPOS != lang.IN { // not "statements by her last week that"
+		return false
+	}
 	for k := c.cueEnd; k < first; k++ {
 		if t := &s.d.Tokens[k]; t.XPOS.Verbal() || t.XPOS == lang.MD || t.XPOS == lang.IN && t.Rel == lang.RelMark {
 			return false
@@ -392,5 +395,7 @@ func (s *sayings) hasSubject(k int) bool {
 	return false
 }
 
+var thatHash = lang.WordHash("that")
+
 // parting are the words behind a date that parts the addressee from what is said.
-var parting = dateSet("of to for over")
+var parting = dateSet("of to for over that")

@@ -67,7 +67,7 @@ func (s *sayings) oneClause(from, to int) bool {
 		case lang.VBD, lang.VBZ, lang.VBP, lang.MD, lang.WP, lang.WDT, lang.WRB, lang.Colon, lang.VBG, lang.Comma:
 			return false
 		case lang.IN:
-			if t.Rel == lang.RelMark {
+			if t.Rel == lang.RelMark && !(asWord[s.d.Forms[k].Word] && s.d.Tokens[k+1].XPOS.Nominal()) { // "resigned as coach"
 				return false
 			}
 		}

@@ -133,6 +133,12 @@ const (
 
 // link returns what the tokens [from, to) between two figures are.
 func (f *finder) link(from, to int) link {
+	if f.listed(from, to) {
+		return linkAnd
+	}
+	if to-from <= maxPartLink && f.partBehind(from, to) {
+		return linkPart
+	}
 	l := linkNone
 	for k := from; k < to; k++ {
 		h := f.hash(k)
@@ -160,6 +166,35 @@ func (f *finder) link(from, to int) link {
 		}
 	}
 	return l
+}
+
+// listed reports whether "and" joins two figures past what says where the first are
+// from: "12 children from a school choir and three officials".
+func (f *finder) listed(from, to int) bool {
+	if to-from > 8 || f.hash(to-1) != wordAnd || f.d.Tokens[from].XPOS != lang.IN {
+		return false
+	}
+	for k := from; k < to-1; k++ {
+		if x := f.d.Tokens[k].XPOS; !x.Nominal() && x != lang.IN && x != lang.DT && x != lang.JJ && x != lang.CD && x != lang.POS && x != lang.PRPS || including[f.hash(k)] {
+			return false
+		}
+	}
+	return true
+}
+
+// maxPartLink is how many tokens may stand between a figure and the part of it that
+// "among them" joins to it.
+const maxPartLink = 18
+
+// partBehind reports whether "including" or "among them" is what [from, to) ends with,
+// behind a comma.
+func (f *finder) partBehind(from, to int) bool {
+	for k := to - 1; k > from && k >= to-3; k-- {
+		if including[f.hash(k)] {
+			return f.d.Tokens[k-1].XPOS == lang.Comma
+		}
+	}
+	return false
 }
 
 // part reports whether "including" or the like is the last word of [k, to).

@@ -66,6 +66,10 @@ func (s *words) outOf(i int) (number, bool) {
 		return a, false
 	}
 	j := a.last
+	inner := s.described(j, a.value)
+	if inner > 0 {
+		j = inner + 1
+	}
 	switch {
 	case s.is(j, wordIn):
 		j++
@@ -81,7 +85,22 @@ func (s *words) outOf(i int) (number, bool) {
 	if !ok || b.value <= a.value || b.value > 1e6 || a.value == 0 || b.value > 100 && !round(b.value) {
 		return a, false
 	}
-	return number{first: i, last: b.last, value: math.Round(a.value/b.value*1e4) / 1e4, scale: 1, share: true}, true
+	return number{first: i, last: b.last, inner: inner, value: math.Round(a.value/b.value*1e4) / 1e4, scale: 1, share: true}, true
+}
+
+// described returns the index of the word for people at j, or behind one word more,
+// of whom there is one in some number: "one voter in five", "one young person in
+// eight"; 0 if none stands there.
+func (s *words) described(j int, value float64) int {
+	if value != 1 {
+		return 0
+	}
+	for k := j; k < j+2 && s.class(k) == other; k++ {
+		if s.in(k, personWords) && (s.is(k+1, wordIn) || s.is(k+1, wordOut)) {
+			return k
+		}
+	}
+	return 0
 }
 
 // plain reads a whole number without a fraction.

@@ -26,6 +26,9 @@ func (f *finder) nounBefore(r *reading) string {
 			return f.lemma(k - 1)
 		}
 	}
+	if f.hash(k) == wordFor && r.money && claimed[f.lemmaAt(k-1)] && f.d.Tokens[k-1].XPOS.Nominal() {
+		return f.lemma(k - 1) // "a claim for five million euros"
+	}
 	if m := f.changedObject(k, r); m != "" {
 		return m
 	}
@@ -62,11 +65,14 @@ func (f *finder) changedObject(k int, r *reading) string {
 		return ""
 	}
 	for v, n := k, 0; v >= f.base && n < 12; v, n = v-1, n+1 {
-		if x := f.d.Tokens[v].XPOS; !x.Verbal() {
+		if x := f.d.Tokens[v].XPOS; !x.Verbal() && !(x == lang.NNS && v > f.base && shifts[f.d.Forms[v].Lemma] && f.d.Tokens[v+1].XPOS != lang.IN) {
 			continue
 		}
 		if !shifts[f.d.Forms[v].Lemma] {
 			return ""
+		}
+		if incomes[f.hash(v+1)] {
+			return f.lemma(v + 1) // "cut spending", with the noun taken for a verb
 		}
 		if n := f.headNoun(v + 1); n >= 0 && n <= k && !f.proper(n) && f.resolved(n) >= 0 && !f.person(n) {
 			return f.rising(n)
@@ -84,10 +90,10 @@ func (f *finder) ratedFor(s int) int {
 	}
 	for k := s - 1; k >= f.base && k > s-9; k-- {
 		x := f.d.Tokens[k].XPOS
-		if x.Verbal() || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.HYPH {
+		if x.Verbal() && k > f.base || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.HYPH {
 			return -1
 		}
-		if rated[f.d.Forms[k].Lemma] && x.Nominal() && !f.d.Tokens[k+1].XPOS.Nominal() && f.d.Tokens[k+1].XPOS == lang.IN {
+		if rated[f.d.Forms[k].Lemma] && (x.Nominal() || k == f.base) && !f.d.Tokens[k+1].XPOS.Nominal() && f.d.Tokens[k+1].XPOS == lang.IN {
 			return k
 		}
 	}
@@ -107,6 +113,9 @@ func (f *finder) changing(k int) string {
 // noun, or growth where it grows.
 func (f *finder) rising(s int) string {
 	h := f.d.Forms[s].Lemma
+	if contenders[h] {
+		return "support" // "the party fell six points to 22 percent"
+	}
 	if economies[h] {
 		return "growth"
 	}
@@ -124,7 +133,7 @@ func (f *finder) subject(i int) int {
 		if x == lang.Colon || f.d.Tokens[k].UPOS == lang.PUNCT && x != lang.Comma && x != lang.HYPH {
 			return -1
 		}
-		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS && k > f.base) && (moving[l] || beings[f.hash(k)]) {
+		if l := f.d.Forms[k].Lemma; (x.Verbal() || x == lang.NNS && k > f.base || shifted[f.hash(k)] && k > f.base) && (moving[l] || shifted[f.hash(k)] || beings[f.hash(k)]) {
 			if s := f.subjectOf(k); s >= 0 {
 				return s
 			}
@@ -152,6 +161,9 @@ func (f *finder) subjectOf(v int) int {
 		if t := &f.d.Tokens[i]; t.Head == verb && (t.Rel == lang.RelNsubj || t.Rel == lang.RelNsubjPass) {
 			return f.resolved(i)
 		}
+	}
+	if i := v - 1; i >= f.base && f.d.Tokens[i].XPOS.Verbal() && incomes[f.hash(i)] {
+		return i // "wages rose" with both taken for verbs
 	}
 	for i := v - 1; i >= f.base; i-- {
 		x := f.d.Tokens[i].XPOS
@@ -193,9 +205,26 @@ func (f *finder) resolved(i int) int {
 
 // rateMeasure returns what a percentage or a share is of, or what rate it is.
 func (f *finder) rateMeasure(r *reading) string {
+	if m := f.plainRate(r); m != "rate" {
+		return m
+	}
+	if m := f.lastPercent(r); m != "" {
+		return m // "had expected a rate of 6.1%"
+	}
+	return "rate"
+}
+
+// plainRate is rateMeasure but for what "a rate" alone is of.
+func (f *finder) plainRate(r *reading) string {
 	c := &r.counted
 	if m := f.ofSum(r); m != "" {
 		return m
+	}
+	if m := f.ofOutput(r); m != "" {
+		return m
+	}
+	if n := len(f.readings); n > f.from && f.hash(r.first-1) == wordFrom && f.readings[n-1].unit == r.unit && r.first-f.readings[n-1].last <= 2 {
+		return f.readings[n-1].measure // "to 2.1 percent from 1.8 percent"
 	}
 	if m := f.voted(r); m != "" {
 		return m
@@ -222,9 +251,15 @@ func (f *finder) rateMeasure(r *reading) string {
 		}
 	}
 	if f.downFrom(r) {
+		if n := len(f.readings); n > f.from && f.readings[n-1].money && r.unit == "percent" {
+			return f.readings[n-1].measure // "orders of $412 million, up 18%"
+		}
 		if p := f.lastOf(r, func(p *reading) bool { return !p.named && p.unit != "share" }); p != nil {
 			return p.measure
 		}
+	}
+	if k := r.first - 2; r.unit == "pp" && f.hash(k+1) == wordOf && (f.lemmaAt(k) == wordCut || f.lemmaAt(k) == wordHike) && !f.d.Tokens[max(k-1, f.base)].XPOS.Nominal() {
+		return "interest rate" // "had wanted a cut of a quarter of a point"
 	}
 	if m := attained[f.hash(r.last)]; m != "" {
 		return m
@@ -246,6 +281,9 @@ func (f *finder) rateMeasure(r *reading) string {
 	if p := f.lastOf(r, func(p *reading) bool {
 		return p.unit == r.unit || p.unit == "percent" || p.unit == "share" || p.unit == "" && r.unit != "pp" && f.asks(p) || f.hash(r.first-1) == wordOr && !p.named
 	}); p != nil {
+		if counting[p.measure] {
+			return "vote" // "with 80 percent of ballots counted, he had 52 percent"
+		}
 		return p.measure
 	}
 	if k := f.anySubject(r.first); k >= 0 && !f.proper(k) && !f.person(k) {
@@ -399,7 +437,7 @@ func b2i(b bool) int {
 
 var (
 	wordAgainst   = lang.WordHash("against")
-	attained      = pairsOf("contained=containment effective=effectiveness accurate=accuracy complete=completion")
+	attained      = pairsOf("funded=funding contained=containment effective=effectiveness accurate=accuracy complete=completion")
 	answers       = wordSet("say believe think want oppose favour favor back approve disapprove undecided support agree disagree expect prefer")
 	winning       = wordSet("win take get poll garner")
 	wordEstimates = lang.WordHash("estimates")
@@ -421,5 +459,9 @@ var (
 )
 
 var (
-	goals = wordSet("target goal ceiling limit peak high low maximum")
+	incomes  = wordSet("spending wages pay rents sales exports imports prices costs")
+	counting = map[string]bool{"ballot counted": true, "polling station counted": true, "ballot": true, "polling station": true, "vote counted": true}
+	claimed  = wordSet("appeal claim bill invoice lawsuit tender")
+	wordHike = lang.WordHash("hike")
+	goals    = wordSet("target goal ceiling limit peak high low maximum")
 )

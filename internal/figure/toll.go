@@ -48,7 +48,7 @@ var (
 		displaced: "displaced homeless uprooted", infected: "infected", captured: "captured", detained: "detained arrested", evacuated: "evacuated", rescued: "rescued", deployed: "deployed", sentenced: "sentenced"})
 	// tollNouns are nouns that are counted when they stand for people.
 	tollNouns = table(map[string]string{
-		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
+		killed: "death deaths fatality fatalities dead killed killings bodies corpses drownings dead-bodies martyrs", wounded: "injuries injured wounded injury", casualties: "casualties casualty",
 		missing: "missing disappearances", detained: "arrests arrest detentions detainees", evacuated: "evacuees evacuations", infected: "infections infection",
 		displaced: "displaced", captured: "captives pows",
 	})
@@ -223,7 +223,7 @@ func (f *finder) verb(k int, passive bool) string {
 	if !t.XPOS.Verbal() && !(t.XPOS == lang.JJ && doing[lemma] != "") {
 		return ""
 	}
-	if passive || t.XPOS == lang.VBN && !f.objectAt(k+1) {
+	if passive || t.XPOS == lang.VBN && !f.objectAt(k+1) || f.hash(k) == wordHeld && prisoner[f.hash(k+1)] {
 		if m := f.befell(suffered, lemma, k+1); m != "" {
 			return m
 		}
@@ -398,6 +398,9 @@ func (f *finder) left(k int) string {
 	if copulas[f.hash(k)] && f.hash(k-3) == wordAmong && f.hash(k-2) == wordThe {
 		return tollNouns[f.hash(k-1)]
 	}
+	if copulas[f.hash(k)] && f.hash(k-2) == wordThe && (f.hash(k-1) == wordDead || f.hash(k-1) == wordMissing || f.hash(k-1) == wordInjured) {
+		return tollNouns[f.hash(k-1)] // "the dead were 12 men and a child"
+	}
 	if m := f.deed(k); m != "" && (t.XPOS.Verbal() || t.XPOS == lang.NNS && k > f.base) {
 		return f.jointBefore(k, m)
 	}
@@ -453,6 +456,7 @@ var (
 	wordSafety      = lang.WordHash("safety")
 	wordAmong       = lang.WordHash("among")
 	wordWith        = lang.WordHash("with")
+	wordInjured     = lang.WordHash("injured")
 	wordColon       = lang.WordHash(":")
 	wordCustody     = lang.WordHash("custody")
 	wordDead        = lang.WordHash("dead")

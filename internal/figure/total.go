@@ -159,6 +159,9 @@ func (f *finder) numberOf(k int) (string, int) {
 	c.noun = -1
 	f.phrase(f.determiners(k+2, &c), &c)
 	if c.noun > c.first && shifted[f.hash(c.noun)] {
+		if m := tollNouns[f.hash(c.noun-1)]; m != "" {
+			return m, -1 // "the number of dead rose"
+		}
 		return strings.ToLower(f.d.Word(c.noun - 1)), -1 // "the number of jobless rose", with the verb taken for a noun
 	}
 	if c.noun < 0 {

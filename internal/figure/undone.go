@@ -39,7 +39,7 @@ func (f *finder) undone(r *reading) string {
 	if v := f.partDone(r, words); v != "" {
 		return v
 	}
-	if r.unit != "" {
+	if d := dimensionOf[r.unit]; r.unit != "" && d != "weight" && d != "volume" {
 		return ""
 	}
 	return f.undoneTogether(r, words)
@@ -86,8 +86,8 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 		if f.d.Forms[i].Lemma == wordWin && r.noun >= 0 && polled[f.hash(r.noun)] {
 			return "" // seats and votes are there to be won
 		}
-		if v := f.participle(i, words); v != "" && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i) || f.mistaken(i))) {
-			if v == "lost" && (r.share || r.unit == "percent") || v == "created" && !posts[f.lemmaAt(r.noun)] || v == "recovered" && !f.person(r.noun) {
+		if v := f.participle(i, words); v != "" && (!passiveOnly[v] || v == "added") && !f.passivised(i) && (x.Verbal() || i == first-1 && (x == lang.NNS && i > f.base || pastForms[f.hash(i)] || f.gerund(i) || f.mistaken(i))) {
+			if v == "lost" && (r.share || r.unit == "percent") || (v == "created" || v == "added") && !posts[f.lemmaAt(r.noun)] || v == "recovered" && !f.person(r.noun) {
 				return "" // "has lost 38% of its ice", "created three parks", "officers recovered 41 casings"
 			}
 			if f.hash(i-1) == wordOr { // "destroyed or damaged 40 homes"
@@ -96,6 +96,9 @@ func (f *finder) undoneBefore(r *reading, first int, words map[uint64]string) st
 				}
 			}
 			return v
+		}
+		if i == first-1 && f.hash(i) == wordTo && restoring[f.lemmaAt(i-1)] { // "had been restored to 640,000 customers"
+			return "restored"
 		}
 		if f.d.Forms[i].Lemma == wordCost && x.Verbal() && posts[f.lemmaAt(r.noun)] {
 			return "lost"
@@ -185,7 +188,7 @@ func (f *finder) undoneAfter(i int, words map[uint64]string) string {
 	passive := false
 	for n := 0; i < f.end && n < 8; i, n = i+1, n+1 {
 		h, x := f.hash(i), f.d.Tokens[i].XPOS
-		if v := f.participle(i, words); v != "" && (x == lang.VBN || x == lang.VBD || x == lang.JJ) && (passive || x != lang.VBD || !f.objectAt(i+1)) {
+		if v := f.participle(i, words); v != "" && (passive || !passiveOnly[v]) && (x == lang.VBN || x == lang.VBD || x == lang.JJ) && (passive || x != lang.VBD || !f.objectAt(i+1)) {
 			if x == lang.VBN && !strings.Contains(v, " ") {
 				v = strings.ToLower(f.d.Word(i)) // "canceled" as the story spells it
 			}
@@ -280,24 +283,27 @@ var (
 		capture=captured recapture=recaptured retake=retaken overrun liberate=liberated occupy=occupied strike=struck detonate=detonated defuse=defused disable=disabled crash=crashed capsize=capsized sabotage=sabotaged
 		contaminate=contaminated poison=poisoned slaughter=slaughtered vaccinate=vaccinated raid=raided search=searched hack=hacked breach=breached freeze=frozen withdraw=withdrawn dismantle=dismantled rebuild=rebuilt
 		shatter=shattered rupture=ruptured scorch=scorched ravage=ravaged wipe=wiped level=levelled pillage=pillaged plunder=plundered scuttle=scuttled storm=stormed besiege=besieged overturn=overturned dismiss=dismissed
-		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created`)
+		abandon=abandoned invalidate=invalidated annul=annulled spoil=spoiled abduct=abducted spare=spared survive=survived rescue=rescued save=saved release=released forge=forged smash=smashed revoke=revoked expel=expelled create=created add=added sell=sold threaten=threatened stole=stolen sank=sunk withdrew=withdrawn froze=frozen retook=retaken`)
 	// ordeal are those that make people count.
 	ordeal = participles(`question=questioned charge=charged convict=convicted indict=indicted kidnap=kidnapped abduct=abducted suspend=suspended expel=expelled trap=trapped strand=stranded execute=executed
 		deport=deported acquit=acquitted affect=affected survive=survived evict=evicted ban=banned fine=fined sack=sacked elect=elected vaccinate=vaccinated inoculate=inoculated release=released free=freed extradite=extradited
-		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated clear=cleared quarantine=quarantined admit=admitted discharge=discharged`)
+		dismiss=dismissed reinstate=reinstated bury=buried exile=exiled disqualify=disqualified pardon=pardoned nominate=nominated clear=cleared quarantine=quarantined admit=admitted discharge=discharged seek=sought treat=treated`)
 	// phrasal are verbs that tell it together with a particle.
 	phrasal = phrasals(`sweep away swept away|wash away washed away|wash out washed out|blow up blown up|blow away blown away|tear down torn down|tear apart torn apart|wipe out wiped out|knock out knocked out|knock down knocked down|
 		cut off cut off|lay off laid off|shut down shut down|set on set on fire|set alight set on fire|set ablaze set on fire|burn down burned|pull down pulled down|call off called off|write off written off|take out taken out|shoot down shot down|shot down shot down|
 		bring down brought down|let go laid off|lay out laid out|send off sent off|knock over knocked over|tear off torn off|take down taken down|break into broken into`)
 	pastForms = wordSet("stole sank burned burnt struck shut hit cut downed shed won flew torched gutted wrecked razed closed blocked damaged destroyed flooded seized affected recaptured retook cancelled canceled")
-	polled    = wordSet("seats seat votes vote points ballots percent terms")
+	polled    = wordSet("medals medal seats seat votes vote points ballots percent terms")
 	alsoVerbs = wordSet("close free open clear")
 	wordCost  = lang.WordHash("cost")
 	posts     = wordSet("job post position")
-	wordLack  = lang.WordHash("lack")
-	wordWere  = lang.WordHash("were")
-	wordWin   = lang.WordHash("win")
-	wordFire  = lang.WordHash("fire")
+	// passiveOnly are participles that tell of their subject in the passive alone.
+	passiveOnly = map[string]bool{"sought": true, "treated": true, "added": true, "sold": true}
+	restoring   = wordSet("restore")
+	wordLack    = lang.WordHash("lack")
+	wordWere    = lang.WordHash("were")
+	wordWin     = lang.WordHash("win")
+	wordFire    = lang.WordHash("fire")
 )
 
 var (

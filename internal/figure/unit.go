@@ -211,7 +211,7 @@ func (s *words) moneyAt(j int) (int, string) {
 	if j < 0 || j >= len(s.w) {
 		return j, ""
 	}
-	if c := currencyNames[s.w[j].hash]; c != "" {
+	if c := currencyNames[s.w[j].hash]; c != "" && !(c == "ZAR" && capitalFirst(s.word(j))) { // not "8 Rand Paul"
 		return j + 1, c
 	}
 	if c := codes[s.w[j].hash]; c != "" && strings.ToUpper(s.word(j)) == s.word(j) {
@@ -232,6 +232,9 @@ func (s *words) moneyAt(j int) (int, string) {
 	}
 	return j, ""
 }
+
+// capitalFirst reports whether w starts with a capital.
+func capitalFirst(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // nationalWord are the first words of national, for money not listed there.
 var nationalWord = wordSet("us u.s. american british chinese japanese russian israeli south thai indonesian ukrainian nigerian polish hungarian brazilian kazakh vietnamese malaysian")

@@ -15,7 +15,7 @@ var newsAgencies = NewPhrases(`
 	`ap; afp; upi; dpa; epa; cns; tass; ria; ansa; efe; ep; jiji; pti; ani; ians; uni; app; bss; unb; pa; cp; aap; anp; apa; ntb; stt; lusa; pap; mti; hina; bta; kcna; yna; antara; mena; sana
 	wafa; petra; irna; isna; mehr; fars; spa; wam; kuna; qna; ina; nan; kna; ips; irin; cnn; bbc; voa; rfa; dw; npr; pbs; tns; ctv; cbc; abc; cbs; nbc; itn; rte; aa; apn`,
 
-	`agencies; news agencies; wire services; wires; wire reports; agency reports; wire service reports; agency staff; news services; wire service; newswires; staff and wire reports; staff and wire services; staff reports; staff and agencies; agencies and staff; agency`)
+	`agencies; news agencies; wire services; wires; wire reports; agency reports; wire service reports; agency staff; news services; wire service; newswires; staff and wire reports; staff and wire services; staff reports; staff and agencies; agencies and staff; staff and wires; staff with agencies; staff with wires; staff and news agencies; staff and agency reports; agency input; agency inputs; local media; media reports; agency`)
 
 // Kinds of agencies.
 const (
@@ -53,6 +53,9 @@ func (d *Document) AgencyAt(i, last int) int {
 func (d *Document) UnlistedAgencyAt(i, last int) int {
 	n := 0
 	for j := i; j < min(last, i+maxAgencyName) && capital(d.Forms[j].Shape); j++ {
+		if j == i+1 && agencyStarts[d.Forms[i].Word] {
+			n = 2 // "Agence Velsund"
+		}
 		if agencyEnds[d.Forms[j].Word] && j > i || newswires[d.Forms[j].Word] {
 			n = j + 1 - i
 		}
@@ -72,6 +75,8 @@ const maxAgencyName = 6
 var (
 	agencyEnds = wordSet("agency press wire service services news")
 	newswires  = wordSet("newswire newswires")
+	// agencyStarts are the first words of their names in other languages.
+	agencyStarts = wordSet("agence agencia agência agenzia agentur agenția agencija agencja")
 )
 
 // capital reports whether a shape has its first letter in capitals.
@@ -107,12 +112,15 @@ func (d *Document) outletIn(first, last int) bool {
 		return true
 	}
 	for i := first; i < last; i++ {
-		if !capital(d.Forms[i].Shape) {
+		if !capital(d.Forms[i].Shape) && !(d.Forms[i].Word == hyphenWord && i > first) && !capitalByte(d.Word(i)) {
 			return false
 		}
 	}
 	return last-first >= 2 && last-first <= 5 && outletEnds[d.Forms[last-1].Word]
 }
+
+// capitalByte reports whether w starts with one of A to Z: "Pan-Isles".
+func capitalByte(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // joinsAgencies are the words and marks between the names of agencies.
 var joinsAgencies = wordSet("and & / , - -- | + with other news wire")

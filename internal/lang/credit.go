@@ -10,7 +10,7 @@ var creditStarts = NewPhrases(`reporting by; additional reporting; additional re
 	with reporting by; with reporting from; with additional reporting; with material from; with files from; with agencies; with news agencies; with inputs from; with input from; with information from
 	with wires; with contributions from; with agency inputs; with assistance from; with help from; with content from; includes reporting from; includes reporting by
 	material from; inputs from; inputs by; information from; source : ; sources :; written by; story by
-	copyright; copyright ©; ©; ( c ); all rights reserved; h / t; some information in this report; this report contains; this article contains; this story contains; this report uses; this story uses; some information for this report; some material in this report; information in this report; information for this report; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports`)
+	copyright; copyright ©; ©; all rights reserved; h / t; some information in this report; this report contains; this article contains; this story contains; this report uses; this story uses; some information for this report; some material in this report; information in this report; information for this report; this report includes; this article includes; this story includes; based on reporting by; from wire reports; from agency reports; from news reports; from staff and wire reports; from staff reports; c ) ; text by; text :; words :; additional reporting :; with agency input`)
 
 // picture labels: what a caption ends in before the name of who took it.
 var pictureLabels = wordSet("image images photo photos photograph photographs picture pictures credit credits video audio illustration graphic")
@@ -48,7 +48,7 @@ func (l *layouter) readCredit(p int) bool {
 	if p+closing < len(l.lines) || l.texts == 0 {
 		return false
 	}
-	if l.helped(n) || l.initials(n) || l.signed(n, p) || l.withAgency(n) {
+	if l.helped(n) || l.initials(n) || l.signed(n, p) || l.withAgency(n) || l.signedWith(n, p) {
 		l.l.Credits = append(l.l.Credits, l.creditSpan(n))
 		return true
 	}
@@ -219,6 +219,8 @@ func (l *layouter) initials(n *line) bool {
 		switch f := &l.d.Forms[i]; {
 		case f.Word == slashWord:
 			slash = true
+		case i == n.first && (f.Shape == ShapeUpper || l.d.AgencyAt(i, n.last) == 1) && i+2 < n.last && l.d.Forms[i+1].Word == slashWord:
+			parts++ // "AFP/jk"
 		case f.Word == hyphenWord:
 		case f.Shape == ShapeLower && l.d.Tokens[i].Len() <= 4:
 			parts++
@@ -254,6 +256,38 @@ func (l *layouter) signed(n *line, p int) bool {
 	return last-first == 1 && !(ok && name.Kind == Person) || l.d.outletIn(first, last)
 }
 
+// signedWith reports whether n, one of the last lines, is no more than a name and the
+// agencies it was written with: "Rui Leal and agencies", "(Brede Press, with local
+// media)", "Reuters, AFP and Interwire"; or the name of an outlet in brackets.
+func (l *layouter) signedWith(n *line, p int) bool {
+	first, last := l.unwrap(n)
+	if last-first > maxSigned || first >= last || !capitalByte(l.d.Word(first)) || n.stop && l.d.Word(n.first) != "(" {
+		return false
+	}
+	if l.d.Word(n.first) == "(" && l.d.Word(n.last-1) == ")" && l.d.outletIn(first, last) {
+		return true
+	}
+	agency, lower := false, 0
+	for i := first; i < last; {
+		f := &l.d.Forms[i]
+		if _, k := l.d.agencyAt(i, last); k > 0 && (i > first || capital(f.Shape)) {
+			i, agency = i+k, true
+			continue
+		}
+		if f.Shape == ShapeLower && !joinsAgencies[f.Word] {
+			lower++
+		}
+		if !capital(f.Shape) && !joinsAgencies[f.Word] && f.Word != staffWord || f.Shape == ShapeNumber || lower > 1 {
+			return false
+		}
+		i++
+	}
+	return agency && p > 0
+}
+
+// maxSigned is the largest number of tokens of such a line.
+const maxSigned = 9
+
 // firstOf returns the first token of paragraph p, the mark of a list included.
 func (l *layouter) firstOf(p int) int {
 	return l.d.Sentences[l.d.Paragraphs[p].First].First
@@ -262,7 +296,7 @@ func (l *layouter) firstOf(p int) int {
 // withAgency reports whether n is no more than "with" and an agency: "with AAP".
 func (l *layouter) withAgency(n *line) bool {
 	first, last := l.unwrap(n)
-	return first+1 < last && l.d.Forms[first].Word == withWord && l.d.creditLine(first+1, last)
+	return first+1 < last && (l.d.Forms[first].Word == withWord || l.d.Word(first) == "By") && l.d.creditLine(first+1, last)
 }
 
 // tail returns the tokens of the agency behind the last sentence of a line, if
@@ -307,4 +341,5 @@ var (
 	inputsWord      = WordHash("inputs")
 	videoWord       = WordHash("video")
 	graphicWord     = WordHash("graphic")
+	staffWord       = WordHash("staff")
 )

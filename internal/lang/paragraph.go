@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// paragraphs cuts text into paragraphs. A blank line ends one; so does a
+// Paragraphs cuts text into paragraphs. A blank line ends one; so does a
 // single line break, unless the lines around it were broken to fit a width.
-func paragraphs(text string) []Span {
+func Paragraphs(text string) []Span {
 	var out []Span
 	var block []Span // the lines of the block being read
 	flush := func() {

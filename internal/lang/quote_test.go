@@ -9,7 +9,7 @@ import (
 // that is open ends in "…", one that continues starts with it.
 func quoted(text string) string {
 	var out []string
-	for _, q := range quotations(text, paragraphs(text)) {
+	for _, q := range quotations(text, Paragraphs(text)) {
 		s := text[q.Start:q.End]
 		if q.Open {
 			s += "…"
@@ -80,7 +80,7 @@ func TestQuotations(t *testing.T) {
 
 func TestQuotationParts(t *testing.T) {
 	text := "She said: «\u00a0Go.\u00a0»"
-	q := quotations(text, paragraphs(text))[0]
+	q := quotations(text, Paragraphs(text))[0]
 	if q.Mark != MarkAngle || q.Inner.Start-q.Start != len("«") || q.End-q.Inner.End != len("»") {
 		t.Errorf("got %+v", q)
 	}
@@ -90,7 +90,7 @@ func TestQuotationParts(t *testing.T) {
 // paragraphs, in order, each within another or apart from it.
 func checkQuotations(t *testing.T, text string) {
 	t.Helper()
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	p := 0
 	var open []Quotation
 	for _, q := range quotations(text, pars) {

@@ -34,7 +34,7 @@ func Load(sentences, tagger, lemmas, parser, names *weights.File) (*Reader, erro
 // do; an empty text gives an empty Document.
 func (r *Reader) Read(text string) *Document {
 	d := &Document{Text: text}
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	d.Quotations = quotations(text, pars)
 	r.Splitter.split(d, pars)
 	d.Forms = forms(d, make([]Form, 0, len(d.Tokens)))

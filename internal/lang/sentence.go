@@ -35,7 +35,7 @@ func (s *Splitter) split(d *Document, pars []Span) {
 // whether one ends there.
 func Boundaries(text string, visit func(features []uint64, end int) bool) {
 	d := &Document{Text: text}
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	d.Quotations = quotations(text, pars)
 	cutSentences(d, pars, visit)
 }

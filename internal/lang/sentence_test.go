@@ -31,7 +31,7 @@ func testSplitter(t testing.TB) *Splitter {
 // cutText returns text as the splitter reads it.
 func cutText(s *Splitter, text string) *Document {
 	d := &Document{Text: text}
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	d.Quotations = quotations(text, pars)
 	s.split(d, pars)
 	return d
@@ -89,7 +89,7 @@ func TestParagraphs(t *testing.T) {
 		{"", 0}, {" \n\u00a0\n", 0}, {"One.", 1}, {"One.\n\nTwo.", 2}, {"One.\r\n\r\nTwo.\r\nThree.", 3}, {"One.\nTwo.", 2},
 		{"Headline without a point\nThe story began.", 2}, {"One\u2029Two", 2}, {long, 1}, {long + "\n\n" + long, 2},
 	} {
-		if got := len(paragraphs(c.text)); got != c.want {
+		if got := len(Paragraphs(c.text)); got != c.want {
 			t.Errorf("%q: %d paragraphs, want %d", c.text, got, c.want)
 		}
 	}
@@ -153,7 +153,7 @@ About 1,250 passengers — many of them from St. Olaf — spent the night in sch
 
 func BenchmarkTokenize(b *testing.B) {
 	text := strings.Repeat(story, 20)
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	var toks []Token
 	for b.Loop() {
 		toks = toks[:0]
@@ -166,7 +166,7 @@ func BenchmarkTokenize(b *testing.B) {
 
 func BenchmarkQuotations(b *testing.B) {
 	text := strings.Repeat(story, 20)
-	pars := paragraphs(text)
+	pars := Paragraphs(text)
 	for b.Loop() {
 		quotations(text, pars)
 	}

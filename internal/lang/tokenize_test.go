@@ -10,7 +10,7 @@ import (
 // cutWords returns the tokens of text with a bar between each two.
 func cutWords(text string) string {
 	var words []string
-	for _, p := range paragraphs(text) {
+	for _, p := range Paragraphs(text) {
 		for _, t := range tokenize(text, p, nil) {
 			words = append(words, text[t.Start:t.End])
 		}
@@ -72,7 +72,7 @@ func TestTokenize(t *testing.T) {
 func checkTokens(t *testing.T, text string) {
 	t.Helper()
 	at := 0
-	for _, p := range paragraphs(text) {
+	for _, p := range Paragraphs(text) {
 		for _, tok := range tokenize(text, p, nil) {
 			if tok.Start < at || tok.End <= tok.Start || tok.End > p.End || tok.Start < p.Start {
 				t.Fatalf("token %v in paragraph %v comes after %d", tok.Span, p, at)

@@ -282,7 +282,8 @@ func (db *DB) Protected(ctx context.Context) (*Shield, error) {
 	return s, q.spread(s)
 }
 
-// spread adds the other names of the persons that are protected.
+// spread adds the other names of the persons that are protected. (CROSS JOIN has
+// SQLite begin with the few decisions, not with all appearances.)
 func (q querying) spread(s *Shield) error {
 	parts := map[int64]bool{}
 	err := q.each(func(scan func(...any) error) error {
@@ -297,8 +298,8 @@ func (q querying) spread(s *Shield) error {
 			parts[part] = true
 		}
 		return err
-	}, `SELECT a.story, n.member, n.part, c.name, d.speaker FROM choices c JOIN appearances a ON a.story = c.story
-		JOIN members n ON n.member = a.member JOIN descriptions d ON d.member = n.member WHERE c.action = $1`, string(Protect))
+	}, `SELECT a.story, n.member, n.part, c.name, d.speaker FROM choices c CROSS JOIN appearances a
+		JOIN members n ON n.member = a.member JOIN descriptions d ON d.member = n.member WHERE c.action = $1 AND a.story = c.story`, string(Protect))
 	if err != nil {
 		return err
 	}
@@ -318,6 +319,9 @@ func (q querying) spread(s *Shield) error {
 		return nil
 	}, `SELECT a.story, d.speaker FROM members n JOIN appearances a ON a.member = n.member JOIN descriptions d ON d.member = n.member WHERE n.part`, ``)
 }
+
+// Any reports whether anybody is protected.
+func (s *Shield) Any() bool { return len(s.names) > 0 }
 
 // Speakers returns the IDs of those speakers in a record of a story who are
 // protected. Whoever has the full name of somebody protected, in whatever story,

@@ -121,22 +121,10 @@ const mostAnswering = 200
 
 // answering returns the stories that have claims which may answer those of a
 // question, by their keys.
-func (q querying) answering(part int64) (map[int64]bool, error) {
-	keys := map[int64]bool{}
-	err := q.each(func(scan func(...any) error) error {
-		var packed []byte
-		err := scan(&packed)
-		for _, k := range unpacked(packed) {
-			keys[answerKey(k)] = true
-		}
-		return err
-	}, `SELECT keys FROM members WHERE part = $1 AND kind = $2`, part, claims)
-	if err != nil {
-		return nil, err
-	}
+func (q querying) answering(keys map[int64]bool) (map[int64]bool, error) {
 	type teller struct{ at, story int64 }
 	var all []teller
-	err = q.eachOf(inOrderOf(keys), func(scan func(...any) error) error {
+	err := q.eachOf(inOrderOf(keys), func(scan func(...any) error) error {
 		var t teller
 		err := scan(&t.at, &t.story)
 		all = append(all, t)

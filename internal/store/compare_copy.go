@@ -3,6 +3,9 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
@@ -117,14 +120,22 @@ func passagesJSON(passages []compare.Passage) string {
 	return string(b)
 }
 
-// unpassages is the inverse of passagesJSON.
+// unpassages is the inverse of passagesJSON. A page may show thousands of links,
+// and encoding/json takes ten times as long.
 func unpassages(s string) ([]compare.Passage, error) {
-	var list [][4]int
-	if err := json.Unmarshal([]byte(s), &list); err != nil {
-		return nil, fmt.Errorf("passages %q: %w", s, err)
+	var numbers []int
+	for digits := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '[' || r == ']' || r == ',' }) {
+		n, err := strconv.Atoi(digits)
+		if err != nil {
+			return nil, fmt.Errorf("passages %q: %w", s, err)
+		}
+		numbers = append(numbers, n)
+	}
+	if len(numbers)%4 != 0 {
+		return nil, fmt.Errorf("passages %q: not in fours", s)
 	}
 	var out []compare.Passage
-	for _, p := range list {
+	for p := range slices.Chunk(numbers, 4) {
 		out = append(out, compare.Passage{From: onrecord.Span{Start: p[0], End: p[1]}, To: onrecord.Span{Start: p[2], End: p[3]}})
 	}
 	return out, nil

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -20,17 +21,39 @@ type QuestionFilter struct {
 // Questions returns the n questions that match and were told of last. Those that
 // one story alone tells of are among them only if they are in dispute.
 func (db *DB) Questions(ctx context.Context, f QuestionFilter, n int) ([]*compare.Question, error) {
+	listed, err := db.QuestionsAfter(ctx, f, "", n)
+	var out []*compare.Question
+	for _, l := range listed {
+		out = append(out, l.Question)
+	}
+	return out, err
+}
+
+// A ListedQuestion is a question and its place in the list of all.
+type ListedQuestion struct {
+	*compare.Question
+	Key string
+}
+
+// QuestionsAfter returns what Questions would behind the question with a key; all
+// if that is empty.
+func (db *DB) QuestionsAfter(ctx context.Context, f QuestionFilter, key string, n int) (out []ListedQuestion, err error) {
+	after := questionRow{last: math.MaxInt64}
+	if key != "" {
+		if _, err := fmt.Sscanf(key, "%d.%d", &after.last, &after.part); err != nil {
+			return nil, fmt.Errorf("place %q among questions: %w", key, ErrNotFound)
+		}
+	}
 	within, err := db.partsFound(ctx, f.Query)
 	if err != nil {
 		return nil, err
 	}
 	q := db.querying(ctx)
-	var out []*compare.Question
 	next := q.rowsByTime
 	if within != nil {
 		next = rowsOnce(q, within)
 	}
-	for after := (questionRow{last: math.MaxInt64}); len(out) < n; {
+	for len(out) < n {
 		rows, err := next(after)
 		if err != nil || len(rows) == 0 {
 			return out, err
@@ -45,7 +68,7 @@ func (db *DB) Questions(ctx context.Context, f QuestionFilter, n int) ([]*compar
 				return nil, err
 			}
 			if (!f.Disputed && r.stories > 1) || disputed(question) {
-				out = append(out, question)
+				out = append(out, ListedQuestion{question, fmt.Sprintf("%d.%d", r.last, r.part)})
 			}
 		}
 	}
@@ -105,11 +128,11 @@ func (q querying) rowsByTime(after questionRow) (rows []questionRow, err error) 
 	return rows, err
 }
 
-// rowsOnce returns what gives some questions, those told of last first, and
-// nothing when it is called again.
+// rowsOnce returns what gives those of some questions that are after one, those told
+// of last first, and nothing when it is called again.
 func rowsOnce(q querying, within map[int64]bool) func(questionRow) ([]questionRow, error) {
 	done := false
-	return func(questionRow) (rows []questionRow, err error) {
+	return func(after questionRow) (rows []questionRow, err error) {
 		if done {
 			return nil, nil
 		}
@@ -119,7 +142,9 @@ func rowsOnce(q querying, within map[int64]bool) func(questionRow) ([]questionRo
 			rows = append(rows, r)
 			return err
 		}, `SELECT `+questionColumns+` FROM questions WHERE question`, ``)
-		slices.SortFunc(rows, func(a, b questionRow) int { return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(b.part, a.part)) })
+		byTime := func(a, b questionRow) int { return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(b.part, a.part)) }
+		rows = slices.DeleteFunc(rows, func(r questionRow) bool { return byTime(r, after) <= 0 })
+		slices.SortFunc(rows, byTime)
 		return rows, err
 	}
 }

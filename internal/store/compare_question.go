@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
@@ -21,6 +22,7 @@ const mostAtOnce = 60
 
 // unsettle brings the rows of the questions up to date that have changed.
 func (c *comparison) unsettle() error {
+	c.reading = map[int64]*comparedStory{}
 	for _, story := range inOrderOf(c.linked) {
 		err := c.exec(`UPDATE questions SET disputed = -1 WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = 2)`, story)
 		if err != nil {
@@ -81,99 +83,183 @@ func disputed(q *compare.Question) bool {
 	return slices.ContainsFunc(q.Entries, func(e compare.Entry) bool { return e.Answer == compare.Denial })
 }
 
+// A claimPlace is where a claim stands: which one of a story.
+type claimPlace struct {
+	story int64
+	item  int
+}
+
 // question assembles a question from the digests of its stories.
 func (q querying) question(part int64) (*compare.Question, error) {
-	var refs []compare.Ref
-	stories := map[int64]bool{}
-	type place struct {
-		story int64
-		item  int
-	}
-	var places []place
-	err := q.each(func(scan func(...any) error) error {
-		var p place
-		err := scan(&p.story, &p.item)
-		stories[p.story] = true
-		places = append(places, p)
-		return err
-	}, `SELECT story, item FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
+	places, stories, err := q.told(part)
 	if err != nil {
 		return nil, err
 	}
-	open, err := q.answering(part)
+	near, err := q.neighbours(places, stories)
 	if err != nil {
 		return nil, err
 	}
-	for s := range open {
-		stories[s] = true
-	}
-	near, err := q.neighbours(stories)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range places {
-		refs = append(refs, compare.Ref{Story: near.ids[p.story], Claim: p.item})
-	}
-	question := compare.NewQuestion(refs, near.digests, near.links)
+	question := compare.NewQuestion(near.refs(places), near.digests, near.links)
 	question.ID = questionID(part)
 	return question, nil
 }
 
-// A neighbourhood is stories and those that they were copied from, as far as
-// that goes.
+// told returns the claims of a question, and the stories that they or answers to
+// them stand in.
+func (q querying) told(part int64) (places []claimPlace, stories map[int64]bool, err error) {
+	keys := map[int64]bool{}
+	stories = map[int64]bool{}
+	err = q.each(func(scan func(...any) error) error {
+		var p claimPlace
+		var packed []byte
+		err := scan(&p.story, &p.item, &packed)
+		for _, k := range unpacked(packed) {
+			keys[answerKey(k)] = true
+		}
+		stories[p.story] = true
+		places = append(places, p)
+		return err
+	}, `SELECT story, item, keys FROM members WHERE part = $1 AND kind = $2 ORDER BY at, story, place, member`, part, claims)
+	if err != nil {
+		return nil, nil, err
+	}
+	open, err := q.answering(keys)
+	for s := range open {
+		stories[s] = true
+	}
+	return places, stories, err
+}
+
+// about returns what a question is about, which takes less than to assemble it.
+func (q querying) about(part int64) (string, error) {
+	places, stories, err := q.told(part)
+	if err != nil {
+		return "", err
+	}
+	if err := q.read(inOrderOf(stories)); err != nil {
+		return "", err
+	}
+	n := newNeighbourhood()
+	n.add(q, stories)
+	return compare.About(n.refs(places), n.digests), nil
+}
+
+// A neighbourhood is stories and those that their claims were copied from, as far
+// as that goes.
 type neighbourhood struct {
 	ids     map[int64]string
 	digests map[string]*compare.Digest
 	links   []compare.Link
 }
 
-// neighbours returns the neighbourhood of some stories.
-func (q querying) neighbours(stories map[int64]bool) (*neighbourhood, error) {
-	n := &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
-	type arrow struct {
-		from, to int64
-		link     compare.Link
+func (n *neighbourhood) refs(places []claimPlace) (refs []compare.Ref) {
+	for _, p := range places {
+		refs = append(refs, compare.Ref{Story: n.ids[p.story], Claim: p.item})
 	}
-	var arrows []arrow
-	all := map[int64]bool{}
+	return refs
+}
+
+func newNeighbourhood() *neighbourhood {
+	return &neighbourhood{ids: map[int64]string{}, digests: map[string]*compare.Digest{}}
+}
+
+// add adds stories that were read.
+func (n *neighbourhood) add(q querying, stories map[int64]bool) {
+	for s := range stories {
+		if d := q.reading[s].digest; d != nil {
+			n.ids[s], n.digests[d.Story] = d.Story, d
+		}
+	}
+}
+
+// neighbours returns the neighbourhood of some stories with some claims.
+func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
+	n := newNeighbourhood()
+	var links []compare.Link // To is empty where its story is not read yet
+	var to []int64
 	for next := stories; len(next) > 0; {
-		from := inOrderOf(next)
-		for s := range next {
-			all[s] = true
+		some := inOrderOf(next)
+		for _, read := range []func([]int64) error{q.read, q.readPersons, q.readLinks} {
+			if err := read(some); err != nil {
+				return nil, err
+			}
+		}
+		n.add(q, next)
+		for _, s := range some {
+			links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
+		}
+		for i := range links {
+			links[i].To = n.ids[to[i]]
 		}
 		next = map[int64]bool{}
-		err := q.eachOf(from, func(scan func(...any) error) error {
-			var a arrow
-			if err := scanLink(scan, &a.from, &a.to, &a.link); err != nil {
-				return err
+		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
+			if s := q.reading[to[i]]; s == nil || s.digest != nil {
+				next[to[i]] = true
 			}
-			arrows = append(arrows, a)
-			if !all[a.to] {
-				next[a.to] = true
-			}
-			return nil
-		}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
-		if err != nil {
-			return nil, err
 		}
 	}
-	digests, err := q.digestsOf(inOrderOf(all))
-	if err != nil {
-		return nil, err
-	}
-	if err := q.namePersons(digests); err != nil {
-		return nil, err
-	}
-	for s, d := range digests {
-		n.ids[s] = d.Story
-		n.digests[d.Story] = d
-	}
-	for _, a := range arrows {
-		a.link.From, a.link.To = n.ids[a.from], n.ids[a.to]
-		n.links = append(n.links, a.link)
-	}
+	n.links = slices.DeleteFunc(links, func(l compare.Link) bool { return l.To == "" })
 	sortLinks(n.links)
 	return n, nil
+}
+
+// A comparedStory is a story as it was compared, as far as it was read.
+type comparedStory struct {
+	digest        *compare.Digest // nil if it was not compared
+	links         []compare.Link  // those that a claim may have come by, without To
+	to            []int64         // where each of them leads
+	named, linked bool            // its persons and links were read
+}
+
+// read reads the digests of stories, each once: questions of one event have many
+// in common.
+func (q querying) read(stories []int64) error {
+	var unknown []int64
+	for _, s := range stories {
+		if q.reading[s] == nil {
+			q.reading[s] = &comparedStory{}
+			unknown = append(unknown, s)
+		}
+	}
+	digests, err := q.digestsOf(unknown)
+	for s, d := range digests {
+		q.reading[s].digest = d
+	}
+	return err
+}
+
+// readPersons reads who the speakers of stories are that were read.
+func (q querying) readPersons(stories []int64) error {
+	digests := map[int64]*compare.Digest{}
+	for _, s := range stories {
+		if r := q.reading[s]; !r.named && r.digest != nil {
+			digests[s] = r.digest
+		}
+		q.reading[s].named = true
+	}
+	return q.namePersons(digests)
+}
+
+// readLinks reads the links of stories that were read.
+func (q querying) readLinks(stories []int64) error {
+	var unknown []int64
+	for _, s := range stories {
+		if r := q.reading[s]; !r.linked && r.digest != nil {
+			unknown = append(unknown, s)
+		}
+		q.reading[s].linked = true
+	}
+	return q.eachOf(unknown, func(scan func(...any) error) error {
+		var from, to int64
+		var l compare.Link
+		if err := scanLink(scan, &from, &to, &l); err != nil {
+			return err
+		}
+		s := q.reading[from]
+		l.From = s.digest.Story
+		s.links, s.to = append(s.links, l), append(s.to, to)
+		return nil
+	}, `SELECT `+linkColumns+` FROM links WHERE kind <> '`+string(compare.SharedQuote)+`' AND from_story`, ``)
 }
 
 func scanLink(scan func(...any) error, from, to *int64, l *compare.Link) error {
@@ -274,6 +360,86 @@ func (db *DB) QuestionsOf(ctx context.Context, story string) (map[int]string, er
 	return out, err
 }
 
+// Points returns what converts offsets in the latest revisions of stories. A story
+// that can't be loaded has offsets as they are.
+func (db *DB) Points(ctx context.Context) compare.Points {
+	held := map[string]onrecord.CodePoints{}
+	return func(story string) onrecord.CodePoints {
+		p, ok := held[story]
+		if !ok {
+			if s, ref, err := db.Find(ctx, story); err == nil && s.Redacted == "" {
+				if rev, err := db.Revision(ctx, ref); err == nil {
+					p = onrecord.CountCodePoints(rev.Text)
+				}
+			}
+			held[story] = p
+		}
+		return p
+	}
+}
+
+// mostBeside is how many questions Beside returns at most.
+const mostBeside = 8
+
+// Beside returns the questions about what else was counted at the same event: the
+// first few by their IDs.
+func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Question, error) {
+	if !compare.IsToll(q.Measure) {
+		return nil, nil
+	}
+	parts, err := db.tollsOf(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []*compare.Question
+	reading := db.querying(ctx)
+	for _, part := range parts {
+		about, err := reading.about(part)
+		if err != nil {
+			return nil, err
+		}
+		if about != q.About() {
+			continue
+		}
+		o, err := reading.question(part)
+		if err != nil {
+			return nil, err
+		}
+		if !compare.Beside(q, o) {
+			continue
+		}
+		if out = append(out, o); len(out) == mostBeside {
+			break
+		}
+	}
+	return out, nil
+}
+
+// tollsOf returns other questions that the stories of a question tell of, and that
+// may be of its event: some dozens, in the order of their IDs.
+func (db *DB) tollsOf(ctx context.Context, q *compare.Question) ([]int64, error) {
+	var parts []int64
+	for _, s := range q.Stories {
+		err := db.rows(ctx, func(scan func(...any) error) error {
+			var part int64
+			var measure string
+			err := scan(&part, &measure)
+			if questionID(part) != q.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+			return err
+		}, `SELECT part, measure FROM members WHERE story = $1 AND kind = $2 ORDER BY place, member`, short(s), claims)
+		if err != nil {
+			return nil, err
+		}
+		if len(parts) > 6*mostBeside {
+			break
+		}
+	}
+	slices.SortFunc(parts, func(a, b int64) int { return cmp.Compare(uint64(a), uint64(b)) })
+	return parts, nil
+}
+
 // Links returns how a story and others copy or share words, from either side.
 func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	q := db.querying(ctx)
@@ -301,6 +467,59 @@ func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	}
 	sortLinks(links)
 	return links, nil
+}
+
+// LinksFrom returns how some stories copy, or share words with, earlier ones.
+func (db *DB) LinksFrom(ctx context.Context, stories []string) ([]compare.Link, error) {
+	q := db.querying(ctx)
+	all := map[int64]bool{}
+	for _, s := range stories {
+		all[short(s)] = true
+	}
+	var from, to []int64
+	var links []compare.Link
+	err := q.eachOf(inOrderOf(all), func(scan func(...any) error) error {
+		var a, b int64
+		var l compare.Link
+		err := scanLink(scan, &a, &b, &l)
+		links, from, to = append(links, l), append(from, a), append(to, b)
+		all[b] = true
+		return err
+	}, `SELECT `+linkColumns+` FROM links WHERE from_story`, ``)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := q.idsOf(inOrderOf(all))
+	if err != nil {
+		return nil, err
+	}
+	for i := range links {
+		links[i].From, links[i].To = ids[from[i]], ids[to[i]]
+	}
+	sortLinks(links)
+	return links, nil
+}
+
+// DirectLinks returns the links of a story less those that others tell, as
+// compare.Direct has it.
+func (db *DB) DirectLinks(ctx context.Context, story string) ([]compare.Link, error) {
+	links, err := db.Links(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	var others []string
+	for i := range links {
+		others = append(others, links[i].Other(story))
+	}
+	more, err := db.LinksFrom(ctx, others) // they tell which are indirect
+	if err != nil {
+		return nil, err
+	}
+	direct := map[[2]string]bool{}
+	for _, l := range compare.Direct(append(more, links...)) {
+		direct[[2]string{l.From, l.To}] = true
+	}
+	return slices.DeleteFunc(links, func(l compare.Link) bool { return !direct[[2]string{l.From, l.To}] }), nil
 }
 
 // idsOf returns the IDs of stories.
@@ -337,18 +556,37 @@ func (db *DB) Digests(ctx context.Context, stories []string) (map[string]*compar
 
 // OriginsOf returns the origins of all claims of a story.
 func (db *DB) OriginsOf(ctx context.Context, story string) (*compare.Origins, error) {
-	near, err := db.querying(ctx).neighbours(map[int64]bool{short(story): true})
+	q := db.querying(ctx)
+	digests, err := q.digestsOf([]int64{short(story)})
 	if err != nil {
 		return nil, err
 	}
-	d := near.digests[story]
+	d := digests[short(story)]
 	if d == nil {
 		return nil, fmt.Errorf("story %s was not compared: %w", story, ErrNotFound)
 	}
-	var refs []compare.Ref
+	var places []claimPlace
 	for i := range d.Claims {
-		refs = append(refs, compare.Ref{Story: story, Claim: i})
+		places = append(places, claimPlace{short(story), i})
 	}
-	o := compare.NewOrigins(refs, near.digests, near.links)
+	near, err := q.neighbours(places, map[int64]bool{short(story): true})
+	if err != nil {
+		return nil, err
+	}
+	o := compare.NewOrigins(near.refs(places), near.digests, near.links)
 	return &o, nil
+}
+
+// Answered returns how many stories answer the questions that a story has claims
+// of, by their IDs; those of one claim alone are left out.
+func (db *DB) Answered(ctx context.Context, story string) (map[string]int, error) {
+	out := map[string]int{}
+	err := db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		var n int
+		err := scan(&part, &n)
+		out[questionID(part)] = n
+		return err
+	}, `SELECT question, stories FROM questions WHERE question IN (SELECT part FROM members WHERE story = $1 AND kind = $2)`, short(story), claims)
+	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -42,10 +43,30 @@ func (db *DB) Person(ctx context.Context, id string, n int) (*Person, error) {
 		return nil, fmt.Errorf("speaker %w", err)
 	}
 	p := &Person{ID: personID(part)}
-	if err := q.portray(p, part); err != nil {
-		return nil, err
+	if err := q.portray(p, part); err != nil || n == 0 {
+		return p, err
 	}
 	return p, q.hear(p, part, n)
+}
+
+// PersonsAfter returns the IDs of the next n persons behind one, in an order that
+// stays; from the first if that is empty.
+func (db *DB) PersonsAfter(ctx context.Context, id string, n int) (ids []string, err error) {
+	after := int64(math.MinInt64)
+	if id != "" {
+		low, _, ok := idRange(descriptions, id)
+		if !ok {
+			return nil, fmt.Errorf("speaker %s: %w", id, ErrNotFound)
+		}
+		after = low
+	}
+	err = db.querying(ctx).each(func(scan func(...any) error) error {
+		var part int64
+		err := scan(&part)
+		ids = append(ids, personID(part))
+		return err
+	}, `SELECT DISTINCT part FROM members WHERE kind = $1 AND part > $2 ORDER BY part LIMIT $3`, descriptions, after, n)
+	return ids, err
 }
 
 // portray fills in how stories call and describe a person.
@@ -83,9 +104,12 @@ func (q querying) portray(p *Person, part int64) error {
 	p.Names, p.Roles = mostFirst(names), mostFirst(roles)
 	p.Name = first(mostFirst(own))
 	p.Country = first(mostFirst(countries))
-	return q.each(func(scan func(...any) error) error { return scan(&p.Stories, &p.Statements) },
-		`SELECT count(DISTINCT a.story), count(b.statement) FROM members n JOIN appearances a ON a.member = n.member JOIN digests d ON d.story = a.story
-			LEFT JOIN statement_speakers b ON b.story_id = d.story_id AND b.revision = d.revision AND b.speaker = a.speaker + 1 WHERE n.part = $1`, part)
+	err = q.one(`SELECT count(DISTINCT a.story) FROM members n JOIN appearances a ON a.member = n.member WHERE n.part = $1`, []any{part}, &p.Stories)
+	if err != nil {
+		return err
+	}
+	return q.one(`SELECT count(*) FROM members n JOIN appearances a ON a.member = n.member JOIN digests d ON d.story = a.story
+		JOIN statement_speakers b ON b.story_id = d.story_id AND b.revision = d.revision AND b.speaker = a.speaker + 1 WHERE n.part = $1`, []any{part}, &p.Statements)
 }
 
 // mostFirst returns the keys of a count, the greatest first.

@@ -37,7 +37,7 @@ func (db *DB) Archived(ctx context.Context, stories []string, f func(*Archived) 
 	}
 	const page = 500
 	for after := ""; ; {
-		list, err := db.storiesAfter(ctx, after, page)
+		list, err := db.StoriesAfter(ctx, after, page)
 		if err != nil || len(list) == 0 {
 			return err
 		}

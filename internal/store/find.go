@@ -10,6 +10,9 @@ import (
 	"time"
 )
 
+// ShortID is as much of a story's ID as names it among millions, in digits.
+const ShortID = 10
+
 // Find returns the revision that words name: a story's ID or so much of it as
 // no other story shares (six digits at least), or its address; the latest
 // revision, unless "/2" asks for another.

@@ -31,6 +31,25 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record
 	if day == "" {
 		day = stampOr(r.Published, seen)
 	}
+	entries := indexEntries(r, day)
+	last, err := db.supersede(ctx, tx, ref)
+	if err != nil {
+		return err
+	}
+	if !last {
+		entries = entries[:1]
+	}
+	for _, e := range entries {
+		if err := db.indexOne(ctx, tx, ref, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexEntries returns what a record and its statements are found by. A statement
+// of which nobody says when it was made is taken to be of the day given.
+func indexEntries(r *onrecord.Record, day string) []indexEntry {
 	outlet := stemmed(r.Outlet)
 	var all strings.Builder
 	named := make([]string, len(r.Speakers))
@@ -40,15 +59,8 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record
 	}
 	marks := marksOf(r)
 	entries := []indexEntry{{0, day, stemmed(r.Text), all.String(), outlet, strings.Join(marks, " ")}}
-	last, err := db.supersede(ctx, tx, ref)
-	if err != nil {
-		return err
-	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		if !last {
-			break
-		}
 		e := indexEntry{number(s.ID), stampOr(s.Said.From, day), stemmed(words(r, s.Content)), stemmed(words(r, s.Source)), outlet, marks[i]}
 		for _, k := range s.Speakers {
 			if n := number(k) - 1; n >= 0 && n < len(named) {
@@ -57,12 +69,7 @@ func (db *DB) index(ctx context.Context, tx *sql.Tx, ref Ref, r *onrecord.Record
 		}
 		entries = append(entries, e)
 	}
-	for _, e := range entries {
-		if err := db.indexOne(ctx, tx, ref, e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return entries
 }
 
 // supersede takes the statements of earlier revisions out of the index, and
@@ -137,7 +144,7 @@ func (db *DB) indexOne(ctx context.Context, tx *sql.Tx, ref Ref, e indexEntry) e
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO `+wordsTable(e.statement > 0)+` (rowid, words, speakers, outlet, marks) VALUES ($1, $2, $3, $4, $5)`, row, e.words, e.speakers, e.outlet, e.marks)
+	_, err = tx.ExecContext(ctx, wordsInto(e.statement > 0), row, e.words, e.speakers, e.outlet, e.marks)
 	return err
 }
 
@@ -148,6 +155,11 @@ func wordsTable(statements bool) string {
 		return "statement_words"
 	}
 	return "story_words"
+}
+
+// wordsInto returns the command that puts words there.
+func wordsInto(statements bool) string {
+	return `INSERT INTO ` + wordsTable(statements) + ` (rowid, words, speakers, outlet, marks) VALUES ($1, $2, $3, $4, $5)`
 }
 
 // unindex takes a story out of the index: one revision of it, or all if that

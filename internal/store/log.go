@@ -73,17 +73,15 @@ func (db *DB) log(ctx context.Context, tx *sql.Tx, e *Entry) error {
 // payload and the hash of the entry before as they stand in the table. A story
 // limits it to the entries about that one.
 func (db *DB) entries(ctx context.Context, story string, f func(e *Entry, payloadSHA, previous string) error) error {
-	rows, err := db.sql.QueryContext(ctx, `SELECT entry, at, actor, action, story_id, revision, subject, reason, payload, payload_sha256, previous, hash
-		FROM log WHERE $1 = '' OR story_id = $1 ORDER BY entry`, story)
-	if err != nil {
-		return err
+	query, args := `SELECT entry, at, actor, action, story_id, revision, subject, reason, payload, payload_sha256, previous, hash FROM log`, []any(nil)
+	if story != "" {
+		query, args = query+` WHERE story_id = $1`, []any{story}
 	}
-	defer rows.Close()
-	for rows.Next() {
+	return db.rows(ctx, func(scan func(...any) error) error {
 		var e Entry
 		var at, payloadSHA, previous string
 		var payload sql.NullString
-		if err := rows.Scan(&e.Number, &at, &e.Actor, &e.Action, &e.Story, &e.Revision, &e.Subject, &e.Reason, &payload, &payloadSHA, &previous, &e.Hash); err != nil {
+		if err := scan(&e.Number, &at, &e.Actor, &e.Action, &e.Story, &e.Revision, &e.Subject, &e.Reason, &payload, &payloadSHA, &previous, &e.Hash); err != nil {
 			return err
 		}
 		e.At = unstamp(at)
@@ -91,11 +89,8 @@ func (db *DB) entries(ctx context.Context, story string, f func(e *Entry, payloa
 			e.Payload = json.RawMessage(payload.String)
 		}
 		e.Redacted = payloadSHA != "" && !payload.Valid
-		if err := f(&e, payloadSHA, previous); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		return f(&e, payloadSHA, previous)
+	}, query+` ORDER BY entry`, args...)
 }
 
 // Log calls f with each entry of the log in order, until f fails. A story

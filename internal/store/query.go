@@ -26,6 +26,7 @@ type node struct {
 	field string   // of a term
 	words []string // of a term: its stems, of a phrase more than one, or a mark
 	value string   // of a term: what was written
+	at    onrecord.Span
 }
 
 type op int
@@ -37,12 +38,15 @@ const (
 	not
 )
 
-// terms are the fields of the query language, beside the words of the text.
-var queryFields = []string{"speaker", "outlet", "act", "measure", "before", "after"}
+// queryFields are the fields of the query language, beside the words of the text.
+var queryFields = []string{"speaker", "outlet", "act", "kind", "measure", "before", "after"}
 
-// acts are what act: may ask for.
-var acts = []onrecord.Act{onrecord.Says, onrecord.Estimates, onrecord.Finds, onrecord.Confirms, onrecord.Denies, onrecord.DeclinesToComment,
+// Acts are what act: may ask for.
+var Acts = []onrecord.Act{onrecord.Says, onrecord.Estimates, onrecord.Finds, onrecord.Confirms, onrecord.Denies, onrecord.DeclinesToComment,
 	onrecord.DoesNotAcknowledge, onrecord.Accuses, onrecord.Urges, onrecord.Promises, onrecord.Warns, onrecord.Asks, onrecord.Thinks}
+
+// Kinds are what kind: may ask for.
+var Kinds = []onrecord.Kind{onrecord.Direct, onrecord.Mixed, onrecord.Indirect}
 
 // parseQuery understands a query:
 //
@@ -51,7 +55,7 @@ var acts = []onrecord.Act{onrecord.Says, onrecord.Estimates, onrecord.Finds, onr
 //	harbour OR port            either; AND binds closer, and may be left out
 //	NOT ferry, -ferry          without
 //	(harbour OR port) ferry    brackets
-//	speaker:duarte             also outlet:, act:, measure:, before:, after:
+//	speaker:duarte             also outlet:, act:, kind:, measure:, before:, after:
 //	speaker:"Ana Duarte"
 //
 // An empty query is nil: everything.
@@ -155,7 +159,17 @@ func (p *queryParser) peeks(word string) bool {
 	return q.keyword(word)
 }
 
+// not reads what stands between operators, and notes where.
 func (p *queryParser) not(depth int) (*node, error) {
+	start := p.i
+	n, err := p.negated(depth)
+	if n != nil {
+		n.at = onrecord.Span{Start: start, End: start + len(strings.TrimRightFunc(p.s[start:p.i], unicode.IsSpace))}
+	}
+	return n, err
+}
+
+func (p *queryParser) negated(depth int) (*node, error) {
 	if p.keyword("NOT") {
 		n, err := p.not(depth + 1)
 		return &node{op: not, parts: []*node{n}}, err
@@ -250,10 +264,14 @@ func newTerm(field, value string) (*node, error) {
 			return nil, fmt.Errorf("%s: wants a date, as in %s:2031-05-14", field, field)
 		}
 	case "act":
-		if n.value = strings.ToLower(value); !slices.Contains(acts, onrecord.Act(n.value)) {
+		if n.value = strings.ToLower(value); !slices.Contains(Acts, onrecord.Act(n.value)) {
 			return nil, fmt.Errorf("act:%s is none; there are %s", value, actList())
 		}
 		n.words = []string{mark(field, value)}
+	case "kind":
+		if n.value = strings.ToLower(value); !slices.Contains(Kinds, onrecord.Kind(n.value)) {
+			return nil, fmt.Errorf("kind:%s is none; there are direct, mixed, indirect", value)
+		}
 	case "measure":
 		n.words = []string{mark(field, value)}
 	default:
@@ -265,9 +283,44 @@ func newTerm(field, value string) (*node, error) {
 	return n, nil
 }
 
+// A QueryPart is one of the parts of a query that must all hold.
+type QueryPart struct {
+	onrecord.Span        // bytes of the query
+	Field, Value  string // of a part that asks for a field, and for nothing else
+	Not           bool
+}
+
+// QueryParts returns the parts of a query that must all hold, in its order. A query
+// of alternatives is one part.
+func QueryParts(query string) ([]QueryPart, error) {
+	root, err := parseQuery(query)
+	if err != nil || root == nil {
+		return nil, err
+	}
+	list := []*node{root}
+	if root.op == and {
+		list = root.parts
+	}
+	var out []QueryPart
+	for _, n := range list {
+		p := QueryPart{Span: n.at}
+		if n.op == or && n == root {
+			p.Span = onrecord.Span{End: len(query)}
+		}
+		if n.op == not {
+			n, p.Not = n.parts[0], true
+		}
+		if n.op == term {
+			p.Field, p.Value = n.field, n.value
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
 func actList() string {
 	var out []string
-	for _, a := range acts {
+	for _, a := range Acts {
 		out = append(out, string(a))
 	}
 	return strings.Join(out, ", ")

@@ -17,6 +17,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
+
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // The tables of sources and visits say what is due and when. What is due goes
@@ -320,6 +322,16 @@ func (w *working) insert(ctx context.Context, list []river.InsertManyParams) err
 type Length struct {
 	Kind                     string // "poll", "visit", "read"
 	Waiting, Running, Failed int    // Failed are to be tried again
+}
+
+// String says how much there is to do: "3 sources to fetch (and 1 to try again)".
+func (l Length) String() string {
+	words := map[string]string{"poll": "sources to fetch", "visit": "stories to fetch", "read": "revisions to read"}
+	out := compare.Number(float64(l.Waiting+l.Running)) + " " + words[l.Kind]
+	if l.Failed > 0 {
+		out += " (and " + compare.Number(float64(l.Failed)) + " to try again)"
+	}
+	return out
 }
 
 // Queue returns how long the queue is.

@@ -231,9 +231,13 @@ func places(rows, columns int) string {
 // Record returns what a revision was read as. Its Document is nil. If nothing
 // has read it yet, it has no statements and an empty English.
 func (db *DB) Record(ctx context.Context, ref Ref) (*onrecord.Record, error) {
+	return db.querying(ctx).record(ref)
+}
+
+func (q querying) record(ref Ref) (*onrecord.Record, error) {
 	r := &onrecord.Record{}
 	var layout string
-	rev, err := db.revision(ctx, ref, &r.English, &r.Language, &layout)
+	rev, err := q.revision(ref, &r.English, &r.Language, &layout)
 	if err != nil {
 		return nil, err
 	}
@@ -245,25 +249,25 @@ func (db *DB) Record(ctx context.Context, ref Ref) (*onrecord.Record, error) {
 		r.Published = r.Layout.Published
 	}
 	r.Problems = onrecord.InvalidBytes(r.Text)
-	return r, errors.Join(db.addSpeakers(ctx, ref, r), db.addStatements(ctx, ref, r), db.addFigures(ctx, ref, r), db.addNotes(ctx, ref, r))
+	return r, errors.Join(q.addSpeakers(ref, r), q.addStatements(ref, r), q.addFigures(ref, r), q.addNotes(ref, r))
 }
 
 // Revision returns a revision as it was kept, to be read. Its text is empty if
 // it was redacted.
 func (db *DB) Revision(ctx context.Context, ref Ref) (*onrecord.Revision, error) {
 	var english, language, layout string
-	return db.revision(ctx, ref, &english, &language, &layout)
+	return db.querying(ctx).revision(ref, &english, &language, &layout)
 }
 
 // revision returns a revision, and what the reader found of it as a whole.
-func (db *DB) revision(ctx context.Context, ref Ref, english, language, layout *string) (*onrecord.Revision, error) {
+func (q querying) revision(ref Ref, english, language, layout *string) (*onrecord.Revision, error) {
 	r := &onrecord.Revision{}
 	var text []byte
 	var byline, related, published, modified, reader string
 	var teaser int
-	err := db.sql.QueryRowContext(ctx, `SELECT text, title, byline, outlet, url, canonical, guid, declared, related, teaser,
+	err := q.one(`SELECT text, title, byline, outlet, url, canonical, guid, declared, related, teaser,
 			published, published_by, modified, modified_by, reader, language, layout
-		FROM revisions WHERE story_id = $1 AND revision = $2`, ref.Story, ref.Revision).Scan(
+		FROM revisions WHERE story_id = $1 AND revision = $2`, []any{ref.Story, ref.Revision},
 		&text, &r.Title, &byline, &r.Outlet, &r.URL, &r.Canonical, &r.GUID, &r.Declared, &related, &teaser,
 		&published, &r.PublishedBy, &modified, &r.ModifiedBy, &reader, language, layout)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -278,24 +282,8 @@ func (db *DB) revision(ctx context.Context, ref Ref, english, language, layout *
 	return r, errors.Join(unlist(byline, &r.Byline), unlist(related, &r.Related))
 }
 
-// each runs a query on what a revision was read as and calls f for each row.
-func (db *DB) each(ctx context.Context, ref Ref, query string, f func(scan func(...any) error) error) error {
-	rows, err := db.sql.QueryContext(ctx, query, ref.Story, ref.Revision)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := f(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-func (db *DB) addSpeakers(ctx context.Context, ref Ref, r *onrecord.Record) error {
-	return db.each(ctx, ref, `SELECT speaker, kind, name, country, roles, plural, mentions_at FROM speakers
-		WHERE story_id = $1 AND revision = $2 ORDER BY speaker`, func(scan func(...any) error) error {
+func (q querying) addSpeakers(ref Ref, r *onrecord.Record) error {
+	return q.each(func(scan func(...any) error) error {
 		var k onrecord.Speaker
 		var n, plural int
 		var roles, mentions string
@@ -306,12 +294,12 @@ func (db *DB) addSpeakers(ctx context.Context, ref Ref, r *onrecord.Record) erro
 		err := errors.Join(unlist(roles, &k.Roles), unspans(mentions, &k.Mentions))
 		r.Speakers = append(r.Speakers, k)
 		return err
-	})
+	}, `SELECT speaker, kind, name, country, roles, plural, mentions_at FROM speakers
+		WHERE story_id = $1 AND revision = $2 ORDER BY speaker`, ref.Story, ref.Revision)
 }
 
-func (db *DB) addStatements(ctx context.Context, ref Ref, r *onrecord.Record) error {
-	err := db.each(ctx, ref, `SELECT statement, kind, act, source_at, cue_at, content_at, said_at, said_from, said_to, venue_at, to_at, hedges_at, continues, within, confidence
-		FROM statements WHERE story_id = $1 AND revision = $2 ORDER BY statement`, func(scan func(...any) error) error {
+func (q querying) addStatements(ref Ref, r *onrecord.Record) error {
+	err := q.each(func(scan func(...any) error) error {
 		var s onrecord.Statement
 		var n, continues, within int
 		var source, cue, content, said, from, to, venue, addressee, hedges string
@@ -324,12 +312,12 @@ func (db *DB) addStatements(ctx context.Context, ref Ref, r *onrecord.Record) er
 			unspan(venue, &s.Venue), unspan(addressee, &s.To), unspans(hedges, &s.Hedges))
 		r.Statements = append(r.Statements, s)
 		return err
-	})
+	}, `SELECT statement, kind, act, source_at, cue_at, content_at, said_at, said_from, said_to, venue_at, to_at, hedges_at, continues, within, confidence
+		FROM statements WHERE story_id = $1 AND revision = $2 ORDER BY statement`, ref.Story, ref.Revision)
 	if err != nil {
 		return err
 	}
-	return db.each(ctx, ref, `SELECT statement, speaker FROM statement_speakers
-		WHERE story_id = $1 AND revision = $2 ORDER BY statement, place`, func(scan func(...any) error) error {
+	return q.each(func(scan func(...any) error) error {
 		var statement, k int
 		if err := scan(&statement, &k); err != nil {
 			return err
@@ -340,12 +328,12 @@ func (db *DB) addStatements(ctx context.Context, ref Ref, r *onrecord.Record) er
 		s := &r.Statements[statement-1]
 		s.Speakers = append(s.Speakers, id('k', k))
 		return nil
-	})
+	}, `SELECT statement, speaker FROM statement_speakers
+		WHERE story_id = $1 AND revision = $2 ORDER BY statement, place`, ref.Story, ref.Revision)
 }
 
-func (db *DB) addFigures(ctx context.Context, ref Ref, r *onrecord.Record) error {
-	return db.each(ctx, ref, `SELECT figure, at, low, high, low_open, high_open, approximate, measure, unit, of_at, of_name, place_at, period_at, period_from, period_to, cumulative, part_of, change, status, statement
-		FROM figures WHERE story_id = $1 AND revision = $2 ORDER BY figure`, func(scan func(...any) error) error {
+func (q querying) addFigures(ref Ref, r *onrecord.Record) error {
+	return q.each(func(scan func(...any) error) error {
 		var f onrecord.Figure
 		var n, lowOpen, highOpen, approximate, cumulative, partOf, statement int
 		var low, high sql.NullFloat64
@@ -362,12 +350,12 @@ func (db *DB) addFigures(ctx context.Context, ref Ref, r *onrecord.Record) error
 		err = errors.Join(unspan(at, &f.Span), unspan(of, &f.Of.Span), unspan(place, &f.Place), unspan(period, &f.Period.Span))
 		r.Figures = append(r.Figures, f)
 		return err
-	})
+	}, `SELECT figure, at, low, high, low_open, high_open, approximate, measure, unit, of_at, of_name, place_at, period_at, period_from, period_to, cumulative, part_of, change, status, statement
+		FROM figures WHERE story_id = $1 AND revision = $2 ORDER BY figure`, ref.Story, ref.Revision)
 }
 
-func (db *DB) addNotes(ctx context.Context, ref Ref, r *onrecord.Record) error {
-	return db.each(ctx, ref, `SELECT kind, at, by_name, covers_at FROM notes
-		WHERE story_id = $1 AND revision = $2 ORDER BY note`, func(scan func(...any) error) error {
+func (q querying) addNotes(ref Ref, r *onrecord.Record) error {
+	return q.each(func(scan func(...any) error) error {
 		var n onrecord.Note
 		var at, covers string
 		if err := scan(&n.Kind, &at, &n.By, &covers); err != nil {
@@ -376,5 +364,6 @@ func (db *DB) addNotes(ctx context.Context, ref Ref, r *onrecord.Record) error {
 		err := errors.Join(unspan(at, &n.Span), unspan(covers, &n.Covers))
 		r.Notes = append(r.Notes, n)
 		return err
-	})
+	}, `SELECT kind, at, by_name, covers_at FROM notes
+		WHERE story_id = $1 AND revision = $2 ORDER BY note`, ref.Story, ref.Revision)
 }

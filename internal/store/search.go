@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// mostRanked bounds how many matches are ranked: the ones kept last. A word
+// MostRanked is how many matches are ranked at most: the ones kept last. A word
 // that every story has would take seconds otherwise.
-const mostRanked = 1000
+const MostRanked = 1000
 
 // A Hit is a revision or a statement that was found.
 type Hit struct {
@@ -108,6 +108,7 @@ const planning = `SELECT set_config('cpu_operator_cost', '0.1', true), set_confi
 // on the rows it finds.
 type compiler struct {
 	postgres, statements bool
+	unranked             bool // only the stories of the matches are wanted, as far as they would be ranked
 	args                 []any
 }
 
@@ -141,12 +142,15 @@ func (c *compiler) query(root *node) string {
 	for _, n := range rest {
 		conditions = append(conditions, c.condition(n))
 	}
+	if c.unranked {
+		return "SELECT a.story_id FROM " + from + " WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", MostRanked)
+	}
 	if c.postgres && match != nil { // rank when all but the last matches are gone: each has to be unpacked
-		from = "(SELECT * FROM indexed a WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked) + ") a"
+		from = "(SELECT * FROM indexed a WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", MostRanked) + ") a"
 		conditions = []string{"true"}
 	}
 	return "SELECT a.story_id, a.revision, a.statement, a.at, " + score + " FROM " + from +
-		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", mostRanked)
+		" WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", MostRanked)
 }
 
 // dated reports whether n asks for a time.
@@ -219,6 +223,16 @@ func (c *compiler) words(n *node) string {
 	return "(" + strings.Join(parts, glue) + ")"
 }
 
+// kind returns the condition that a statement is of a kind, or that a story has one
+// that is. It is looked up row by row: as a join, all statements would be read.
+func (c *compiler) kind(kind string) string {
+	const rows = "(SELECT x.kind FROM statements x WHERE x.story_id = a.story_id AND x.revision = a.revision AND "
+	if c.statements {
+		return rows + "x.statement = a.statement) = " + c.arg(kind)
+	}
+	return rows + "x.kind = " + c.arg(kind) + " LIMIT 1) IS NOT NULL"
+}
+
 // condition returns n as a condition on a row of the index.
 func (c *compiler) condition(n *node) string {
 	switch n.op {
@@ -236,6 +250,8 @@ func (c *compiler) condition(n *node) string {
 		return "a.at < " + c.arg(n.value)
 	case "after":
 		return "a.at >= " + c.arg(n.value)
+	case "kind":
+		return c.kind(n.value)
 	}
 	if c.postgres {
 		return "a.stems @@ CAST(" + c.arg(c.words(n)) + " AS text)::tsquery"

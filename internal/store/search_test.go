@@ -90,6 +90,10 @@ func TestSearch(t *testing.T) {
 			{"the", "cafe empty ferry flood"}, // no word is too common to be looked for
 			{"340", "flood"},
 			{"flood AND (velsund OR (ferry café))", "flood"},
+			{"kind:direct", "ferry flood"},
+			{"kind:DIRECT duarte", "flood"},
+			{"kind:direct OR café", "cafe ferry flood"},
+			{"NOT kind:direct", "cafe empty"},
 		} {
 			hits, err := db.Search(context.Background(), c.query, 20)
 			if err != nil {
@@ -118,6 +122,8 @@ func TestSearchStatements(t *testing.T) {
 			{`measure:"job lost"`, "that closing the cafés would cost 40 jobs"},
 			{"speaker:brandao NOT act:warns", ""},
 			{"weather", ""},
+			{"kind:direct closed speaker:leal", `"We have closed nothing,"`},
+			{"kind:indirect closed speaker:leal", ""},
 		} {
 			hits, err := db.SearchStatements(context.Background(), c.query, 20)
 			if err != nil {

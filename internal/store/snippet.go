@@ -26,6 +26,16 @@ func (db *DB) Snippet(query, text string) Snippet {
 	return snippetOf(text, n)
 }
 
+// SnippetOf does the same for a part of a text, in which its offsets count.
+func (db *DB) SnippetOf(query, text string, part onrecord.Span) Snippet {
+	s := db.Snippet(query, text[part.Start:part.End])
+	s.Start, s.End = s.Start+part.Start, s.End+part.Start
+	for i := range s.Marks {
+		s.Marks[i].Start, s.Marks[i].End = s.Marks[i].Start+part.Start, s.Marks[i].End+part.Start
+	}
+	return s
+}
+
 // Marks returns where the words that a query looks for stand in text.
 func (db *DB) Marks(query, text string) []onrecord.Span {
 	n, err := parseQuery(query)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"time"
 )
@@ -82,6 +83,11 @@ func (db *DB) Source(ctx context.Context, address string) (Source, error) {
 
 // Sources lists all sources in the order of their addresses.
 func (db *DB) Sources(ctx context.Context) ([]Source, error) {
+	return db.SourcesAfter(ctx, "", math.MaxInt32)
+}
+
+// SourcesAfter lists the next n sources behind an address in the order of addresses.
+func (db *DB) SourcesAfter(ctx context.Context, address string, n int) ([]Source, error) {
 	var out []Source
 	at := map[string]int{}
 	err := db.rows(ctx, func(scan func(...any) error) error {
@@ -89,8 +95,8 @@ func (db *DB) Sources(ctx context.Context) ([]Source, error) {
 		at[s.Address] = len(out)
 		out = append(out, s)
 		return err
-	}, `SELECT `+sourceColumns+` FROM sources ORDER BY address`)
-	if err != nil {
+	}, `SELECT `+sourceColumns+` FROM sources WHERE address > $1 ORDER BY address LIMIT $2`, address, n)
+	if err != nil || len(out) == 0 {
 		return nil, err
 	}
 	err = db.rows(ctx, func(scan func(...any) error) error {
@@ -105,23 +111,13 @@ func (db *DB) Sources(ctx context.Context) ([]Source, error) {
 		}
 		return nil
 	}, `SELECT source, count(*), count(DISTINCT CASE WHEN story_id <> '' AND succeeded <> '' THEN story_id END), sum(empty), sum(shrunken), sum(CASE WHEN error <> '' THEN 1 ELSE 0 END)
-		FROM visits GROUP BY source`)
+		FROM visits WHERE source >= $1 AND source <= $2 GROUP BY source`, out[0].Address, out[len(out)-1].Address)
 	return out, err
 }
 
 // rows calls f with each row of a query.
 func (db *DB) rows(ctx context.Context, f func(scan func(...any) error) error, query string, args ...any) error {
-	rows, err := db.sql.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := f(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return db.querying(ctx).each(f, query, args...)
 }
 
 // PauseSource has a source, and the stories that it announced, left alone.

@@ -20,6 +20,8 @@ type Speaker struct {
 	Country             string   // empty if it is not known
 	Roles               []string // as the stories have them, those of most statements first
 	Statements, Stories int
+	Story               string // one that it speaks in
+	Number              int    // that it has there: 2 for "k2"
 }
 
 // Speakers lists the n speakers with the most statements whose names have all
@@ -38,7 +40,7 @@ func (db *DB) Speakers(ctx context.Context, name string, n int) ([]Speaker, erro
 	for rows.Next() {
 		var k Speaker
 		var story, roles string
-		if err := rows.Scan(&story, &k.Name, &k.Kind, &k.Country, &roles, &k.Statements); err != nil {
+		if err := rows.Scan(&story, &k.Number, &k.Name, &k.Kind, &k.Country, &roles, &k.Statements); err != nil {
 			return nil, err
 		}
 		if err := unlist(roles, &k.Roles); err != nil {
@@ -58,23 +60,27 @@ func (db *DB) Speakers(ctx context.Context, name string, n int) ([]Speaker, erro
 // speakersQuery asks for the speakers of latest revisions, of those only that
 // the index has for the words of a name.
 func (db *DB) speakersQuery(name string) (string, []any) {
-	var words []*node
-	stems(name, func(s stem) bool {
-		words = append(words, &node{op: term, field: "speaker", words: []string{s.word}})
-		return true
-	})
 	c := &compiler{postgres: db.pool != nil}
 	where := ""
-	for _, w := range words {
+	for _, w := range speakerTerms(name) {
 		where += " AND " + c.condition(w)
 	}
 	if where != "" {
 		where = " JOIN indexed a ON a.story_id = s.story_id AND a.revision = s.latest AND a.statement = 0" + where
 	}
-	return `SELECT k.story_id, k.name, k.kind, k.country, k.roles, (SELECT count(*) FROM statement_speakers b
+	return `SELECT k.story_id, k.speaker, k.name, k.kind, k.country, k.roles, (SELECT count(*) FROM statement_speakers b
 			WHERE b.story_id = k.story_id AND b.revision = k.revision AND b.speaker = k.speaker)
 		FROM stories s` + where + ` JOIN speakers k ON k.story_id = s.story_id AND k.revision = s.latest
 		ORDER BY k.story_id, k.speaker`, c.args
+}
+
+// speakerTerms asks for speakers with the words of a name.
+func speakerTerms(name string) (words []*node) {
+	stems(name, func(s stem) bool {
+		words = append(words, &node{op: term, field: "speaker", words: []string{s.word}})
+		return true
+	})
+	return words
 }
 
 // people are speakers by what they are told apart by.
@@ -97,7 +103,7 @@ func (p people) add(story string, k *Speaker) {
 	}
 	one := p[key]
 	if one == nil {
-		one = &person{Speaker: Speaker{Name: k.Name, Kind: k.Kind, Country: k.Country}, roles: map[string]int{}}
+		one = &person{Speaker: Speaker{Name: k.Name, Kind: k.Kind, Country: k.Country, Story: story, Number: k.Number}, roles: map[string]int{}}
 		p[key] = one
 	}
 	if one.last != story {

@@ -35,7 +35,9 @@ type DB struct {
 	// time: waiting here is fair and cheap, waiting for its file lock is neither.
 	writing sync.Mutex
 	digests digestCache
-	reach   int // the constant of that name; smaller in tests
+	// statements is nil on PostgreSQL.
+	statements *statements
+	reach      int // the constant of that name; smaller in tests
 }
 
 // ErrNotFound says that the ledger does not hold what was asked for.
@@ -97,11 +99,12 @@ func openSQLite(ctx context.Context, name string) (*DB, error) {
 		return nil, err
 	}
 	h.SetMaxOpenConns(8)
+	h.SetMaxIdleConns(8) // a connection that is closed takes the pages with it that it holds
 	if err := h.PingContext(ctx); err != nil {
 		h.Close()
 		return nil, err
 	}
-	return &DB{sql: h, path: path, reach: reach}, nil
+	return &DB{sql: h, path: path, reach: reach, statements: &statements{db: h, of: map[string]*sql.Stmt{}}}, nil
 }
 
 // looksLikeSQLite refuses a file that is something else, before SQLite says so

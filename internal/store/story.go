@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"github.com/onrecord/onrecord/internal/compare"
 )
 
 // A Story is what the ledger knows of a story as a whole.
@@ -22,8 +25,8 @@ func scanStory(scan func(...any) error) (s Story, err error) {
 	return s, err
 }
 
-// storiesAfter returns the next n stories in the order of their IDs.
-func (db *DB) storiesAfter(ctx context.Context, id string, n int) ([]Story, error) {
+// StoriesAfter returns the next n stories behind an ID in the order of their IDs.
+func (db *DB) StoriesAfter(ctx context.Context, id string, n int) ([]Story, error) {
 	rows, err := db.sql.QueryContext(ctx, `SELECT `+storyColumns+` FROM stories WHERE story_id > $1 ORDER BY story_id LIMIT $2`, id, n)
 	if err != nil {
 		return nil, err
@@ -40,6 +43,20 @@ func (db *DB) storiesAfter(ctx context.Context, id string, n int) ([]Story, erro
 	return out, rows.Err()
 }
 
+// StoriesWith is StoriesAfter for the stories that have, or had in an earlier
+// revision, figures of a measure.
+func (db *DB) StoriesWith(ctx context.Context, measure, id string, n int) ([]Story, error) {
+	var out []Story
+	err := db.rows(ctx, func(scan func(...any) error) error {
+		s, err := scanStory(scan)
+		out = append(out, s)
+		return err
+	}, `SELECT `+storyColumns+` FROM stories WHERE story_id IN
+			(SELECT story_id FROM (SELECT DISTINCT story_id FROM figures WHERE measure = $1 AND story_id > $2 ORDER BY story_id LIMIT $3) x)
+		ORDER BY story_id`, measure, id, n)
+	return out, err
+}
+
 // CountStories returns how many stories the ledger has, erased ones included.
 func (db *DB) CountStories(ctx context.Context) (n int, err error) {
 	err = db.sql.QueryRowContext(ctx, `SELECT count(*) FROM stories`).Scan(&n)
@@ -49,7 +66,7 @@ func (db *DB) CountStories(ctx context.Context) (n int, err error) {
 // EachStory calls f with each story in the order of their IDs, until f fails.
 func (db *DB) EachStory(ctx context.Context, f func(*Story) error) error {
 	for after := ""; ; {
-		page, err := db.storiesAfter(ctx, after, 500)
+		page, err := db.StoriesAfter(ctx, after, 500)
 		if err != nil || len(page) == 0 {
 			return err
 		}
@@ -59,5 +76,21 @@ func (db *DB) EachStory(ctx context.Context, f func(*Story) error) error {
 			}
 		}
 		after = page[len(page)-1].ID
+	}
+}
+
+// Outlets returns what names a story by its outlet.
+func (db *DB) Outlets(ctx context.Context) func(story string) string {
+	held := map[string]string{}
+	return func(story string) string {
+		name, ok := held[story]
+		if !ok {
+			name = story
+			if s, _, err := db.Find(ctx, story); err == nil {
+				name = fmt.Sprintf("%s (%s)", compare.OutletName(s.Outlet), s.ID[:ShortID])
+			}
+			held[story] = name
+		}
+		return name
 	}
 }

@@ -39,7 +39,7 @@ func (db *DB) Verify(ctx context.Context, fault func(Fault), step func()) (Verdi
 	}
 	after := ""
 	for {
-		page, err := db.storiesAfter(ctx, after, 200)
+		page, err := db.StoriesAfter(ctx, after, 200)
 		if err != nil || len(page) == 0 {
 			return v.Verdict, err
 		}
@@ -287,8 +287,9 @@ func (v *verifier) words(ref Ref, r *onrecord.Record) error {
 			v.fault(fmt.Sprintf("%s %s", ref, id), "its %s is not what the text has there", what)
 		}
 	}
+	q := v.db.querying(v.ctx)
 	n := 0
-	err := v.db.each(v.ctx, ref, `SELECT source, cue, content FROM statements WHERE story_id = $1 AND revision = $2 ORDER BY statement`, func(scan func(...any) error) error {
+	err := q.each(func(scan func(...any) error) error {
 		var source, cue, content string
 		if err := scan(&source, &cue, &content); err != nil {
 			return err
@@ -299,9 +300,9 @@ func (v *verifier) words(ref Ref, r *onrecord.Record) error {
 		same(s.ID, "cue", cue, s.Cue...)
 		same(s.ID, "content", content, s.Content...)
 		return nil
-	})
+	}, `SELECT source, cue, content FROM statements WHERE story_id = $1 AND revision = $2 ORDER BY statement`, ref.Story, ref.Revision)
 	n = 0
-	figures := v.db.each(v.ctx, ref, `SELECT words FROM figures WHERE story_id = $1 AND revision = $2 ORDER BY figure`, func(scan func(...any) error) error {
+	figures := q.each(func(scan func(...any) error) error {
 		var stored string
 		if err := scan(&stored); err != nil {
 			return err
@@ -309,9 +310,9 @@ func (v *verifier) words(ref Ref, r *onrecord.Record) error {
 		same(r.Figures[n].ID, "wording", stored, r.Figures[n].Span)
 		n++
 		return nil
-	})
+	}, `SELECT words FROM figures WHERE story_id = $1 AND revision = $2 ORDER BY figure`, ref.Story, ref.Revision)
 	n = 0
-	notes := v.db.each(v.ctx, ref, `SELECT words FROM notes WHERE story_id = $1 AND revision = $2 ORDER BY note`, func(scan func(...any) error) error {
+	notes := q.each(func(scan func(...any) error) error {
 		var stored string
 		if err := scan(&stored); err != nil {
 			return err
@@ -319,7 +320,7 @@ func (v *verifier) words(ref Ref, r *onrecord.Record) error {
 		same(fmt.Sprintf("note %d", n+1), "wording", stored, r.Notes[n].Span)
 		n++
 		return nil
-	})
+	}, `SELECT words FROM notes WHERE story_id = $1 AND revision = $2 ORDER BY note`, ref.Story, ref.Revision)
 	return errors.Join(err, figures, notes)
 }
 

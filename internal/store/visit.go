@@ -24,6 +24,10 @@ type Visit struct {
 	Failures       int
 	Error          string
 	Story          string // empty until it was fetched
+
+	// What VisitsOf tells beside.
+	Succeeded       time.Time // when it was last fetched well; zero if never
+	Empty, Shrunken int       // how often no text was found in it, or less than half of that before
 }
 
 // offsets are when a story is fetched again, counted from when it was first
@@ -52,6 +56,22 @@ func (db *DB) Visit(ctx context.Context, address string) (*Visit, error) {
 	}
 	v.Published, v.Since, v.Due = unstamp(published), unstamp(since), unstamp(due)
 	return v, err
+}
+
+// VisitsOf returns the addresses that a source announced, those that it announced
+// last first, n at most.
+func (db *DB) VisitsOf(ctx context.Context, source string, n int) ([]Visit, error) {
+	var out []Visit
+	err := db.rows(ctx, func(scan func(...any) error) error {
+		v := Visit{Source: source}
+		var published, since, due, succeeded string
+		err := scan(&v.Address, &v.URL, &v.GUID, &published, &since, &due, &succeeded, &v.Failures, &v.Error, &v.Story, &v.Empty, &v.Shrunken)
+		v.Published, v.Since, v.Due, v.Succeeded = unstamp(published), unstamp(since), unstamp(due), unstamp(succeeded)
+		out = append(out, v)
+		return err
+	}, `SELECT address, url, guid, published, since, due, succeeded, failures, error, story_id, empty, shrunken
+		FROM visits WHERE source = $1 ORDER BY first_seen DESC, published DESC, address LIMIT $2`, source, n)
+	return out, err
 }
 
 // A Fetched is what came of visiting an address.

@@ -1,0 +1,4 @@
+-- What the pages list.
+
+-- +goose Up
+CREATE INDEX revisions_changed ON revisions (seen, story_id) WHERE revision > 1;
