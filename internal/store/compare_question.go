@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -175,32 +176,42 @@ func (n *neighbourhood) add(q querying, stories map[int64]bool) {
 // neighbours returns the neighbourhood of some stories with some claims.
 func (q querying) neighbours(places []claimPlace, stories map[int64]bool) (*neighbourhood, error) {
 	n := newNeighbourhood()
-	var links []compare.Link // To is empty where its story is not read yet
-	var to []int64
-	for next := stories; len(next) > 0; {
-		some := inOrderOf(next)
-		for _, read := range []func([]int64) error{q.read, q.readPersons, q.readLinks} {
-			if err := read(some); err != nil {
-				return nil, err
-			}
+	var reached, to []int64
+	next, before := stories, -1
+	for len(next) > 0 || len(reached) > before {
+		before = len(reached)
+		if err := errors.Join(q.read(inOrderOf(next)), q.readLinks(reached)); err != nil {
+			return nil, err
 		}
 		n.add(q, next)
-		for _, s := range some {
-			links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
-		}
-		for i := range links {
-			links[i].To = n.ids[to[i]]
+		n.links, to = n.linksOf(q, reached)
+		names, open := compare.Leads(n.refs(places), n.digests, n.links)
+		reached = reached[:0]
+		for _, id := range names {
+			reached = append(reached, short(id))
 		}
 		next = map[int64]bool{}
-		for _, i := range compare.Leads(n.refs(places), n.digests, links) {
+		for _, i := range open {
 			if s := q.reading[to[i]]; s == nil || s.digest != nil {
 				next[to[i]] = true
 			}
 		}
 	}
-	n.links = slices.DeleteFunc(links, func(l compare.Link) bool { return l.To == "" })
+	n.links = slices.DeleteFunc(n.links, func(l compare.Link) bool { return l.To == "" })
 	sortLinks(n.links)
-	return n, nil
+	return n, q.readPersons(append(reached, inOrderOf(stories)...))
+}
+
+// linksOf returns the links of stories that were read, and where they lead. To is
+// empty where that story is not of the neighbourhood.
+func (n *neighbourhood) linksOf(q querying, stories []int64) (links []compare.Link, to []int64) {
+	for _, s := range stories {
+		links, to = append(links, q.reading[s].links...), append(to, q.reading[s].to...)
+	}
+	for i := range links {
+		links[i].To = n.ids[to[i]]
+	}
+	return links, to
 }
 
 // A comparedStory is a story as it was compared, as far as it was read.
@@ -338,7 +349,10 @@ func idRange(kind int, id string) (low, high int64, ok bool) {
 // Question returns the question that an ID names: its own or that of any of its
 // claims, or the first six digits or more of it, with or without its q.
 func (db *DB) Question(ctx context.Context, id string) (*compare.Question, error) {
-	q := db.querying(ctx)
+	return db.querying(ctx).questionNamed(id)
+}
+
+func (q querying) questionNamed(id string) (*compare.Question, error) {
 	part, err := q.partOf(claims, id)
 	if err != nil {
 		return nil, fmt.Errorf("question %w", err)
@@ -381,31 +395,40 @@ func (db *DB) Points(ctx context.Context) compare.Points {
 // mostBeside is how many questions Beside returns at most.
 const mostBeside = 8
 
-// Beside returns the questions about what else was counted at the same event: the
-// first few by their IDs.
-func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Question, error) {
-	if !compare.IsToll(q.Measure) {
+// QuestionAndBeside returns the question that an ID names, as Question does, and
+// those about what else was counted at the same event: the first few by their IDs.
+func (db *DB) QuestionAndBeside(ctx context.Context, id string) (*compare.Question, []*compare.Question, error) {
+	reading := db.querying(ctx)
+	q, err := reading.questionNamed(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	beside, err := reading.beside(q)
+	return q, beside, err
+}
+
+func (q querying) beside(of *compare.Question) ([]*compare.Question, error) {
+	if !compare.IsToll(of.Measure) {
 		return nil, nil
 	}
-	parts, err := db.tollsOf(ctx, q)
+	parts, err := q.tollsOf(of)
 	if err != nil {
 		return nil, err
 	}
 	var out []*compare.Question
-	reading := db.querying(ctx)
 	for _, part := range parts {
-		about, err := reading.about(part)
+		about, err := q.about(part)
 		if err != nil {
 			return nil, err
 		}
-		if about != q.About() {
+		if about != of.About() {
 			continue
 		}
-		o, err := reading.question(part)
+		o, err := q.question(part)
 		if err != nil {
 			return nil, err
 		}
-		if !compare.Beside(q, o) {
+		if !compare.Beside(of, o) {
 			continue
 		}
 		if out = append(out, o); len(out) == mostBeside {
@@ -417,14 +440,14 @@ func (db *DB) Beside(ctx context.Context, q *compare.Question) ([]*compare.Quest
 
 // tollsOf returns other questions that the stories of a question tell of, and that
 // may be of its event: some dozens, in the order of their IDs.
-func (db *DB) tollsOf(ctx context.Context, q *compare.Question) ([]int64, error) {
+func (q querying) tollsOf(of *compare.Question) ([]int64, error) {
 	var parts []int64
-	for _, s := range q.Stories {
-		err := db.rows(ctx, func(scan func(...any) error) error {
+	for _, s := range of.Stories {
+		err := q.each(func(scan func(...any) error) error {
 			var part int64
 			var measure string
 			err := scan(&part, &measure)
-			if questionID(part) != q.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
+			if questionID(part) != of.ID && compare.IsToll(measure) && !slices.Contains(parts, part) {
 				parts = append(parts, part)
 			}
 			return err

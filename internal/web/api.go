@@ -174,7 +174,7 @@ type apiMux struct {
 
 // HandleFunc is for humago.
 func (m *apiMux) HandleFunc(pattern string, serve func(http.ResponseWriter, *http.Request)) {
-	m.mux.Handle(pattern, m.desk.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), askingKey{}, newAsking(r)), slowest)
 		defer cancel()
 		r = r.WithContext(ctx)
@@ -190,7 +190,11 @@ func (m *apiMux) HandleFunc(pattern string, serve func(http.ResponseWriter, *htt
 			w.Header().Set("Cache-Control", "no-store")
 			serve(w, r)
 		}
-	})))
+	})
+	if strings.HasPrefix(pattern, "GET ") {
+		h = m.desk.turns.each(h)
+	}
+	m.mux.Handle(pattern, m.desk.observe(h))
 }
 
 func (m *apiMux) ServeHTTP(w http.ResponseWriter, r *http.Request) { m.mux.ServeHTTP(w, r) }

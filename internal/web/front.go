@@ -76,7 +76,7 @@ func (d *Desk) loadFront(ctx context.Context) (*frontPage, error) {
 	if p.Changed, err = d.changedLines(ctx); err != nil {
 		return nil, err
 	}
-	p.Trouble, err = d.troubled(ctx)
+	p.Trouble, err = d.db.Failing(ctx)
 	return p, err
 }
 
@@ -97,21 +97,6 @@ func (d *Desk) changedLines(ctx context.Context) ([]storyLine, error) {
 			return nil, err
 		}
 		out = append(out, storyLine{storyPath(ref) + "/diff", r.Heading(), r.Outlet, minute(revisions[ref.Revision-1].At), ref.Revision})
-	}
-	return out, nil
-}
-
-// troubled returns the sources that fail.
-func (d *Desk) troubled(ctx context.Context) ([]store.Source, error) {
-	all, err := d.db.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []store.Source
-	for i := range all {
-		if stateOf(&all[i]) == "failing" {
-			out = append(out, all[i])
-		}
 	}
 	return out, nil
 }

@@ -195,6 +195,7 @@ func (w *walk) open(ctx context.Context, c *http.Client, kind, path string) visi
 		return visitedPage{kind: kind, err: err}
 	}
 	r.Header.Set("Accept", "text/html")
+	r.Header.Set("Accept-Encoding", "gzip") // bytes are counted as they come
 	resp, err := c.Do(r)
 	if err == nil {
 		var n int64
@@ -232,9 +233,9 @@ func (w *walk) read(ctx context.Context, n uint64) {
 	}
 }
 
-// follow has a page open that follows the ledger, as desk.js does: some seconds
-// after it has changed the page is asked for anew. Two of three are the front page,
-// the others are questions.
+// follow has a page open that follows the ledger, as desk.js does: when it is told
+// of a change it is asked for anew. Two of three are the front page, the others are
+// questions.
 func (w *walk) follow(ctx context.Context, n uint64) {
 	r := rand.New(rand.NewPCG(n, 4))
 	kind, path := "front", "/"
@@ -254,42 +255,20 @@ func (w *walk) follow(ctx context.Context, n uint64) {
 		return
 	}
 	defer resp.Body.Close()
-	var later <-chan time.Time
-	events := make(chan bool)
-	go func() {
-		defer close(events)
-		for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
-			if strings.HasPrefix(lines.Text(), "event: ledger") {
-				events <- true
-			}
+	for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
+		if !strings.HasPrefix(lines.Text(), "event: ledger") {
+			continue
 		}
-	}()
-	for {
-		select {
-		case _, ok := <-events:
-			if !ok {
-				if ctx.Err() == nil {
-					w.note(visitedPage{kind: "events", err: io.ErrUnexpectedEOF})
-				}
-				return
-			}
-			w.heard.Add(1)
-			if later == nil {
-				later = time.After(calm + time.Duration(r.Int64N(int64(calm))))
-			}
-		case <-later:
-			later = nil
-			v := w.open(ctx, c, kind+", renewed", path)
-			if ctx.Err() == nil {
-				w.note(v)
-			}
+		w.heard.Add(1)
+		v := w.open(ctx, c, kind+", renewed", path)
+		if ctx.Err() == nil {
+			w.note(v)
 		}
 	}
+	if ctx.Err() == nil {
+		w.note(visitedPage{kind: "events", err: io.ErrUnexpectedEOF})
+	}
 }
-
-// calm is how long desk.js waits at least until it asks for a page anew; twice as
-// long at most.
-const calm = 5 * time.Second
 
 func (w *walk) note(v visitedPage) {
 	w.mu.Lock()

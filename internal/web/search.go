@@ -26,6 +26,7 @@ const (
 	listedSpeakers  = 100
 	foundQuestions  = 10
 	facetsShown     = 8
+	faceted         = 300 // of the best that were found it is counted what they have
 	monthsShown     = 12
 	mistakesContext = 80 // bytes
 )
@@ -45,6 +46,7 @@ type searchPage struct {
 	Questions []questionLine
 	Found     int  // statements or stories
 	Most      bool // no more than these are ranked
+	Counted   int  // of those found, the best ones, the facets are
 	Feed      string
 	AllOf     string // the address of all questions found
 	pager
@@ -207,6 +209,7 @@ type finding struct {
 	tally     store.Tally
 	hits      []store.Hit
 	facets    *store.Facets
+	counted   int // hits that the facets are of
 	named     []store.Speaker
 	questions []questionLine
 }
@@ -229,7 +232,10 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 			if f.hits, err = search(ctx, query, store.MostRanked); err != nil {
 				return nil, err
 			}
-			if f.facets, err = d.db.Facets(ctx, f.hits); err != nil {
+			if f.counted = len(f.hits); in != inSpeakers {
+				f.counted = min(f.counted, faceted)
+			}
+			if f.facets, err = d.db.Facets(ctx, f.hits[:f.counted]); err != nil {
 				return nil, err
 			}
 		}
@@ -258,7 +264,7 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 	}
 	p := &searchPage{Query: query, In: in, Tabs: tabsOf(query, in, f), Chips: chipsOf(query, in), Form: newSearchForm(query, in), Questions: f.questions}
 	if f.facets != nil && in != inSpeakers {
-		p.Facets = facetGroups(query, in, f)
+		p.Facets, p.Counted = facetGroups(query, in, f), f.counted
 		p.Form.suggest(f.facets)
 	}
 	if query != "" && (in == inStatements || in == inStories) {
@@ -307,8 +313,12 @@ func tabsOf(query, in string, f *finding) []tab {
 		tab := tab{Name: t.name, Path: findPath(query, t.in, 1), Here: t.in == in}
 		switch {
 		case query == "":
-		case t.n >= store.MostRanked:
+		case tab.Here && in != inSpeakers && len(f.hits) == store.MostRanked:
 			tab.Count = "1,000+"
+		case tab.Here && in != inSpeakers && len(f.hits) > 0:
+			tab.Count = strconv.Itoa(len(f.hits))
+		case t.n >= store.MostTallied:
+			tab.Count = strconv.Itoa(store.MostTallied) + "+"
 		case t.in != inSpeakers || store.SpeakerName(query) != "":
 			tab.Count = strconv.Itoa(t.n)
 		}
