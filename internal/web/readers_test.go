@@ -24,6 +24,7 @@ import (
 var (
 	readLedger  = flag.String("ledger", "", "the `ledger` that TestReaders has people read: a file or an address")
 	readers     = flag.Int("readers", 200, "how many `people` read")
+	arrive      = flag.Duration("arrive", 2*time.Second, "how long it is from one new story to the next; 0: none comes in")
 	readFor     = flag.Duration("for", time.Minute, "how long they read")
 	deskProfile = flag.String("desk-profile", "", "the `file` that the desk's CPU profile is written to")
 	asDesk      = flag.Bool("as-desk", false, "be the desk that TestReaders reads at")
@@ -34,7 +35,7 @@ const between = 3 * time.Second
 
 // TestReaders opens a desk on a large ledger in a process of its own and has people
 // read there, each with a connection of their own and a page every three seconds,
-// while stories come in. Half of them have a page open beside that follows the
+// while stories come in (-arrive). Half of them have a page open beside that follows the
 // ledger. It prints how long pages took; nothing is asserted but that all were
 // served.
 //
@@ -57,7 +58,9 @@ func TestReaders(t *testing.T) {
 	defer stop()
 	t.Logf("%d cores, load %s; %d readers for %s", runtime.NumCPU(), loadAverage(), *readers, *readFor)
 	var all sync.WaitGroup
-	all.Go(func() { keepOn(ctx, t, db) })
+	if *arrive > 0 {
+		all.Go(func() { keepOn(ctx, t, db) })
+	}
 	for i := range *readers {
 		all.Go(func() { walk.read(ctx, uint64(i)) })
 		if i%2 == 0 {

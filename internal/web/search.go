@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -219,11 +220,6 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 	return d.searches.load(ctx, d.live, in+" "+query, func(ctx context.Context) (*finding, error) {
 		f := &finding{}
 		var err error
-		if query != "" {
-			if f.tally, err = d.db.Tally(ctx, query); err != nil {
-				return nil, err
-			}
-		}
 		search := d.db.SearchStatements
 		if in == inStories {
 			search = d.db.Search
@@ -253,7 +249,10 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 				f.questions = append(f.questions, newQuestionLine(q))
 			}
 		}
-		return f, nil
+		if query != "" && len(f.hits)+len(f.questions)+len(f.named) == 0 { // where else to look
+			f.tally, err = d.db.Tally(ctx, query)
+		}
+		return f, err
 	})
 }
 
@@ -303,7 +302,8 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 	return p, nil
 }
 
-// tabsOf leads to the other kinds of what was found.
+// tabsOf leads to the other kinds of what was found. How much there is of them is
+// counted only where nothing was found: it would cost as much again.
 func tabsOf(query, in string, f *finding) []tab {
 	var out []tab
 	for _, t := range []struct {
@@ -313,16 +313,20 @@ func tabsOf(query, in string, f *finding) []tab {
 		tab := tab{Name: t.name, Path: findPath(query, t.in, 1), Here: t.in == in}
 		switch {
 		case query == "":
-		case tab.Here && in != inSpeakers && len(f.hits) == store.MostRanked:
-			tab.Count = "1,000+"
-		case tab.Here && in != inSpeakers && len(f.hits) > 0:
-			tab.Count = strconv.Itoa(len(f.hits))
-		case t.n >= store.MostTallied:
-			tab.Count = strconv.Itoa(store.MostTallied) + "+"
-		case t.in != inSpeakers || store.SpeakerName(query) != "":
-			tab.Count = strconv.Itoa(t.n)
+		case tab.Here && (in == inStatements || in == inStories):
+			tab.Count = upTo(len(f.hits), store.MostRanked)
+		case t.n > 0:
+			tab.Count = upTo(t.n, store.MostTallied)
 		}
 		out = append(out, tab)
 	}
 	return out
+}
+
+// upTo writes a count that goes no further than most.
+func upTo(n, most int) string {
+	if n < most {
+		return onrecord.Grouped(n)
+	}
+	return onrecord.Grouped(most) + "+"
 }

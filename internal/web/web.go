@@ -69,6 +69,7 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
+	sources kept[sourcesPage]
 	// searches and portraits are by query and by person.
 	searches  shelf[finding]
 	portraits shelf[portrait]
