@@ -10,7 +10,7 @@ import (
 // the longest would never end. Those who come first are first.
 type turns chan struct{}
 
-func newTurns() turns { return make(turns, 2*runtime.GOMAXPROCS(0)) }
+func newTurns() turns { return make(turns, 4*runtime.GOMAXPROCS(0)) }
 
 // each has a request wait for its turn. The turn ends where the answer begins to be
 // sent, which is whole then, since whoever reads slowly must not keep others waiting.
