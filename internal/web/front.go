@@ -53,6 +53,10 @@ func (d *Desk) serveFront(w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, "front", frame{Title: "In dispute and new", Live: true, Page: p})
 }
 
+// Warm loads what the front page shows, so that whoever comes first need not wait
+// for it.
+func (d *Desk) Warm(ctx context.Context) { d.front.load(ctx, d.live, d.loadFront) }
+
 func (d *Desk) loadFront(ctx context.Context) (*frontPage, error) {
 	p := &frontPage{}
 	var err error

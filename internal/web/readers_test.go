@@ -81,6 +81,7 @@ func beDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := New(Config{DB: openLedger(t, *readLedger), Name: "load"})
+	d.Warm(t.Context())
 	server := &http.Server{Handler: d, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	fmt.Printf("desk at http://%s\n", listener.Addr())
 	go server.Serve(listener)
