@@ -8,10 +8,6 @@ import (
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
-// The questions of more than one claim have a row each, so that they can be
-// listed. Whether one is in dispute is looked at when it changes, in large ones
-// when somebody asks.
-
 // Links returns how a story and others copy or share words, from either side.
 func (db *DB) Links(ctx context.Context, story string) ([]compare.Link, error) {
 	q := db.querying(ctx)

@@ -8,10 +8,6 @@ import (
 	"github.com/onrecord/onrecord/internal/compare"
 )
 
-// The questions of more than one claim have a row each, so that they can be
-// listed. Whether one is in dispute is looked at when it changes, in large ones
-// when somebody asks.
-
 // A neighbourhood is stories and those that their claims were copied from, as far
 // as that goes.
 type neighbourhood struct {
