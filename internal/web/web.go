@@ -95,12 +95,15 @@ func (d *Desk) Close() { d.live.close() }
 
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }
 
+// eventsPattern is the one route that lasts as long as a page is open.
+const eventsPattern = "GET /events"
+
 // routes is every address of the desk.
 func (d *Desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
 		h := d.page(serve)
-		if strings.HasPrefix(pattern, "GET ") && pattern != "GET /events" { // what waits for the web or for its reader takes no turn
+		if strings.HasPrefix(pattern, "GET ") && pattern != eventsPattern { // what waits for the web or for its reader takes no turn
 			h = d.turns.each(h)
 		}
 		mux.Handle(pattern, d.observe(h))
@@ -126,7 +129,7 @@ func (d *Desk) routes() http.Handler {
 	page("GET /statement/{id}/{revision}/{place}", a.orLinked(d.ofStory(d.servePlace), a.linkedStatement))
 	page("GET /paste", d.servePaste)
 	page("POST /paste", d.servePasted)
-	page("GET /events", d.serveEvents)
+	page(eventsPattern, d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)
 	mux.HandleFunc("GET /readyz", d.serveReady)
