@@ -83,7 +83,7 @@ func questionCommand() *cobra.Command {
 		if err := warnUncompared(ctx, db); err != nil {
 			return err
 		}
-		q, err := db.Question(ctx, args[0])
+		q, beside, err := db.QuestionAndBeside(ctx, args[0])
 		if err != nil {
 			return asQuestionComplaint(err)
 		}
@@ -93,10 +93,6 @@ func questionCommand() *cobra.Command {
 				return err
 			}
 			return write(line)
-		}
-		beside, err := db.Beside(ctx, q)
-		if err != nil {
-			return err
 		}
 		var b bytes.Buffer
 		lookOf(os.Stdout).question(&b, q, beside)

@@ -118,6 +118,7 @@ func serve(ctx context.Context, o door, c web.Config, network networkFlags, fetc
 		run.Go(func() error { return w.run(ctx, store.LostAfter) })
 	}
 	desk := web.New(c)
+	run.Go(func() error { desk.Warm(ctx); return nil })
 	server := &http.Server{Handler: desk, ReadHeaderTimeout: patience, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	run.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

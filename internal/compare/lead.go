@@ -1,25 +1,27 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/onrecord/onrecord"
 )
 
-// Leads returns which links claims may have come by, directly or by way of others,
-// to stories whose digests are not at hand: their indexes. Whoever sets out a
-// question reads those digests and asks again, until there are none. Nobody needs
-// to know of stories that share other words alone with those of the question, of
-// which a long war has thousands.
-func Leads(members []Ref, digests map[string]*Digest, links []Link) []int {
+// Leads follows claims to those that they may have been copied from, directly or by
+// way of others, as far as digests and links are at hand. It returns the stories
+// that it came to, and the links, by their indexes, that lead on to stories without
+// a digest. Whoever sets out a question reads those digests and the links of the
+// stories reached, and asks again until nothing is missing. Nobody needs to know of
+// stories that share other words alone with those of the question, of which a long
+// war has thousands.
+func Leads(members []Ref, digests map[string]*Digest, links []Link) (reached []string, open []int) {
 	from := map[string][]int{}
 	for i := range links {
 		if links[i].Kind != SharedQuote {
 			from[links[i].From] = append(from[links[i].From], i)
 		}
 	}
-	var open []int
-	seen := map[Ref]bool{}
+	seen, stories := map[Ref]bool{}, map[string]bool{}
 	for todo := append(slices.Clone(members), answersAmong(members, digests)...); len(todo) > 0; {
 		m := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
@@ -27,7 +29,7 @@ func Leads(members []Ref, digests map[string]*Digest, links []Link) []int {
 		if d == nil || m.Claim >= len(d.Claims) || seen[m] {
 			continue
 		}
-		seen[m] = true
+		seen[m], stories[m.Story] = true, true
 		claim := &d.Claims[m.Claim]
 		for i := range d.Claims { // as besides may take it
 			if o := &d.Claims[i]; d.mayBeOwn(claim) && (sameNumber(claim, o) || rounds(claim, o)) {
@@ -51,7 +53,7 @@ func Leads(members []Ref, digests map[string]*Digest, links []Link) []int {
 		}
 	}
 	slices.Sort(open)
-	return slices.Compact(open)
+	return slices.Sorted(maps.Keys(stories)), slices.Compact(open)
 }
 
 // mayComeBy reports whether a claim may have been copied by a link: it stands in

@@ -19,7 +19,7 @@ func TestBesides(t *testing.T) {
 		}
 		pairs := map[string]string{}
 		for _, q := range all {
-			beside, err := db.Beside(t.Context(), q)
+			_, beside, err := db.QuestionAndBeside(t.Context(), q.ID)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -67,10 +67,10 @@ func hitsJSON(hits []Hit) string {
 func (db *DB) hitsTable() string {
 	if db.pool != nil {
 		return `WITH h AS MATERIALIZED (SELECT e.n, e.value->>0 AS story_id, CAST(e.value->>1 AS integer) AS revision, CAST(e.value->>2 AS integer) AS statement
-			FROM jsonb_array_elements(CAST($1 AS jsonb)) WITH ORDINALITY AS e(value, n)) `
+			FROM jsonb_array_elements(CAST($1 AS jsonb)) WITH ORDINALITY AS e(value, n))`
 	}
 	return `WITH h AS MATERIALIZED (SELECT key + 1 AS n, json_extract(value, '$[0]') AS story_id, json_extract(value, '$[1]') AS revision, json_extract(value, '$[2]') AS statement
-		FROM json_each($1)) `
+		FROM json_each($1))`
 }
 
 // facetsQuery counts the hits that have a value, each hit once.
@@ -79,12 +79,14 @@ func (db *DB) facetsQuery(statements bool) string {
 	if statements {
 		only = " AND x.statement = h.statement"
 	}
-	count := func(field, table, column string) string {
-		return `SELECT '` + field + `', y.` + column + `, count(*) FROM (SELECT DISTINCT h.n, x.` + column + ` FROM h JOIN ` + table + ` x
-			ON x.story_id = h.story_id AND x.revision = h.revision` + only + `) y GROUP BY y.` + column
+	of := func(name, table, columns string) string {
+		return name + ` AS MATERIALIZED (SELECT h.n, ` + columns + ` FROM h JOIN ` + table + ` x ON x.story_id = h.story_id AND x.revision = h.revision` + only + `)`
 	}
-	return db.hitsTable() + strings.Join([]string{
-		count("act", "statements", "act"), count("kind", "statements", "kind"), count("measure", "figures", "measure"),
+	count := func(field, table string) string {
+		return `SELECT '` + field + `', y.` + field + `, count(*) FROM (SELECT DISTINCT n, ` + field + ` FROM ` + table + `) y GROUP BY y.` + field
+	}
+	return db.hitsTable() + `, ` + of("said", "statements", "x.act, x.kind") + `, ` + of("counted", "figures", "x.measure") + ` ` + strings.Join([]string{
+		count("act", "said"), count("kind", "said"), count("measure", "counted"),
 		`SELECT 'outlet', x.outlet, count(*) FROM h JOIN stories x ON x.story_id = h.story_id GROUP BY x.outlet`,
 	}, " UNION ALL ")
 }
@@ -104,7 +106,7 @@ func (db *DB) speakersOf(ctx context.Context, list string, statements bool) ([]S
 		}
 		found.add(k.Story, &k)
 		return nil
-	}, db.hitsTable()+`SELECT k.story_id, k.speaker, k.name, k.kind, k.country FROM h `+by+` ORDER BY h.n`, list)
+	}, db.hitsTable()+` SELECT k.story_id, k.speaker, k.name, k.kind, k.country FROM h `+by+` ORDER BY h.n`, list)
 	return found.list(), err
 }
 
@@ -124,7 +126,10 @@ func monthsOf(hits []Hit) []Facet {
 	return out
 }
 
-// A Tally is how much a query finds: MostRanked of each at most.
+// MostTallied is how much of each kind a Tally counts at most.
+const MostTallied = 200
+
+// A Tally is how much a query finds: MostTallied of each at most.
 type Tally struct{ Statements, Stories, Speakers, Questions int }
 
 // Tally counts what a query finds, as Search, SearchStatements, Speakers with
@@ -141,10 +146,11 @@ func (db *DB) Tally(ctx context.Context, query string) (t Tally, err error) {
 	defer end()
 	stories := map[string]bool{}
 	for _, statements := range []bool{true, false} {
-		c := &compiler{postgres: db.pool != nil, statements: statements, unranked: true}
+		c := &compiler{postgres: db.pool != nil, statements: statements, unranked: MostTallied}
 		err := querying{ctx: ctx, q: q}.each(func(scan func(...any) error) error {
 			var story string
-			err := scan(&story)
+			var revision int
+			err := scan(&story, &revision)
 			if statements {
 				t.Statements++
 			} else {
@@ -160,6 +166,7 @@ func (db *DB) Tally(ctx context.Context, query string) (t Tally, err error) {
 	if t.Questions, err = db.countQuestions(ctx, stories); err != nil {
 		return t, err
 	}
+	t.Questions = min(t.Questions, MostTallied)
 	t.Speakers, err = db.countSpeakers(ctx, SpeakerName(query))
 	return t, err
 }
@@ -186,11 +193,8 @@ func (db *DB) countSpeakers(ctx context.Context, name string) (int, error) {
 	if len(asked) == 0 {
 		return 0, nil
 	}
-	c := &compiler{postgres: db.pool != nil}
-	where := ""
-	for _, w := range speakerTerms(name) {
-		where += " AND " + c.condition(w)
-	}
+	c := &compiler{postgres: db.pool != nil, unranked: MostTallied}
+	stories := c.query(&node{op: and, parts: speakerTerms(name)})
 	found := people{}
 	err := db.rows(ctx, func(scan func(...any) error) error {
 		var k Speaker
@@ -202,10 +206,9 @@ func (db *DB) countSpeakers(ctx context.Context, name string) (int, error) {
 			found.add(story, &k)
 		}
 		return nil
-	}, `SELECT k.story_id, k.name, k.kind, k.country FROM (SELECT a.story_id, a.revision FROM indexed a JOIN stories s ON s.story_id = a.story_id AND s.latest = a.revision
-			WHERE a.statement = 0`+where+fmt.Sprintf(` ORDER BY a.row_id DESC LIMIT %d`, MostRanked)+`) x
-		JOIN speakers k ON k.story_id = x.story_id AND k.revision = x.revision`, c.args...)
-	return min(len(found), MostRanked), err
+	}, `SELECT k.story_id, k.name, k.kind, k.country FROM (`+stories+`) x CROSS JOIN stories s JOIN speakers k ON k.story_id = x.story_id AND k.revision = x.revision
+		WHERE s.story_id = x.story_id AND s.latest = x.revision`, c.args...)
+	return min(len(found), MostTallied), err
 }
 
 // SpeakerName returns those words of a query that may be a speaker's name: what it

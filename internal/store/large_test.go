@@ -30,9 +30,9 @@ const worldStories = 400
 // invented stories is kept, read and compared as stories are; the rest are copies of
 // it, a day apart, in which all invented names are other ones of the same length, so
 // that spans stay what they are. Each copy's index, records, digests, questions,
-// links and persons are its own, except that who is nobody's name ("police") is one
-// across all copies, as in life. Nothing is drawn from the clock: the same ledger
-// comes of it each time.
+// links and persons are its own, except that those without an invented name ("Doctors'
+// Union") are one across all copies, as in life. The same ledger comes of it each time,
+// but for when its sources are due.
 //
 //	go test ./internal/store -run LargeLedger -timeout 1h -ledger FILE -stories 100000
 func TestLargeLedger(t *testing.T) {

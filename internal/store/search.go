@@ -108,7 +108,7 @@ const planning = `SELECT set_config('cpu_operator_cost', '0.1', true), set_confi
 // on the rows it finds.
 type compiler struct {
 	postgres, statements bool
-	unranked             bool // only the stories of the matches are wanted, as far as they would be ranked
+	unranked             int // of so many matches, the last ones, only story and revision are wanted; 0: all of those that are ranked
 	args                 []any
 }
 
@@ -142,8 +142,8 @@ func (c *compiler) query(root *node) string {
 	for _, n := range rest {
 		conditions = append(conditions, c.condition(n))
 	}
-	if c.unranked {
-		return "SELECT a.story_id FROM " + from + " WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", MostRanked)
+	if c.unranked > 0 {
+		return "SELECT a.story_id, a.revision FROM " + from + " WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", c.unranked)
 	}
 	if c.postgres && match != nil { // rank when all but the last matches are gone: each has to be unpacked
 		from = "(SELECT * FROM indexed a WHERE " + strings.Join(conditions, " AND ") + " ORDER BY " + order + fmt.Sprintf(" LIMIT %d", MostRanked) + ") a"

@@ -115,6 +115,18 @@ func (db *DB) SourcesAfter(ctx context.Context, address string, n int) ([]Source
 	return out, err
 }
 
+// Failing lists the sources that could not be fetched when they last were, but for
+// those that are paused, without their counts.
+func (db *DB) Failing(ctx context.Context) ([]Source, error) {
+	var out []Source
+	err := db.rows(ctx, func(scan func(...any) error) error {
+		s, err := scanSource(scan)
+		out = append(out, s)
+		return err
+	}, `SELECT `+sourceColumns+` FROM sources WHERE failures > 0 AND paused = 0 ORDER BY address`)
+	return out, err
+}
+
 // rows calls f with each row of a query.
 func (db *DB) rows(ctx context.Context, f func(scan func(...any) error) error, query string, args ...any) error {
 	return db.querying(ctx).each(f, query, args...)

@@ -340,3 +340,31 @@ func (j *tally) jobs(db *DB) Jobs {
 		},
 	}
 }
+
+// TestFailing checks that the sources that fail are those that could not be fetched
+// and are not paused.
+func TestFailing(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *DB) {
+		ctx := t.Context()
+		for _, name := range []string{"well", "failing", "paused"} {
+			address := "https://" + name + ".example/feed.xml"
+			if _, err := db.AddSource(ctx, Source{Address: address, Every: time.Hour}, noon); err != nil {
+				t.Fatal(err)
+			}
+			p := &Poll{Kind: "feed"}
+			if name != "well" {
+				p.Error = "the server said 404"
+			}
+			if err := db.FinishPoll(ctx, address, p, 0, noon); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.PauseSource(ctx, "https://paused.example/feed.xml"); err != nil {
+			t.Fatal(err)
+		}
+		got, err := db.Failing(ctx)
+		if err != nil || len(got) != 1 || got[0].Address != "https://failing.example/feed.xml" || got[0].Error == "" {
+			t.Error(got, err)
+		}
+	})
+}

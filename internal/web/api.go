@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -174,15 +175,22 @@ type apiMux struct {
 
 // HandleFunc is for humago.
 func (m *apiMux) HandleFunc(pattern string, serve func(http.ResponseWriter, *http.Request)) {
-	m.mux.Handle(pattern, m.desk.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), askingKey{}, newAsking(r)), slowest)
-		defer cancel()
+	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		exports := strings.HasPrefix(pattern, "GET "+apiPath+"/exports/")
+		ctx := context.WithValue(r.Context(), askingKey{}, newAsking(r))
+		if exports { // a large ledger takes as long as it takes
+			http.NewResponseController(w).SetWriteDeadline(time.Time{})
+		} else {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, slowest)
+			defer cancel()
+		}
 		r = r.WithContext(ctx)
 		r.Header = r.Header.Clone()
 		r.Header.Set("Accept", "application/json") // operations choose by themselves, see accepted
 		w.Header().Set("Cache-Control", "no-cache")
 		switch {
-		case strings.HasPrefix(pattern, "GET "+apiPath+"/exports/"):
+		case exports:
 			serve(w, r)
 		case r.Method == http.MethodGet, r.Method == http.MethodHead:
 			m.desk.validated(w, r, serve)
@@ -190,7 +198,11 @@ func (m *apiMux) HandleFunc(pattern string, serve func(http.ResponseWriter, *htt
 			w.Header().Set("Cache-Control", "no-store")
 			serve(w, r)
 		}
-	})))
+	})
+	if strings.HasPrefix(pattern, "GET ") {
+		h = m.desk.turns.each(h)
+	}
+	m.mux.Handle(pattern, m.desk.observe(h))
 }
 
 func (m *apiMux) ServeHTTP(w http.ResponseWriter, r *http.Request) { m.mux.ServeHTTP(w, r) }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"flag"
@@ -271,6 +272,14 @@ func TestStatic(t *testing.T) {
 		got, _ := io.ReadAll(w.Body)
 		if !bytes.Equal(got, want) || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
 			t.Error(name, w.Code, w.Header())
+		}
+		w = ask(d, "GET", "/static/"+name+"?v="+version, func(r *http.Request) { r.Header.Set("Accept-Encoding", "br, gzip") })
+		z, err := gzip.NewReader(w.Body)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if got, _ := io.ReadAll(z); !bytes.Equal(got, want) || w.Header().Get("Content-Encoding") != "gzip" {
+			t.Error(name, "packed:", w.Code, w.Header())
 		}
 	}
 }

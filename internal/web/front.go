@@ -53,6 +53,10 @@ func (d *Desk) serveFront(w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, "front", frame{Title: "In dispute and new", Live: true, Page: p})
 }
 
+// Warm loads what the front page shows, so that whoever comes first need not wait
+// for it.
+func (d *Desk) Warm(ctx context.Context) { d.front.load(ctx, d.live, d.loadFront) }
+
 func (d *Desk) loadFront(ctx context.Context) (*frontPage, error) {
 	p := &frontPage{}
 	var err error
@@ -76,7 +80,7 @@ func (d *Desk) loadFront(ctx context.Context) (*frontPage, error) {
 	if p.Changed, err = d.changedLines(ctx); err != nil {
 		return nil, err
 	}
-	p.Trouble, err = d.troubled(ctx)
+	p.Trouble, err = d.db.Failing(ctx)
 	return p, err
 }
 
@@ -97,21 +101,6 @@ func (d *Desk) changedLines(ctx context.Context) ([]storyLine, error) {
 			return nil, err
 		}
 		out = append(out, storyLine{storyPath(ref) + "/diff", r.Heading(), r.Outlet, minute(revisions[ref.Revision-1].At), ref.Revision})
-	}
-	return out, nil
-}
-
-// troubled returns the sources that fail.
-func (d *Desk) troubled(ctx context.Context) ([]store.Source, error) {
-	all, err := d.db.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []store.Source
-	for i := range all {
-		if stateOf(&all[i]) == "failing" {
-			out = append(out, all[i])
-		}
 	}
 	return out, nil
 }

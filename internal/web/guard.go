@@ -7,11 +7,17 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
 // policy is what a page may load: style, script and pictures of the desk itself,
 // nothing written into a page and nothing from another host.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// slowestReader is how long whoever asks may take to send a form, or to take an
+// answer beside the time that it takes to make. Streams and exports set deadlines of
+// their own.
+const slowestReader = time.Minute
 
 // guard lets through who may ask, and says what browsers must not do.
 func (d *Desk) guard(next http.Handler) http.Handler {
@@ -21,6 +27,11 @@ func (d *Desk) guard(next http.Handler) http.Handler {
 	}))
 	inner := crossing.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c := http.NewResponseController(w) // a server's can do both; that of a test need not
+		c.SetWriteDeadline(time.Now().Add(longestTry + slowestReader))
+		if r.Method != http.MethodGet {
+			c.SetReadDeadline(time.Now().Add(slowestReader))
+		}
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,20 +19,28 @@ const often = time.Second
 // for a minute.
 const quiet = 20 * time.Second
 
+// pace is how long passes from telling one page of a change to telling the next.
+// Each asks for itself anew then, which must not be hundreds at once.
+const pace = 100 * time.Millisecond
+
 // live tells open pages that the ledger has changed.
 type live struct {
 	db        *store.DB
 	mu        sync.Mutex
-	listeners map[chan string]bool
+	listeners []*listener // in the order in which they are told
 	pulse     string
 	asked     time.Time
 	stop      context.CancelFunc // of the asking; nil if nobody listens
 	closed    chan struct{}
 }
 
-func newLive(db *store.DB) *live {
-	return &live{db: db, listeners: map[chan string]bool{}, closed: make(chan struct{})}
+// A listener is an open stream.
+type listener struct {
+	c    chan string
+	told string // the last pulse that it knows of
 }
+
+func newLive(db *store.DB) *live { return &live{db: db, closed: make(chan struct{})} }
 
 // close ends all streams.
 func (l *live) close() {
@@ -61,8 +70,7 @@ func (l *live) now(ctx context.Context) (string, error) {
 	return l.ask(ctx)
 }
 
-// ask asks the ledger for its pulse and tells those who listen if it is another
-// one.
+// ask asks the ledger for its pulse.
 func (l *live) ask(ctx context.Context) (string, error) {
 	pulse, err := l.db.Pulse(ctx)
 	if err != nil {
@@ -70,36 +78,49 @@ func (l *live) ask(ctx context.Context) (string, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	changed := pulse != l.pulse && l.pulse != ""
 	l.pulse, l.asked = pulse, time.Now()
-	for c := range l.listeners {
-		if !changed {
-			break
+	for _, n := range l.listeners {
+		if n.told == "" { // what it changes from
+			n.told = pulse
 		}
-		select { // who has not heard the last word yet needs only the newest
-		case <-c:
-		default:
-		}
-		c <- pulse
 	}
 	return pulse, nil
 }
 
-// listen returns where the pulse comes when it changes, and what ends that.
-func (l *live) listen() (<-chan string, func()) {
-	c := make(chan string, 1)
+// tellNext tells the next one that does not know the last pulse.
+func (l *live) tellNext() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.listeners[c] = true
+	for i, n := range l.listeners {
+		if n.told == l.pulse || n.told == "" {
+			continue
+		}
+		select { // who has not heard the last word yet needs only the newest
+		case <-n.c:
+		default:
+		}
+		n.c <- l.pulse
+		n.told = l.pulse
+		l.listeners = append(slices.Delete(l.listeners, i, i+1), n)
+		return
+	}
+}
+
+// listen returns where the pulse comes when it changes, and what ends that.
+func (l *live) listen() (<-chan string, func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := &listener{c: make(chan string, 1), told: l.pulse}
+	l.listeners = append(l.listeners, n)
 	if l.stop == nil {
 		ctx, stop := context.WithCancel(context.Background())
 		l.stop = stop
 		go l.watch(ctx)
 	}
-	return c, func() {
+	return n.c, func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		delete(l.listeners, c)
+		l.listeners = slices.DeleteFunc(l.listeners, func(x *listener) bool { return x == n })
 		if len(l.listeners) == 0 {
 			l.stop()
 			l.stop = nil
@@ -107,9 +128,10 @@ func (l *live) listen() (<-chan string, func()) {
 	}
 }
 
-// watch asks again and again. A ledger that does not answer now may do so later.
+// watch asks again and again, and tells who listens. A ledger that does not answer
+// now may do so later.
 func (l *live) watch(ctx context.Context) {
-	tick := time.NewTicker(often)
+	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	for {
 		select {
@@ -118,7 +140,8 @@ func (l *live) watch(ctx context.Context) {
 		case <-l.closed:
 			return
 		case <-tick.C:
-			l.ask(ctx)
+			l.now(ctx)
+			l.tellNext()
 		}
 	}
 }

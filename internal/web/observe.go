@@ -95,7 +95,7 @@ func (d *Desk) observe(next http.Handler) http.Handler {
 		seen := &answer{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
 		took := time.Since(began)
-		if r.Pattern != "GET /events" { // lasts as long as a page is open
+		if r.Pattern != eventsPattern {
 			d.meters.seconds.WithLabelValues(r.Pattern, strconv.Itoa(seen.status)).Observe(took.Seconds())
 		}
 		d.config.Log.Info("request", "method", r.Method, "route", r.Pattern, "status", seen.status, "bytes", seen.bytes, "ms", float64(took.Microseconds())/1000)

@@ -144,9 +144,15 @@ func asFault(err error) *fault {
 	return &fault{http.StatusInternalServerError, "Something went wrong here.", "The log of the server says what."}
 }
 
-// page makes a handler of what serves a page or fails.
+// page makes a handler of what serves a page or fails. A page that takes too long is
+// given up.
 func (d *Desk) page(serve func(w http.ResponseWriter, r *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && r.Pattern != eventsPattern {
+			ctx, cancel := context.WithTimeout(r.Context(), slowest)
+			defer cancel()
+			r = r.WithContext(ctx)
+		}
 		if err := serve(w, r); err != nil {
 			d.fail(w, r, err)
 		}

@@ -26,14 +26,11 @@ type asked struct {
 
 // loadQuestion returns the question that an ID names, and those beside it.
 func (d *Desk) loadQuestion(ctx context.Context, id string) (*asked, error) {
-	q, err := d.db.Question(ctx, id)
+	q, beside, err := d.db.QuestionAndBeside(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	a := &asked{Question: q, points: map[string]onrecord.CodePoints{}}
-	if a.beside, err = d.db.Beside(ctx, q); err != nil {
-		return nil, err
-	}
+	a := &asked{Question: q, beside: beside, points: map[string]onrecord.CodePoints{}}
 	if a.digests, err = d.db.Digests(ctx, storiesOf(append(a.beside, q))); err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ import (
 var (
 	readLedger  = flag.String("ledger", "", "the `ledger` that TestReaders has people read: a file or an address")
 	readers     = flag.Int("readers", 200, "how many `people` read")
+	arrive      = flag.Duration("arrive", 2*time.Second, "how long it is from one new story to the next; 0: none comes in")
 	readFor     = flag.Duration("for", time.Minute, "how long they read")
 	deskProfile = flag.String("desk-profile", "", "the `file` that the desk's CPU profile is written to")
 	asDesk      = flag.Bool("as-desk", false, "be the desk that TestReaders reads at")
@@ -34,7 +35,7 @@ const between = 3 * time.Second
 
 // TestReaders opens a desk on a large ledger in a process of its own and has people
 // read there, each with a connection of their own and a page every three seconds,
-// while stories come in. Half of them have a page open beside that follows the
+// while stories come in (-arrive). Half of them have a page open beside that follows the
 // ledger. It prints how long pages took; nothing is asserted but that all were
 // served.
 //
@@ -57,7 +58,9 @@ func TestReaders(t *testing.T) {
 	defer stop()
 	t.Logf("%d cores, load %s; %d readers for %s", runtime.NumCPU(), loadAverage(), *readers, *readFor)
 	var all sync.WaitGroup
-	all.Go(func() { keepOn(ctx, t, db) })
+	if *arrive > 0 {
+		all.Go(func() { keepOn(ctx, t, db) })
+	}
 	for i := range *readers {
 		all.Go(func() { walk.read(ctx, uint64(i)) })
 		if i%2 == 0 {
@@ -78,6 +81,7 @@ func beDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := New(Config{DB: openLedger(t, *readLedger), Name: "load"})
+	d.Warm(t.Context())
 	server := &http.Server{Handler: d, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	fmt.Printf("desk at http://%s\n", listener.Addr())
 	go server.Serve(listener)
@@ -195,6 +199,7 @@ func (w *walk) open(ctx context.Context, c *http.Client, kind, path string) visi
 		return visitedPage{kind: kind, err: err}
 	}
 	r.Header.Set("Accept", "text/html")
+	r.Header.Set("Accept-Encoding", "gzip") // bytes are counted as they come
 	resp, err := c.Do(r)
 	if err == nil {
 		var n int64
@@ -232,9 +237,9 @@ func (w *walk) read(ctx context.Context, n uint64) {
 	}
 }
 
-// follow has a page open that follows the ledger, as desk.js does: some seconds
-// after it has changed the page is asked for anew. Two of three are the front page,
-// the others are questions.
+// follow has a page open that follows the ledger, as desk.js does: when it is told
+// of a change it is asked for anew. Two of three are the front page, the others are
+// questions.
 func (w *walk) follow(ctx context.Context, n uint64) {
 	r := rand.New(rand.NewPCG(n, 4))
 	kind, path := "front", "/"
@@ -254,42 +259,20 @@ func (w *walk) follow(ctx context.Context, n uint64) {
 		return
 	}
 	defer resp.Body.Close()
-	var later <-chan time.Time
-	events := make(chan bool)
-	go func() {
-		defer close(events)
-		for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
-			if strings.HasPrefix(lines.Text(), "event: ledger") {
-				events <- true
-			}
+	for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
+		if !strings.HasPrefix(lines.Text(), "event: ledger") {
+			continue
 		}
-	}()
-	for {
-		select {
-		case _, ok := <-events:
-			if !ok {
-				if ctx.Err() == nil {
-					w.note(visitedPage{kind: "events", err: io.ErrUnexpectedEOF})
-				}
-				return
-			}
-			w.heard.Add(1)
-			if later == nil {
-				later = time.After(calm + time.Duration(r.Int64N(int64(calm))))
-			}
-		case <-later:
-			later = nil
-			v := w.open(ctx, c, kind+", renewed", path)
-			if ctx.Err() == nil {
-				w.note(v)
-			}
+		w.heard.Add(1)
+		v := w.open(ctx, c, kind+", renewed", path)
+		if ctx.Err() == nil {
+			w.note(v)
 		}
 	}
+	if ctx.Err() == nil {
+		w.note(visitedPage{kind: "events", err: io.ErrUnexpectedEOF})
+	}
 }
-
-// calm is how long desk.js waits at least until it asks for a page anew; twice as
-// long at most.
-const calm = 5 * time.Second
 
 func (w *walk) note(v visitedPage) {
 	w.mu.Lock()

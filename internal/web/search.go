@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord"
 	"github.com/onrecord/onrecord/internal/store"
 )
 
@@ -26,6 +27,7 @@ const (
 	listedSpeakers  = 100
 	foundQuestions  = 10
 	facetsShown     = 8
+	faceted         = 300 // of the best that were found it is counted what they have
 	monthsShown     = 12
 	mistakesContext = 80 // bytes
 )
@@ -45,6 +47,7 @@ type searchPage struct {
 	Questions []questionLine
 	Found     int  // statements or stories
 	Most      bool // no more than these are ranked
+	Counted   int  // of those found, the best ones, the facets are
 	Feed      string
 	AllOf     string // the address of all questions found
 	pager
@@ -207,6 +210,7 @@ type finding struct {
 	tally     store.Tally
 	hits      []store.Hit
 	facets    *store.Facets
+	counted   int // hits that the facets are of
 	named     []store.Speaker
 	questions []questionLine
 }
@@ -216,11 +220,6 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 	return d.searches.load(ctx, d.live, in+" "+query, func(ctx context.Context) (*finding, error) {
 		f := &finding{}
 		var err error
-		if query != "" {
-			if f.tally, err = d.db.Tally(ctx, query); err != nil {
-				return nil, err
-			}
-		}
 		search := d.db.SearchStatements
 		if in == inStories {
 			search = d.db.Search
@@ -229,7 +228,10 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 			if f.hits, err = search(ctx, query, store.MostRanked); err != nil {
 				return nil, err
 			}
-			if f.facets, err = d.db.Facets(ctx, f.hits); err != nil {
+			if f.counted = len(f.hits); in != inSpeakers {
+				f.counted = min(f.counted, faceted)
+			}
+			if f.facets, err = d.db.Facets(ctx, f.hits[:f.counted]); err != nil {
 				return nil, err
 			}
 		}
@@ -247,7 +249,10 @@ func (d *Desk) find(ctx context.Context, query, in string) (*finding, error) {
 				f.questions = append(f.questions, newQuestionLine(q))
 			}
 		}
-		return f, nil
+		if query != "" && len(f.hits)+len(f.questions)+len(f.named) == 0 { // where else to look
+			f.tally, err = d.db.Tally(ctx, query)
+		}
+		return f, err
 	})
 }
 
@@ -258,7 +263,7 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 	}
 	p := &searchPage{Query: query, In: in, Tabs: tabsOf(query, in, f), Chips: chipsOf(query, in), Form: newSearchForm(query, in), Questions: f.questions}
 	if f.facets != nil && in != inSpeakers {
-		p.Facets = facetGroups(query, in, f)
+		p.Facets, p.Counted = facetGroups(query, in, f), f.counted
 		p.Form.suggest(f.facets)
 	}
 	if query != "" && (in == inStatements || in == inStories) {
@@ -297,7 +302,8 @@ func (d *Desk) loadSearch(ctx context.Context, query, in string, page int) (*sea
 	return p, nil
 }
 
-// tabsOf leads to the other kinds of what was found.
+// tabsOf leads to the other kinds of what was found. How much there is of them is
+// counted only where nothing was found: it would cost as much again.
 func tabsOf(query, in string, f *finding) []tab {
 	var out []tab
 	for _, t := range []struct {
@@ -307,12 +313,20 @@ func tabsOf(query, in string, f *finding) []tab {
 		tab := tab{Name: t.name, Path: findPath(query, t.in, 1), Here: t.in == in}
 		switch {
 		case query == "":
-		case t.n >= store.MostRanked:
-			tab.Count = "1,000+"
-		case t.in != inSpeakers || store.SpeakerName(query) != "":
-			tab.Count = strconv.Itoa(t.n)
+		case tab.Here && (in == inStatements || in == inStories):
+			tab.Count = upTo(len(f.hits), store.MostRanked)
+		case t.n > 0:
+			tab.Count = upTo(t.n, store.MostTallied)
 		}
 		out = append(out, tab)
 	}
 	return out
+}
+
+// upTo writes a count that goes no further than most.
+func upTo(n, most int) string {
+	if n < most {
+		return onrecord.Grouped(n)
+	}
+	return onrecord.Grouped(most) + "+"
 }

@@ -15,7 +15,7 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 	group := func(name, field string, list []store.Facet, most int, words func(string) string) facetGroup {
 		g := facetGroup{Name: name, More: max(0, len(list)-most)}
 		for _, v := range list[:min(most, len(list))] {
-			g.Items = append(g.Items, newFacetItem(query, in, field, v, words(v.Value), len(f.hits)))
+			g.Items = append(g.Items, newFacetItem(query, in, field, v, words(v.Value), f.counted))
 		}
 		return g
 	}
@@ -26,7 +26,7 @@ func facetGroups(query, in string, f *finding) []facetGroup {
 		group("Kind", "kind", f.facets.Kinds, len(store.Kinds), words),
 		group("Measure", "measure", f.facets.Measures, facetsShown, words),
 		group("Outlet", "outlet", f.facets.Outlets, facetsShown, words),
-		timeGroup(query, in, f.facets.Months, len(f.hits)),
+		timeGroup(query, in, f.facets.Months, f.counted),
 	}
 	return slices.DeleteFunc(out, func(g facetGroup) bool { return len(g.Items) == 0 })
 }

@@ -58,12 +58,18 @@ func newSourceForm(address, every string) sourceForm {
 }
 
 func (d *Desk) serveSources(w http.ResponseWriter, r *http.Request) error {
-	p, err := d.loadSources(r.Context())
+	done := doneWords[r.URL.Query().Get("done")]
+	load := d.loadSources // whoever has just changed something must see it
+	if done == "" {
+		load = func(ctx context.Context) (*sourcesPage, error) { return d.sources.load(ctx, d.live, d.loadSources) }
+	}
+	held, err := load(r.Context())
 	if err != nil {
 		return err
 	}
-	p.Done, p.Form = doneWords[r.URL.Query().Get("done")], newSourceForm("", usually)
-	return d.render(w, r, "sources", frame{Title: "Sources", Here: "sources", Live: true, Page: p})
+	p := *held
+	p.Done, p.Form = done, newSourceForm("", usually)
+	return d.render(w, r, "sources", frame{Title: "Sources", Here: "sources", Live: true, Page: &p})
 }
 
 func (d *Desk) loadSources(ctx context.Context) (*sourcesPage, error) {

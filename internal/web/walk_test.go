@@ -195,7 +195,7 @@ func keepOn(ctx context.Context, t *testing.T, db *store.DB) {
 		t.Error(err)
 		return
 	}
-	tick := time.NewTicker(2 * time.Second)
+	tick := time.NewTicker(*arrive)
 	defer tick.Stop()
 	var stories []circular.Story
 	for added := 0; ; added++ {

@@ -10,10 +10,9 @@ package web
 
 import (
 	"context"
-	"io"
-	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord"
@@ -70,12 +69,14 @@ type Desk struct {
 	meters  *meters
 	handler http.Handler
 	front   kept[frontPage]
+	sources kept[sourcesPage]
 	// searches and portraits are by query and by person.
 	searches  shelf[finding]
 	portraits shelf[portrait]
 	trying    chan struct{} // holds those who try a source out
 	tags      tags          // of answers to programs
 	readers   chan struct{} // those who read texts that nobody keeps
+	turns     turns         // of those who ask for pages
 }
 
 // New opens a desk on a ledger. It must be closed.
@@ -83,7 +84,7 @@ func New(c Config) *Desk {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), trying: make(chan struct{}, tryingAtOnce)}
+	d := &Desk{config: c, db: c.DB, live: newLive(c.DB), readers: newReaders(), turns: newTurns(), trying: make(chan struct{}, tryingAtOnce)}
 	d.meters = newMeters(d)
 	d.handler = d.guard(d.routes())
 	return d
@@ -94,11 +95,18 @@ func (d *Desk) Close() { d.live.close() }
 
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }
 
+// eventsPattern is the one route that lasts as long as a page is open.
+const eventsPattern = "GET /events"
+
 // routes is every address of the desk.
 func (d *Desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
-		mux.Handle(pattern, d.observe(d.page(serve)))
+		h := d.page(serve)
+		if strings.HasPrefix(pattern, "GET ") && pattern != eventsPattern { // what waits for the web or for its reader takes no turn
+			h = d.turns.each(h)
+		}
+		mux.Handle(pattern, d.observe(h))
 	}
 	a := newAPI(d, mux)
 	page("GET /{$}", d.serveFront)
@@ -121,7 +129,7 @@ func (d *Desk) routes() http.Handler {
 	page("GET /statement/{id}/{revision}/{place}", a.orLinked(d.ofStory(d.servePlace), a.linkedStatement))
 	page("GET /paste", d.servePaste)
 	page("POST /paste", d.servePasted)
-	page("GET /events", d.serveEvents)
+	page(eventsPattern, d.serveEvents)
 	mux.Handle("GET /static/{file}", d.observe(http.HandlerFunc(d.serveStatic)))
 	mux.HandleFunc("GET /healthz", d.serveHealth)
 	mux.HandleFunc("GET /readyz", d.serveReady)
@@ -129,29 +137,4 @@ func (d *Desk) routes() http.Handler {
 	page("GET /search.atom", a.serveFeed)
 	page("/", func(http.ResponseWriter, *http.Request) error { return missing("There is no such page.") })
 	return mux
-}
-
-// serveStatic serves style and script. Their addresses change with their bytes,
-// so that they may be kept for good.
-func (d *Desk) serveStatic(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("file")
-	f, err := static.Open("static/" + name)
-	if err != nil {
-		http.NotFound(w, r)
-		return
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.IsDir() {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-cache")
-	if r.URL.Query().Get("v") == versions[name] {
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	}
-	w.Header().Set("ETag", `"`+versions[name]+`"`)
-	http.ServeContent(w, r, name, time.Time{}, f.(interface {
-		fs.File
-		io.ReadSeeker
-	}))
 }
