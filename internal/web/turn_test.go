@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 )
@@ -13,14 +14,14 @@ import (
 func TestTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		turns := make(turns, 1)
-		working, answered := 0, 0
+		var working, answered atomic.Int32
 		work, send := make(chan bool), make(chan bool)
 		h := turns.each(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			working++
+			working.Add(1)
 			<-work
 			w.WriteHeader(http.StatusOK)
 			<-send // to a slow reader
-			answered++
+			answered.Add(1)
 		}))
 		ask := func(r *http.Request) { h.ServeHTTP(httptest.NewRecorder(), r) }
 		r := httptest.NewRequest("GET", "/", nil)
@@ -28,8 +29,8 @@ func TestTurns(t *testing.T) {
 			go ask(r)
 		}
 		synctest.Wait()
-		if working != 1 {
-			t.Fatalf("%d work at once", working)
+		if working.Load() != 1 {
+			t.Fatalf("%d work at once", working.Load())
 		}
 		ctx, cancel := context.WithCancel(r.Context())
 		go ask(r.WithContext(ctx))
@@ -38,16 +39,16 @@ func TestTurns(t *testing.T) {
 		synctest.Wait()
 		work <- true
 		synctest.Wait()
-		if working != 2 || answered != 0 {
-			t.Fatalf("%d worked and %d were answered while the first is being sent", working, answered)
+		if working.Load() != 2 || answered.Load() != 0 {
+			t.Fatalf("%d worked and %d were answered while the first is being sent", working.Load(), answered.Load())
 		}
 		work <- true
 		for range 2 {
 			send <- true
 		}
 		synctest.Wait()
-		if working != 2 || answered != 2 || len(turns) != 0 {
-			t.Errorf("%d worked, %d were answered, %d turns are held", working, answered, len(turns))
+		if working.Load() != 2 || answered.Load() != 2 || len(turns) != 0 {
+			t.Errorf("%d worked, %d were answered, %d turns are held", working.Load(), answered.Load(), len(turns))
 		}
 	})
 }
